@@ -1,0 +1,12 @@
+/** A point in time: whole milliseconds since 1970-01-01T00:00:00Z. Local time exists only in pages and reports. */
+export type Instant = number;
+
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** The ISO 8601 form in UTC, as every answer of the API shows it. */
+export function toIso(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
