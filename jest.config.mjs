@@ -8,7 +8,7 @@ const shared = {
       '@swc/jest',
       {
         jsc: {
-          target: 'es2022',
+          target: 'es2023',
           parser: { syntax: 'typescript', decorators: true },
           transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
         },
