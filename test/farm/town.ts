@@ -1,0 +1,55 @@
+import type { VirtualCamera } from './camera.js';
+
+export type SiteKind = '群众家门口' | '沿街商铺' | '物业小区' | '城中村';
+
+/** What the register knows of a camera: it knows nothing of its faults, and not always the truth. */
+export interface RegisterEntry {
+  /** The same as the virtual camera's. */
+  readonly id: string;
+  readonly name: string;
+  /** Always null: 20-digit codes are issued, never made up. */
+  readonly deviceCode: string | null;
+  readonly villageKey: string;
+  readonly programmeKey: string;
+  readonly siteKind: SiteKind;
+  /** Made up. */
+  readonly position: { readonly latitudeDeg: number; readonly longitudeDeg: number };
+  readonly host: string;
+  readonly onvifPort: number;
+  readonly rtspPort: number;
+  readonly username: string | null;
+  readonly password: string | null;
+  /** Path (and query) of the RTSP stream where somebody wrote it down; else a monitor must ask ONVIF for it. */
+  readonly streamPath: string | null;
+  readonly vendor: null;
+}
+
+export interface Village {
+  readonly key: string;
+  readonly name: string;
+  /** 12 digits, where a source confirms it. */
+  readonly code: string | null;
+  readonly kind: '社区' | '村';
+  readonly position: { readonly latitudeDeg: number; readonly longitudeDeg: number };
+}
+
+export interface Programme {
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface TownCamera {
+  readonly entry: RegisterEntry;
+  readonly camera: VirtualCamera;
+}
+
+export interface Town {
+  readonly key: string;
+  readonly name: string;
+  readonly code: string;
+  /** Names of villages are real where a source confirms them; everything else is made up. */
+  readonly demonstration: true;
+  readonly villages: readonly Village[];
+  readonly programmes: readonly Programme[];
+  readonly cameras: readonly TownCamera[];
+}
