@@ -1,0 +1,27 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config/config.js';
+import { Log } from './platform/logging/log.js';
+import { NestLog } from './platform/logging/nest-log.js';
+import { serveApiDocument } from './platform/openapi.js';
+import { ProblemFilter } from './platform/problem/problem.filter.js';
+import { requestValidation } from './platform/problem/request-validation.js';
+
+const MAX_BODY_BYTES = 1_048_576;
+
+/** The whole service, wired but not listening yet. Tests start it just so. */
+export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, routerOptions: { maxParamLength: 200 } });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  const log = app.get(Log);
+  app.useLogger(new NestLog(log));
+  app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics'] });
+  app.useGlobalPipes(requestValidation());
+  app.useGlobalFilters(new ProblemFilter(log));
+  serveApiDocument(app);
+  return app;
+}

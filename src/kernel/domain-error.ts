@@ -1,0 +1,23 @@
+/** What a caller may do about it; the HTTP filter maps each kind to one status. */
+export type DomainErrorKind =
+  'invalid' | 'unprocessable' | 'not-found' | 'conflict' | 'forbidden' | 'unavailable';
+
+/** One field that is wrong: its path in the request (`position.latitudeDeg`) and what to write instead. */
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** An expected failure with a stable `code` for programs and a message that says what to do next. */
+export class DomainError extends Error {
+  constructor(
+    readonly kind: DomainErrorKind,
+    readonly code: string,
+    message: string,
+    readonly fields: readonly FieldError[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'DomainError';
+  }
+}

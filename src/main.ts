@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from './create-app.js';
+import type { Config } from './platform/config/config.js';
+import { loadConfig } from './platform/config/load-config.js';
+import { Log } from './platform/logging/log.js';
+import { StartError } from './platform/start-error.js';
+
+try {
+  await start(loadConfig());
+} catch (cause) {
+  const isExpected = cause instanceof StartError;
+  process.stderr.write(isExpected ? `shouwang: ${cause.message}\n` : `shouwang: ${(cause as Error).stack}\n`);
+  process.exit(1);
+}
+
+async function start(config: Config): Promise<void> {
+  const app = await createApp(config);
+  stopOnSignal(app);
+  await listen(app, config);
+  app.get(Log).info({ url: await app.getUrl(), docs: '/api/docs', dataDir: config.dataDir }, 'listening');
+}
+
+async function listen(app: NestFastifyApplication, { http }: Config): Promise<void> {
+  try {
+    await app.listen(http.port, http.host);
+  } catch (cause) {
+    await app.close();
+    const code = (cause as NodeJS.ErrnoException).code;
+    const advice =
+      code === 'EADDRINUSE' ? 'is taken; stop what uses it or set SHOUWANG_HTTP_PORT' : `fails: ${code}`;
+    throw new StartError(`http: port ${http.port} on ${http.host} ${advice}`, { cause });
+  }
+}
+
+function stopOnSignal(app: NestFastifyApplication): void {
+  const stop = async (signal: string): Promise<void> => {
+    app.get(Log).info({ signal }, 'stopping');
+    await app.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', (signal) => void stop(signal));
+  process.once('SIGINT', (signal) => void stop(signal));
+}

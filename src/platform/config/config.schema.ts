@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+const milliseconds = z.number().int().min(1).max(600_000);
+const cidr = z.union([z.cidrv4(), z.cidrv6()]);
+
+/** Every setting, with its unit and range. `config/default.yaml` holds the values; the environment goes over them. */
+export const configSchema = z.strictObject({
+  role: z.enum(['all']).describe('What this process does; `all` is the whole service.'),
+  dataDir: z.string().min(1).describe('Folder for the embedded database and the key file.'),
+  secretKey: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits (32 bytes)')
+    .nullable()
+    .describe('Key that seals credentials; null makes and uses `secret.key` in the data folder.'),
+  bootstrapToken: z
+    .string()
+    .min(24, 'must be at least 24 characters')
+    .nullable()
+    .describe('Admin bearer token; null makes and uses `admin-token` in the data folder.'),
+  ffmpegPath: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe('FFmpeg command for the second opinion; null uses the libraries.'),
+  http: z.strictObject({
+    host: z.string().min(1).describe('Address to listen on.'),
+    port: z.number().int().min(0).max(65_535).describe('Port to listen on; 0 takes a free one.'),
+  }),
+  database: z.strictObject({
+    url: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .nullable()
+      .describe('PostgreSQL; null uses SQLite in the data folder.'),
+  }),
+  log: z.strictObject({
+    level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  }),
+  metrics: z.strictObject({
+    openTo: z.array(cidr).describe('Networks that read /metrics without a token.'),
+    cameraStateLimit: z
+      .number()
+      .int()
+      .min(0)
+      .describe('shouwang_camera_state is left out above this many cameras.'),
+  }),
+  probing: z.strictObject({
+    heartbeatIntervalS: z.number().min(0.5).max(3_600),
+    frameIntervalS: z.number().min(1).max(86_400),
+    factsIntervalS: z.number().min(1).max(604_800),
+    heartbeatConcurrency: z.number().int().min(1).max(10_000).describe('Heartbeats on the wire at once.'),
+    frameConcurrency: z.number().int().min(1).max(10_000).describe('Frame samples on the wire at once.'),
+    decodeWorkers: z.number().int().min(1).max(64),
+    secondOpinionsPerMinute: z.number().int().min(0).max(600),
+    clockOffsetLimitS: z.number().min(1).max(86_400),
+    connectTimeoutMs: milliseconds,
+    onvifCallTimeoutMs: milliseconds,
+    onvifMaxBytes: z.number().int().min(1_024).max(16_777_216),
+    rtspAnswerTimeoutMs: milliseconds,
+    firstPacketTimeoutMs: milliseconds,
+    keyPictureTimeoutMs: milliseconds.describe('At least twice the longest GOP.'),
+    rtspMaxBytes: z.number().int().min(65_536).max(268_435_456),
+    blackMeanLuma: z
+      .number()
+      .min(16)
+      .max(255)
+      .describe('Mean luma (16…235) below which a flat picture is black.'),
+    blackDeviation: z.number().min(0).max(128).describe('Standard deviation of luma below which it is flat.'),
+    frozenAfterS: z.number().min(0).describe('Two equal pictures at least this far apart are frozen.'),
+  }),
+  frames: z.strictObject({
+    keepHours: z
+      .number()
+      .min(0)
+      .max(24)
+      .describe('How long the latest frame of a camera is kept; 0 is never.'),
+    maxWidthPx: z.number().int().min(64).max(640),
+    maxTotalMb: z
+      .number()
+      .int()
+      .min(1)
+      .max(4_096)
+      .describe('Memory for all kept frames; the oldest go first.'),
+  }),
+  uptime: z.strictObject({
+    missedHeartbeats: z
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .describe('Missed heartbeats in a row that confirm offline.'),
+    failedFrames: z.number().int().min(1).max(100).describe('Failed frames in a row that confirm offline.'),
+  }),
+});
+
+export type ConfigValues = z.infer<typeof configSchema>;

@@ -1,0 +1,21 @@
+import type { ConfigValues } from './config.schema.js';
+
+/** The settings of this process, read once at the start. A class, so that it is its own injection token. */
+export class Config implements ConfigValues {
+  declare readonly role: ConfigValues['role'];
+  declare readonly dataDir: string;
+  declare readonly secretKey: string | null;
+  declare readonly bootstrapToken: string | null;
+  declare readonly ffmpegPath: string | null;
+  declare readonly http: ConfigValues['http'];
+  declare readonly database: ConfigValues['database'];
+  declare readonly log: ConfigValues['log'];
+  declare readonly metrics: ConfigValues['metrics'];
+  declare readonly probing: ConfigValues['probing'];
+  declare readonly frames: ConfigValues['frames'];
+  declare readonly uptime: ConfigValues['uptime'];
+
+  constructor(values: ConfigValues) {
+    Object.assign(this, values);
+  }
+}

@@ -1,0 +1,32 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Config } from '../config/config.js';
+import { databaseTarget } from './data-source-options.js';
+import { openDatabase } from './open-database.js';
+import type { RoomSchema } from './room-schema.js';
+
+/** One connection for the process. Rooms inject TypeORM's `DataSource` in their stores. */
+@Module({})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+
+  static forRoot(schemas: readonly RoomSchema[]): DynamicModule {
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [
+        {
+          provide: DataSource,
+          inject: [Config],
+          useFactory: (config: Config) =>
+            openDatabase(databaseTarget(config.database.url, config.dataDir), schemas),
+        },
+      ],
+      exports: [DataSource],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.source.destroy();
+  }
+}

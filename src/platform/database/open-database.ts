@@ -1,0 +1,65 @@
+import { DataSource } from 'typeorm';
+import { StartError } from '../start-error.js';
+import { type DatabaseTarget, dataSourceOptions } from './data-source-options.js';
+import type { RoomSchema } from './room-schema.js';
+
+/**
+ * Connects, refuses a database that a newer program has already changed, and brings an older one up to date.
+ * Each failure is a {@link StartError} of one line.
+ */
+export async function openDatabase(
+  target: DatabaseTarget,
+  schemas: readonly RoomSchema[],
+): Promise<DataSource> {
+  const source = await connect(target, schemas);
+  try {
+    await refuseNewer(source);
+    await source.runMigrations({ transaction: 'each' });
+    return source;
+  } catch (cause) {
+    await source.destroy();
+    if (cause instanceof StartError) throw cause;
+    throw new StartError(`database: bringing ${nameOf(target)} up to date failed: ${firstLine(cause)}`, {
+      cause,
+    });
+  }
+}
+
+async function connect(target: DatabaseTarget, schemas: readonly RoomSchema[]): Promise<DataSource> {
+  try {
+    return await new DataSource(dataSourceOptions(target, schemas)).initialize();
+  } catch (cause) {
+    throw new StartError(`database: cannot open ${nameOf(target)}: ${firstLine(cause)}`, { cause });
+  }
+}
+
+async function refuseNewer(source: DataSource): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    if (!(await runner.hasTable('schema_migrations'))) return;
+    const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
+    const done = (await runner.query('SELECT name FROM schema_migrations ORDER BY timestamp')) as {
+      name: string;
+    }[];
+    const foreign = done.find((row) => !known.has(row.name));
+    if (!foreign) return;
+    throw new StartError(
+      `database: it was changed by a newer version (${foreign.name} is unknown to this one); ` +
+        'start that version, or restore a backup made before the upgrade',
+    );
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Where it is, without the password that a PostgreSQL URL may hold. */
+function nameOf(target: DatabaseTarget): string {
+  if (target.kind === 'sqlite') return target.path;
+  const url = URL.canParse(target.url) ? new URL(target.url) : null;
+  return url ? `PostgreSQL at ${url.host}${url.pathname}` : 'PostgreSQL (the URL cannot be read)';
+}
+
+function firstLine(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message || cause.constructor.name : String(cause);
+  return message.split('\n')[0]!.replaceAll(/\/\/[^@\s]*@/g, '//');
+}

@@ -1,0 +1,23 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Log } from './log.js';
+
+/** Lets the framework's own messages go through the one structured log; its start-up chatter is debug. */
+export class NestLog implements LoggerService {
+  constructor(private readonly target: Log) {}
+
+  log(message: unknown, context?: string): void {
+    this.target.debug({ context }, String(message));
+  }
+
+  error(message: unknown, stack?: string, context?: string): void {
+    this.target.error({ context, stack }, String(message));
+  }
+
+  warn(message: unknown, context?: string): void {
+    this.target.warn({ context }, String(message));
+  }
+
+  debug(message: unknown, context?: string): void {
+    this.target.debug({ context }, String(message));
+  }
+}

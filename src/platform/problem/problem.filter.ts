@@ -1,0 +1,42 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../kernel/domain-error.js';
+import { Log } from '../logging/log.js';
+import { type ProblemDetails, problem, problemOf } from './problem-details.js';
+
+/** The one place where an error becomes an HTTP answer. What nobody expected is logged and told without details. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const answer = this.problemFor(error, host.switchToHttp().getRequest<FastifyRequest>());
+    void reply.status(answer.status).type('application/problem+json').send(answer);
+  }
+
+  private problemFor(error: unknown, request: FastifyRequest): ProblemDetails {
+    if (error instanceof DomainError) return problemOf(error);
+    const status = statusOf(error);
+    if (status !== null && status < 500) return problem(status, codeOf(status), (error as Error).message);
+    this.log.error(
+      { err: error, method: request.method, route: request.routeOptions.url },
+      'a request failed',
+    );
+    return problem(500, 'internal-error', 'Something broke on our side; the log says what.');
+  }
+}
+
+/** The framework's own errors and Fastify's (a body that is not JSON, one that is too large) carry their status. */
+function statusOf(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : null;
+}
+
+function codeOf(status: number): string {
+  if (status === 404) return 'no-such-route';
+  if (status === 413) return 'body-too-large';
+  if (status === 415) return 'unsupported-media-type';
+  return 'bad-request';
+}

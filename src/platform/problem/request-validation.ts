@@ -1,0 +1,28 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { DomainError, type FieldError } from '../../kernel/domain-error.js';
+
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly keys?: readonly string[];
+}
+
+/** Parses every body, query and parameter that names a schema; what does not fit is one problem that names each field. */
+export function requestValidation(): StandardSchemaValidationPipe {
+  return new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalidRequest(issues) });
+}
+
+function invalidRequest(issues: readonly Issue[]): DomainError {
+  const fields = issues.flatMap((issue) => fieldErrors(issue));
+  const [first] = fields;
+  const where = first?.path
+    ? `${first.path}: ${first.message}`
+    : (first?.message ?? 'the request does not fit');
+  return new DomainError('invalid', 'invalid-request', where, fields);
+}
+
+function fieldErrors(issue: Issue): FieldError[] {
+  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+  if (!issue.keys) return [{ path: path.join('.'), message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a known field' }));
+}
