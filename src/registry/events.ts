@@ -1,0 +1,12 @@
+/** An entry came, changed (address, credential, lifecycle, village, anything) or went. Consumers read it again. */
+export class CameraRegistered {
+  constructor(readonly cameraId: string) {}
+}
+export class CameraChanged {
+  constructor(readonly cameraId: string) {}
+}
+export class CameraRemoved {
+  constructor(readonly cameraId: string) {}
+}
+/** A village or programme came, changed or went: names, cadences and gauges follow. */
+export class GroupsChanged {}

@@ -1,0 +1,40 @@
+import type { ObservedFacts, ProbeTarget } from './domain/probe-target.js';
+
+export interface VillageSummary {
+  readonly id: string;
+  readonly name: string;
+  /** 12-digit statistical code where known. */
+  readonly code: string | null;
+}
+
+export interface ProgrammeSummary {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Which groups a camera counts in. */
+export interface CameraSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly villageId: string;
+  readonly programmeId: string | null;
+  readonly isInService: boolean;
+}
+
+/** The register as other rooms see it. All answers are in the order of ids. */
+export abstract class Registry {
+  abstract probeTargets(): Promise<readonly ProbeTarget[]>;
+  /** Null when there is no such camera or it is not in service. */
+  abstract probeTarget(cameraId: string): Promise<ProbeTarget | null>;
+  /** Opens the seal. Null when there is none; a {@link DomainError} when the key does not fit. */
+  abstract loginOf(
+    credentialId: string,
+  ): Promise<{ readonly username: string; readonly password: string } | null>;
+  /** Remembers what probing saw; changes nothing that people wrote, and nothing at all when nothing is new. */
+  abstract recordObserved(cameraId: string, facts: ObservedFacts, at: number): Promise<void>;
+  abstract cameras(): Promise<readonly CameraSummary[]>;
+  /** Null when there is no such camera. */
+  abstract camera(cameraId: string): Promise<CameraSummary | null>;
+  abstract villages(): Promise<readonly VillageSummary[]>;
+  abstract programmes(): Promise<readonly ProgrammeSummary[]>;
+}
