@@ -1,0 +1,45 @@
+import { readSync, writeSync } from 'node:fs';
+import { encodeHead, PREFIX_BYTES, readPrefix, type Message } from '../process/message.js';
+
+/**
+ * Reads requests from standard input and writes answers to standard output, blocking: a worker has nothing to do
+ * besides its one job, and without an event loop the round trip costs half. Returns when the service closes the pipe
+ * or is gone.
+ */
+export function serve(answer: (request: Message) => Message): void {
+  for (let request = receive(); request !== null; request = receive()) {
+    const { header, body } = answer(request);
+    send({ header, body });
+  }
+}
+
+export function send({ header, body }: Message): void {
+  writeAll(encodeHead(header, body.length));
+  writeAll(body);
+}
+
+function receive(): Message | null {
+  const prefix = readExactly(PREFIX_BYTES);
+  if (prefix === null) return null;
+  const { headerBytes, bodyBytes } = readPrefix(prefix);
+  const header = readExactly(headerBytes);
+  const body = readExactly(bodyBytes);
+  if (header === null || body === null) return null;
+  return { header: JSON.parse(header.toString('utf8')), body };
+}
+
+function readExactly(length: number): Buffer | null {
+  const bytes = Buffer.allocUnsafe(length);
+  for (let got = 0; got < length;) {
+    const read = readSync(0, bytes, got, length - got, null);
+    if (read === 0) return null;
+    got += read;
+  }
+  return bytes;
+}
+
+function writeAll(bytes: Buffer): void {
+  for (let written = 0; written < bytes.length;) {
+    written += writeSync(1, bytes, written, bytes.length - written);
+  }
+}
