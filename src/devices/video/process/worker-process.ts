@@ -26,6 +26,12 @@ const START_TIMEOUT_MS = 20_000;
 const MEMORY_WATCH_MS = 250;
 const PAGE_BYTES = 4_096;
 
+/**
+ * For glibc: keep the memory of one picture for the next. By default it goes back to the system after every picture and
+ * faults in again, page by page: 1.3 ms for 1080p.
+ */
+const KEEP_HEAP = { MALLOC_MMAP_THRESHOLD_: '33554432', MALLOC_TRIM_THRESHOLD_: '67108864' };
+
 interface Job {
   readonly resolve: (answer: Message) => void;
   readonly reject: (loss: Error) => void;
@@ -146,7 +152,7 @@ function spawnWorker(entry: URL): ChildProcess {
   return spawn(process.execPath, ['--max-old-space-size=128', ...loader, module], {
     stdio: ['pipe', 'pipe', 'ignore'],
     // None of our own environment: a process that parses what a stranger sends has no business with our secrets.
-    env: { UV_THREADPOOL_SIZE: '1' },
+    env: { UV_THREADPOOL_SIZE: '1', ...KEEP_HEAP },
   });
 }
 

@@ -1,10 +1,11 @@
 import { AV_FRAME_FLAG_CORRUPT } from 'node-av/constants';
 import type { Frame } from 'node-av/lib';
+import type { VideoCodec } from '../../rtsp/key-picture.js';
 
 /** What shows that a frame is not the whole picture, or null. */
-export function incompleteness(frame: Frame): string | null {
+export function incompleteness(codec: VideoCodec, frame: Frame): string | null {
   if (frame.decodeErrorFlags !== 0 || frame.hasFlags(AV_FRAME_FLAG_CORRUPT)) return 'parts of it are missing';
-  return hasUntouchedBlock(frame) ? 'some of its blocks never came' : null;
+  return codec === 'h265' && hasUntouchedBlock(frame) ? 'some of its blocks never came' : null;
 }
 
 /** Coding blocks of H.265 are at least 16 luma pixels wide: 8 chroma pixels in 4:2:0. */

@@ -74,7 +74,7 @@ export class PictureDecoder {
     const { width, height } = this.frame;
     if (Math.max(width, height) > MAX_SIDE_PX)
       return refusal('frame-garbled', `${width} x ${height} is too large`);
-    const missing = incompleteness(this.frame);
+    const missing = incompleteness(request.codec, this.frame);
     if (missing !== null) return refusal('frame-garbled', missing);
     return this.brought(request, width, height);
   }
