@@ -68,7 +68,7 @@ export class DeviceLine implements DialogueWire {
       path: call.path,
       headers: {
         'content-type': contentTypeOf(call),
-        ...(proof.authorization === null ? {} : { authorization: proof.authorization }),
+        ...(proof.authorization === null ? {} : { authorization: asUtf8Header(proof.authorization) }),
       },
       body: envelopeOf(call, proof.soapHeader),
       deadlineMs: this.deadlineMs,
@@ -105,4 +105,9 @@ export class DeviceLine implements DialogueWire {
 /** When, on our clock, the device most likely read its own. */
 export function midFlight({ sentAt, answeredAt }: HttpAnswer): Instant {
   return (sentAt + answeredAt) / 2;
+}
+
+/** HTTP clients write headers as Latin-1; devices compare user names in the bytes of UTF-8. */
+function asUtf8Header(value: string): string {
+  return Buffer.from(value, 'utf8').toString('latin1');
 }

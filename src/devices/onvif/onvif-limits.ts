@@ -16,7 +16,7 @@ export interface OnvifLimits {
 export const DEFAULT_ONVIF_LIMITS: OnvifLimits = {
   connectTimeoutMs: 3_000,
   callTimeoutMs: 5_000,
-  maxBytes: 1_048_576,
+  maxBytes: 4_194_304,
   maxDepth: 64,
   maxTags: 20_000,
 };

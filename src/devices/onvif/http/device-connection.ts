@@ -27,6 +27,9 @@ interface ConnectionOptions {
 /** How far the connection of the moment has come. `usable`: for HTTP, after the TLS handshake if there is one. */
 type Stage = 'none' | 'connecting' | 'reached' | 'usable';
 
+/** Given to undici so that it need not make an error, with a stack, at the end of every visit. */
+const HUNG_UP = new Error('The ONVIF session hung up.');
+
 type Settled = HttpResult | { readonly error: Error } | { readonly aborted: unknown };
 
 /** At most one TCP connection to one device at a time, kept between requests; requests come one after another. */
@@ -159,7 +162,7 @@ export class DeviceConnection {
     this.socket = null;
     this.stage = 'none';
     this.answersOnSocket = 0;
-    void client?.destroy();
+    void client?.destroy(HUNG_UP);
     socket?.destroy();
   }
 }

@@ -44,10 +44,10 @@ export function faultOnConnection(error: Error): Fault {
   };
 }
 
-/** An error without a code comes from a bug here, not from the network: it is thrown on. */
+/** An error without a code, or about our arguments, comes from a bug here, not from the network: it is thrown on. */
 function codeOf(error: Error): string {
   if (error.name === 'HTTPParserError') return (error as NodeJS.ErrnoException).code ?? 'HPE_OTHER';
   const { code } = error as NodeJS.ErrnoException;
-  if (typeof code !== 'string') throw error;
+  if (typeof code !== 'string' || code === 'UND_ERR_INVALID_ARG') throw error;
   return code;
 }

@@ -15,12 +15,21 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** What a body says in answer to a call; the HTTP status is not asked here. */
 export function readSoapAnswer(body: Uint8Array, call: SoapCall, limits: XmlLimits): SoapAnswer {
+  const text = decodeUtf8(body);
+  if (text === null) return { kind: 'unusable', why: 'it is not UTF-8' };
   try {
-    return answerIn(parseXml(UTF8.decode(body), limits), call);
+    return answerIn(parseXml(text, limits), call);
   } catch (error) {
     if (error instanceof MalformedXml) return { kind: 'unusable', why: error.message };
-    if (error instanceof TypeError) return { kind: 'unusable', why: 'it is not UTF-8' };
     throw error;
+  }
+}
+
+function decodeUtf8(body: Uint8Array): string | null {
+  try {
+    return UTF8.decode(body);
+  } catch {
+    return null;
   }
 }
 

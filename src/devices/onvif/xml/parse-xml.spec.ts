@@ -34,7 +34,12 @@ describe('parseXml', () => {
 
   it('reads attributes in either kind of quotes, without their prefixes', () => {
     const root = parse(`<a x:token = 'p"1' Gov="50"\n other=">"/>`);
-    expect(['token', 'Gov', 'other', 'none'].map(root.attribute)).toEqual(['p"1', '50', '>', undefined]);
+    expect(['token', 'Gov', 'other', 'none'].map((name) => root.attribute(name))).toEqual([
+      'p"1',
+      '50',
+      '>',
+      undefined,
+    ]);
   });
 
   it('skips declaration, comments, byte order mark padding and what follows the root', () => {

@@ -40,7 +40,9 @@ class BuiltElement implements XmlElement {
     private readonly attributes: ReadonlyMap<string, string> | null,
   ) {}
 
-  attribute = (name: string): string | undefined => this.attributes?.get(name);
+  attribute(name: string): string | undefined {
+    return this.attributes?.get(name);
+  }
 
   adopt(child: XmlElement): void {
     if (this.children === NO_CHILDREN) this.children = [child];

@@ -5,7 +5,7 @@ export interface XmlElement {
   readonly name: string;
   readonly text: string;
   readonly children: readonly XmlElement[];
-  readonly attribute: (name: string) => string | undefined;
+  attribute(name: string): string | undefined;
 }
 
 const ONVIF_FAMILY = 'http://www.onvif.org/';
