@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Instant } from '../../kernel/instant.js';
 import { clockCall, readClockResponse } from './calls/clock.js';
 import { DeviceConnection } from './http/device-connection.js';
@@ -42,7 +43,10 @@ export class DeviceLine implements DialogueWire {
   ) {
     this.connection = new DeviceConnection(target.endpoint, { ...options.limits, now: options.now });
     this.dialogue = new LoginDialogue(target.login, target.scheme, this);
-    options.signal?.addEventListener('abort', this.abort, { once: true });
+    if (options.signal === undefined) return;
+    // One signal stops thousands of sessions; that is no leak.
+    setMaxListeners(0, options.signal);
+    options.signal.addEventListener('abort', this.abort, { once: true });
   }
 
   /** Rejects only with the reason of the session's signal. */

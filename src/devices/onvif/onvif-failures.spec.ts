@@ -1,10 +1,14 @@
+import { getMaxListeners } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { FaultCode } from '../../kernel/fault.js';
+import type { Endpoint } from '../wire/endpoint.js';
 import { OnvifClient, type OnvifClientOptions, type OnvifSession } from './index.js';
 import { clockContent, INFORMATION, respond, sendFault, sendPage, sendSoap } from './testing/answers.js';
 import { startBlockedListener } from './testing/blocked-listener.js';
+import { SELF_SIGNED } from './testing/self-signed.js';
 import { TestCamera, type Answer } from './testing/test-camera.js';
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -14,7 +18,7 @@ afterEach(async () => {
 });
 
 function open(
-  endpoint: { host: string; port: number },
+  endpoint: Endpoint,
   { signal, ...options }: OnvifClientOptions & { signal?: AbortSignal } = {},
 ): OnvifSession {
   const client = new OnvifClient(options);
@@ -249,6 +253,12 @@ describe('the connection of a session', () => {
     await camera.onceDeserted();
   });
 
+  it('may share its signal with any number of others, without a warning of leaks', () => {
+    const { signal } = new AbortController();
+    open({ host: '127.0.0.1', port: 1 }, { signal });
+    expect(getMaxListeners(signal)).toBe(0);
+  });
+
   it('ends when the session is closed, and the call under way answers', async () => {
     const camera = await start(() => void session.close());
     const session = open(camera.endpoint);
@@ -269,6 +279,30 @@ describe('the connection of a session', () => {
     });
     expect(camera.calls[0]?.body).not.toMatch(/>\s+</);
     expect(headers).not.toHaveProperty('accept-encoding');
+  });
+});
+
+async function startTls(): Promise<number> {
+  const body = `<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body/></e:Envelope>`;
+  const server = createTlsServer(SELF_SIGNED, (_request, response) => response.end(body));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => new Promise((resolve) => server.close(resolve)));
+  return (server.address() as AddressInfo).port;
+}
+
+describe('TLS', () => {
+  it('takes a certificate that the camera signed itself', async () => {
+    const session = open({ host: '127.0.0.1', port: await startTls(), tls: true });
+    expect(await session.readInformation()).toMatchObject({
+      fault: { detail: 'The answer is not usable: it holds no GetDeviceInformationResponse.' },
+    });
+  });
+
+  it('that breaks off is a matter of the device, not of reaching it', async () => {
+    const endpoint = await startRaw((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const session = open({ ...endpoint, tls: true });
+    expect(await session.readClock()).toMatchObject(withFault('onvif-closed'));
+    expect(session.connectMs).toBeGreaterThan(0);
   });
 });
 

@@ -66,6 +66,11 @@ describe('the first log-in to an unknown device', () => {
     ['a fault in words alone', (_c, r) => sendFault(r, { status: 500, text: 'Authority failure' })],
     ['400 without SOAP', (_c, response) => sendPage(response, 400)],
     ['401 without a challenge', (_c, response) => sendPage(response, 401)],
+    ['401 with a fault about something else', (_c, r) => sendFault(r, { status: 401, code: 'InvalidArgs' })],
+    [
+      '401 with a page that says unlock and draws a lock',
+      (_c, r) => sendPage(r, 401, {}, '<i class="fa-lock"/><lockStatus>unlock</lockStatus>'),
+    ],
     ['401 with Basic alone', challenge('Basic realm="cam"')],
     ['401 with an unknown algorithm', challenge('Digest realm="r", nonce="n", algorithm=SHA-512-256')],
   ])('takes %s as a wish for a WS-UsernameToken', async (_name, refuse) => {

@@ -10,7 +10,9 @@ const LOGIN_CODE = /auth(?!orit)|security|messageexpired|failedcheck/i;
 const LOGIN_WORDS =
   /not (?:been )?author|unauthori[sz]ed|authenticat|requires authori[sz]ation|authority failure|wrong password|sender not/i;
 const LOCK_CODE = /lock/i;
-const LOCK_WORDS = /\block(?:ed|out|status)?\b|\bblocked\b|too many (?:failed )?(?:login|attempt)|锁定/i;
+// Hikvision's page says <lockStatus>unlock</lockStatus> while tries are left; others draw a lock with `fa-lock`.
+const LOCK_WORDS =
+  /\block(?:ed|out)\b|lockstatus>\s*lock|\bblocked\b|too many (?:failed )?(?:login|attempt)|锁定/i;
 
 /** Codes that say what is wrong with the call, so that the words around them need not be guessed at. */
 const GENERIC_CODE = /^(?:Sender|Receiver|Client|Server)?$/i;

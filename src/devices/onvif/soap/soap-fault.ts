@@ -8,6 +8,8 @@ export interface SoapFault {
   readonly text: string;
 }
 
+const MAX_TEXT_LENGTH = 2_000;
+
 const CODE_ELEMENTS = new Set(['Value', 'faultcode']);
 
 export function readSoapFault(fault: XmlElement): SoapFault {
@@ -19,5 +21,5 @@ export function readSoapFault(fault: XmlElement): SoapFault {
     else if (next.text !== '') words.push(next.text);
     unread.push(...next.children.toReversed());
   }
-  return { codes, text: words.join('; ') };
+  return { codes, text: words.join('; ').slice(0, MAX_TEXT_LENGTH) };
 }
