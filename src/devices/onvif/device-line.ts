@@ -45,7 +45,7 @@ export class DeviceLine implements DialogueWire {
     this.dialogue = new LoginDialogue(target.login, target.scheme, this);
     if (options.signal === undefined) return;
     // One signal stops thousands of sessions; that is no leak.
-    setMaxListeners(0, options.signal);
+    setMaxListeners(Infinity, options.signal);
     options.signal.addEventListener('abort', this.abort, { once: true });
   }
 
