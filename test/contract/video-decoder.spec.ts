@@ -98,12 +98,18 @@ describe('what comes out of a key picture', () => {
     },
   );
 
-  it('gives planes of the size that was asked for', async () => {
-    const small = new VideoDecoder({ workers: 1, planesMaxWidthPx: 64, planesMaxHeightPx: 64 });
-    const outcome = await small.decode({ codec: 'h264', bytes: await encode(SMALL) });
-    await small.close();
+  it.each([
+    [64, 64, [64, 36]],
+    [4_000, 4_000, [1920, 1080]],
+  ])('gives planes inside a box of %i x %i', async (planesMaxWidthPx, planesMaxHeightPx, size) => {
+    const other = new VideoDecoder({ workers: 1, planesMaxWidthPx, planesMaxHeightPx });
+    const outcome = await other.decode({ codec: 'h264', bytes: await encode(FULL_HD) });
+    await other.close();
 
-    expect(outcome).toMatchObject({ ok: true, value: { planes: { widthPx: 64, heightPx: 36 } } });
+    if (!outcome.ok) throw new Error(outcome.fault.detail);
+    const { widthPx, heightPx, cr } = outcome.value.planes;
+    expect([widthPx, heightPx]).toEqual(size);
+    expect(cr).toHaveLength((widthPx * heightPx) / 4);
   });
 
   it('gives equal fingerprints to equal pictures and different ones to different grain', async () => {

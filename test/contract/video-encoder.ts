@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import {
   AV_CODEC_FLAG_QSCALE,
   AV_LOG_QUIET,

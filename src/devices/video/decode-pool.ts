@@ -40,7 +40,10 @@ export class DecodePool {
   private failed = 0;
   private readonly replaced = { crash: 0, hang: 0, memory: 0, age: 0 };
 
-  constructor(private readonly limits: PoolLimits) {}
+  constructor(
+    private readonly limits: PoolLimits,
+    private readonly entry = new URL('worker/decode.worker', import.meta.url),
+  ) {}
 
   enqueue(job: DecodeJob): void {
     this.queue.push(job);
@@ -89,7 +92,7 @@ export class DecodePool {
 
   private start(): void {
     const worker: Worker = {
-      process: new WorkerProcess(new URL('worker/decode.worker', import.meta.url)),
+      process: new WorkerProcess(this.entry),
       state: 'starting',
       jobs: 0,
     };

@@ -31,7 +31,7 @@ function receive(): Message | null {
 function readExactly(length: number): Buffer | null {
   const bytes = Buffer.allocUnsafe(length);
   for (let got = 0; got < length;) {
-    const read = readSync(0, bytes, got, length - got, null);
+    const read = patiently(() => readSync(0, bytes, got, length - got, null));
     if (read === 0) return null;
     got += read;
   }
@@ -40,6 +40,21 @@ function readExactly(length: number): Buffer | null {
 
 function writeAll(bytes: Buffer): void {
   for (let written = 0; written < bytes.length;) {
-    written += writeSync(1, bytes, written, bytes.length - written);
+    written += patiently(() => writeSync(1, bytes, written, bytes.length - written));
+  }
+}
+
+const PAUSE_MS = 1;
+
+/** The pipes block, unless something else in the process (a module loader, say) has opened them as streams. */
+function patiently(transfer: () => number): number {
+  for (;;) {
+    try {
+      return transfer();
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      if (code === 'EAGAIN') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+      else if (code !== 'EINTR') throw cause;
+    }
   }
 }
