@@ -7,6 +7,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { EventsModule } from './platform/events/events.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
+import { RegistryModule } from './registry/index.js';
 import { ROOM_SCHEMAS } from './schema.js';
 
 /** The list of rooms, in flow order: what comes later may know what comes before, never the other way. */
@@ -23,6 +24,7 @@ export class AppModule {
         DatabaseModule.forRoot(ROOM_SCHEMAS),
         HealthModule,
         AccessModule,
+        RegistryModule,
       ],
     };
   }

@@ -13,6 +13,7 @@ const MAX_BODY_BYTES = 1_048_576;
 /** The whole service, wired but not listening yet. Tests start it just so. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, routerOptions: { maxParamLength: 200 } });
+  forgiveEmptyBody(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
     bufferLogs: true,
     abortOnError: false,
@@ -24,4 +25,14 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   app.useGlobalFilters(new ProblemFilter(log));
   serveApiDocument(app);
   return app;
+}
+
+/** Many programs say `Content-Type: application/json` on every call; with no body that means nothing. */
+function forgiveEmptyBody(adapter: FastifyAdapter): void {
+  adapter.getInstance().addHook('onRequest', async (request) => {
+    const { headers } = request;
+    const isEmpty =
+      headers['content-length'] === '0' || (!headers['content-length'] && !headers['transfer-encoding']);
+    if (isEmpty) delete headers['content-type'];
+  });
 }

@@ -1,0 +1,86 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import { Ids } from '../../platform/clock/ids.js';
+import { EventBus } from '../../platform/events/event-bus.js';
+import { StartError } from '../../platform/start-error.js';
+import { CameraChanged } from '../events.js';
+import { RegistryStore } from '../store/registry.store.js';
+import type { CredentialRow } from '../store/rows.js';
+import type { Page, PageRequest } from '../store/shelf.js';
+import { CredentialSeal } from './credential-seal.js';
+import { conflict, inUse, notFound } from './refusals.js';
+
+export interface CredentialEntry {
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** User names and sealed passwords. No method but `loginOf` of the registry's door ever opens a seal. */
+@Injectable()
+export class CredentialsService implements OnModuleInit {
+  constructor(
+    @Inject(RegistryStore) private readonly store: RegistryStore,
+    @Inject(CredentialSeal) private readonly seal: CredentialSeal,
+    @Inject(EventBus) private readonly events: EventBus,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Ids) private readonly ids: Ids,
+  ) {}
+
+  /** A wrong key shows at the start and not as a wave of rejected logins. */
+  async onModuleInit(): Promise<void> {
+    for (const row of await this.store.credentials.all()) {
+      if (this.seal.open(row.id, row.sealed) !== null) continue;
+      throw new StartError(
+        `key: it does not open the credential "${row.name}"; set SHOUWANG_SECRET_KEY or secret.key to the key that sealed it`,
+      );
+    }
+  }
+
+  list(request: PageRequest): Promise<Page<CredentialRow>> {
+    return this.store.credentials.page(request);
+  }
+
+  async get(id: string): Promise<CredentialRow> {
+    return (await this.store.credentials.find(id)) ?? notFound('credential', id);
+  }
+
+  async enter({ name, username, password }: CredentialEntry): Promise<CredentialRow> {
+    const [id, now] = [this.ids.next(), this.clock.now()];
+    const sealed = this.seal.seal(id, password);
+    const row = { id, name, username, sealed, version: 1, createdAt: now, updatedAt: now };
+    if (!(await this.store.credentials.insert(row))) throw duplicateName();
+    return row;
+  }
+
+  async change(id: string, { name, username, password }: Partial<CredentialEntry>): Promise<CredentialRow> {
+    const row = await this.get(id);
+    const isNewLogin = username !== undefined || password !== undefined;
+    const change: Partial<CredentialRow> = {
+      updatedAt: this.clock.now(),
+      ...(name === undefined ? {} : { name }),
+      ...(username === undefined ? {} : { username }),
+      ...(password === undefined ? {} : { sealed: this.seal.seal(id, password) }),
+      ...(isNewLogin ? { version: row.version + 1 } : {}),
+    };
+    if (!(await this.store.credentials.update(id, change))) throw duplicateName();
+    if (isNewLogin) await this.tellCameras(id);
+    return this.get(id);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.get(id);
+    const members = await this.store.cameras.count({ credentialId: id });
+    if (members > 0) throw inUse('credential', members);
+    await this.store.credentials.remove(id);
+  }
+
+  private async tellCameras(credentialId: string): Promise<void> {
+    const members = await this.store.cameras.all({ credentialId });
+    for (const { id } of members) this.events.publish(new CameraChanged(id));
+  }
+}
+
+function duplicateName(): Error {
+  return conflict('duplicate-credential-name', 'name', 'another credential already has this name');
+}

@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Ids } from '../../platform/clock/ids.js';
+import { EventBus } from '../../platform/events/event-bus.js';
+import { LOCAL_ZONE_ID, type Programme, type Village, type Zone } from '../domain/groups.js';
+import { GroupsChanged } from '../events.js';
+import { RegistryStore } from '../store/registry.store.js';
+import type { Page, PageRequest, Shelf } from '../store/shelf.js';
+import { conflict, inUse, notFound } from './refusals.js';
+
+type Entered<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt'>;
+type CameraColumn = 'villageId' | 'programmeId' | 'zoneId';
+
+interface Group {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** What differs between the three kinds of groups: their table, and how a camera names them. */
+interface Kind<T extends Group> {
+  readonly noun: 'village' | 'programme' | 'zone';
+  readonly shelf: Shelf<T>;
+  readonly cameraColumn: CameraColumn;
+  readonly uniqueField: string;
+}
+
+/** Villages, programmes and zones: what cameras are counted in. */
+@Injectable()
+export class GroupsService {
+  readonly villages: GroupBook<Village>;
+  readonly programmes: GroupBook<Programme>;
+  readonly zones: GroupBook<Zone>;
+
+  constructor(
+    @Inject(RegistryStore) store: RegistryStore,
+    @Inject(EventBus) events: EventBus,
+    @Inject(Clock) clock: Clock,
+    @Inject(Ids) ids: Ids,
+  ) {
+    const book = <T extends Group>(kind: Kind<T>): GroupBook<T> =>
+      new GroupBook(kind, store, events, clock, ids);
+    this.villages = book<Village>({
+      noun: 'village',
+      shelf: store.villages as unknown as Shelf<Village>,
+      cameraColumn: 'villageId',
+      uniqueField: 'code',
+    });
+    this.programmes = book<Programme>({
+      noun: 'programme',
+      shelf: store.programmes as unknown as Shelf<Programme>,
+      cameraColumn: 'programmeId',
+      uniqueField: 'name',
+    });
+    this.zones = book<Zone>({
+      noun: 'zone',
+      shelf: store.zones as unknown as Shelf<Zone>,
+      cameraColumn: 'zoneId',
+      uniqueField: 'name',
+    });
+  }
+}
+
+/** Enter, read, change and remove the groups of one kind. */
+export class GroupBook<T extends Group> {
+  constructor(
+    private readonly kind: Kind<T>,
+    private readonly store: RegistryStore,
+    private readonly events: EventBus,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  list(request: PageRequest): Promise<Page<T>> {
+    return this.kind.shelf.page(request);
+  }
+
+  async get(id: string): Promise<T> {
+    return (await this.kind.shelf.find(id)) ?? notFound(this.kind.noun, id);
+  }
+
+  async enter(values: Entered<T>): Promise<T> {
+    const now = this.clock.now();
+    const group = { id: this.ids.next(), createdAt: now, updatedAt: now, ...values } as unknown as T;
+    if (!(await this.kind.shelf.insert(group))) throw this.duplicate();
+    this.events.publish(new GroupsChanged());
+    return group;
+  }
+
+  async change(id: string, values: Partial<Entered<T>>): Promise<T> {
+    await this.get(id);
+    const change = { ...values, updatedAt: this.clock.now() } as unknown as Partial<T>;
+    if (!(await this.kind.shelf.update(id, change))) throw this.duplicate();
+    this.events.publish(new GroupsChanged());
+    return this.get(id);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.get(id);
+    if (id === LOCAL_ZONE_ID) {
+      throw new DomainError(
+        'conflict',
+        'zone-is-built-in',
+        'The zone `local` is always there and cannot be removed.',
+      );
+    }
+    const members = await this.store.cameras.count({ [this.kind.cameraColumn]: id });
+    if (members > 0) throw inUse(this.kind.noun, members);
+    await this.kind.shelf.remove(id);
+    this.events.publish(new GroupsChanged());
+  }
+
+  private duplicate(): DomainError {
+    const { noun, uniqueField } = this.kind;
+    return conflict(
+      `duplicate-${noun}-${uniqueField}`,
+      uniqueField,
+      `another ${noun} already has this ${uniqueField}`,
+    );
+  }
+}

@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { ObservedFacts, ProbeTarget } from '../domain/probe-target.js';
+import {
+  type CameraSummary,
+  type ProgrammeSummary,
+  Registry,
+  type VillageSummary,
+} from '../registry.facade.js';
+import { toCamera, toProbeTarget } from '../store/camera-mapper.js';
+import { RegistryStore } from '../store/registry.store.js';
+import type { CameraRow } from '../store/rows.js';
+import { CredentialSeal } from './credential-seal.js';
+
+/** The register as other rooms see it. */
+@Injectable()
+export class RegistryReader extends Registry {
+  constructor(
+    @Inject(RegistryStore) private readonly store: RegistryStore,
+    @Inject(CredentialSeal) private readonly seal: CredentialSeal,
+  ) {
+    super();
+  }
+
+  async probeTargets(): Promise<readonly ProbeTarget[]> {
+    const [rows, programmes, credentials] = await Promise.all([
+      this.store.cameras.all({ lifecycle: 'in-service' }),
+      this.store.programmes.all(),
+      this.store.credentials.all(),
+    ]);
+    const programmeOf = new Map(programmes.map((row) => [row.id, row]));
+    const credentialOf = new Map(credentials.map((row) => [row.id, row]));
+    return rows.map((row) =>
+      toProbeTarget(row, programmeOf.get(row.programmeId ?? ''), credentialOf.get(row.credentialId ?? '')),
+    );
+  }
+
+  async probeTarget(cameraId: string): Promise<ProbeTarget | null> {
+    const row = await this.store.cameras.find(cameraId);
+    if (row === null || row.lifecycle !== 'in-service') return null;
+    const { programmeId, credentialId } = row;
+    const programme = programmeId === null ? null : await this.store.programmes.find(programmeId);
+    const credential = credentialId === null ? null : await this.store.credentials.find(credentialId);
+    return toProbeTarget(row, programme ?? undefined, credential ?? undefined);
+  }
+
+  async loginOf(credentialId: string): Promise<{ username: string; password: string } | null> {
+    const row = await this.store.credentials.find(credentialId);
+    if (row === null) return null;
+    const password = this.seal.open(row.id, row.sealed);
+    if (password !== null) return { username: row.username, password };
+    const message = `The key does not open the credential "${row.name}"; enter its password again or restore the key.`;
+    throw new DomainError('unavailable', 'key-does-not-fit', message);
+  }
+
+  async recordObserved(cameraId: string, facts: ObservedFacts, at: Instant): Promise<void> {
+    const row = await this.store.cameras.find(cameraId);
+    if (row === null) return;
+    const standing = toCamera(row).observed;
+    const observed: ObservedFacts = {
+      vendor: facts.vendor ?? standing?.vendor ?? null,
+      model: facts.model ?? standing?.model ?? null,
+      firmware: facts.firmware ?? standing?.firmware ?? null,
+      serial: facts.serial ?? standing?.serial ?? null,
+      mac: facts.mac ?? standing?.mac ?? null,
+    };
+    const keys = Object.keys(observed) as (keyof ObservedFacts)[];
+    if (standing !== null && keys.every((key) => observed[key] === standing[key])) return;
+    await this.store.cameras.update(cameraId, {
+      observedVendor: observed.vendor,
+      observedModel: observed.model,
+      observedFirmware: observed.firmware,
+      observedSerial: observed.serial,
+      observedMac: observed.mac,
+      observedAt: at,
+    });
+  }
+
+  async cameras(): Promise<readonly CameraSummary[]> {
+    return (await this.store.cameras.all()).map((row) => toSummary(row));
+  }
+
+  async camera(cameraId: string): Promise<CameraSummary | null> {
+    const row = await this.store.cameras.find(cameraId);
+    return row === null ? null : toSummary(row);
+  }
+
+  async villages(): Promise<readonly VillageSummary[]> {
+    return (await this.store.villages.all()).map(({ id, name, code }) => ({ id, name, code }));
+  }
+
+  async programmes(): Promise<readonly ProgrammeSummary[]> {
+    return (await this.store.programmes.all()).map(({ id, name }) => ({ id, name }));
+  }
+}
+
+function toSummary(row: CameraRow): CameraSummary {
+  const { id, name, villageId, programmeId, lifecycle } = row;
+  return { id, name, villageId, programmeId, isInService: lifecycle === 'in-service' };
+}

@@ -1,0 +1,41 @@
+import type { Instant } from '../../kernel/instant.js';
+import type { ObservedFacts } from './probe-target.js';
+import type { RegisterValues } from './register-columns.js';
+
+/** 设备状态: what people say of a camera. Never derived from probing. Only `in-service` is probed. */
+export const LIFECYCLES = ['planned', 'in-service', 'under-repair', 'removed'] as const;
+export type Lifecycle = (typeof LIFECYCLES)[number];
+
+/** WGS 84. */
+export interface Position {
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+}
+
+export interface Network {
+  readonly host: string;
+  readonly mac: string | null;
+  readonly onvif: { readonly port: number; readonly path: string; readonly tls: boolean } | null;
+  readonly rtsp: { readonly port: number; readonly path: string; readonly tls: boolean } | null;
+}
+
+/** One entry of the register. */
+export interface Camera {
+  readonly id: string;
+  readonly name: string;
+  /** 20 digits (GB/T 28181), kept as text. */
+  readonly deviceCode: string | null;
+  readonly villageId: string;
+  readonly programmeId: string | null;
+  readonly zoneId: string;
+  readonly credentialId: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly siteKind: string | null;
+  readonly isDemonstration: boolean;
+  readonly position: Position | null;
+  readonly network: Network;
+  readonly register: RegisterValues;
+  readonly observed: (ObservedFacts & { readonly observedAt: Instant }) | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}

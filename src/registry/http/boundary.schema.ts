@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const MAX_POINTS = 20_000;
+
+const point = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const ring = z
+  .array(point)
+  .min(4, 'a ring needs at least four points')
+  .refine((points) => isSamePoint(points[0], points.at(-1)), 'a ring must end where it begins');
+const polygon = z.array(ring).min(1);
+
+/** GeoJSON (RFC 7946) Polygon or MultiPolygon in WGS 84, longitude first. */
+export const boundarySchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('Polygon'), coordinates: polygon }),
+    z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1) }),
+  ])
+  .refine((boundary) => boundary.coordinates.flat(3).length / 2 <= MAX_POINTS, `at most ${MAX_POINTS} points`)
+  .describe('GeoJSON Polygon or MultiPolygon, WGS 84, longitude first.');
+
+function isSamePoint(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
+  return a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
+}

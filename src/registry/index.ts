@@ -1,0 +1,11 @@
+/** The register: villages, programmes, zones, credentials and cameras, and what other rooms may know of them. */
+export { type ObservedFacts, type ProbeTarget } from './domain/probe-target.js';
+export { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged } from './events.js';
+export {
+  type CameraSummary,
+  type ProgrammeSummary,
+  Registry,
+  type VillageSummary,
+} from './registry.facade.js';
+export { RegistryModule } from './registry.module.js';
+export { registrySchema } from './registry.schema.js';

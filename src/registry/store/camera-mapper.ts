@@ -1,0 +1,92 @@
+import type { Camera, Lifecycle } from '../domain/camera.js';
+import type { ProbeTarget } from '../domain/probe-target.js';
+import { REGISTER_FIELDS, type RegisterValues } from '../domain/register-columns.js';
+import type { CameraRow, CredentialRow, ProgrammeRow } from './rows.js';
+
+export function toCamera(row: CameraRow): Camera {
+  const { latitudeDeg, longitudeDeg } = row;
+  return {
+    id: row.id,
+    name: row.name,
+    deviceCode: row.deviceCode,
+    villageId: row.villageId,
+    programmeId: row.programmeId,
+    zoneId: row.zoneId,
+    credentialId: row.credentialId,
+    lifecycle: row.lifecycle as Lifecycle,
+    siteKind: row.siteKind,
+    isDemonstration: row.isDemonstration,
+    position: latitudeDeg === null || longitudeDeg === null ? null : { latitudeDeg, longitudeDeg },
+    network: { host: row.host, mac: row.mac, onvif: onvifOf(row), rtsp: rtspOf(row) },
+    register: Object.fromEntries(
+      REGISTER_FIELDS.map((field) => [field, row[field] ?? null]),
+    ) as RegisterValues,
+    observed: observedOf(row),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** Everything but what probing observed, which only `recordObserved` writes. */
+export function toCameraRow(camera: Camera): Omit<CameraRow, `observed${string}`> {
+  const { position, network, register, observed: _observed, ...plain } = camera;
+  return {
+    ...plain,
+    ...register,
+    latitudeDeg: position?.latitudeDeg ?? null,
+    longitudeDeg: position?.longitudeDeg ?? null,
+    host: network.host,
+    mac: network.mac,
+    onvifPort: network.onvif?.port ?? null,
+    onvifPath: network.onvif?.path ?? null,
+    onvifTls: network.onvif?.tls ?? null,
+    rtspPort: network.rtsp?.port ?? null,
+    rtspPath: network.rtsp?.path ?? null,
+    rtspTls: network.rtsp?.tls ?? null,
+  };
+}
+
+export function toProbeTarget(
+  row: CameraRow,
+  programme: ProgrammeRow | undefined,
+  credential: CredentialRow | undefined,
+): ProbeTarget {
+  return {
+    cameraId: row.id,
+    villageId: row.villageId,
+    programmeId: row.programmeId,
+    zoneId: row.zoneId,
+    host: row.host,
+    onvif: onvifOf(row),
+    rtsp: rtspOf(row),
+    credentialId: row.credentialId,
+    credentialVersion: credential?.version ?? null,
+    cadence: {
+      heartbeatIntervalS: programme?.heartbeatIntervalS ?? null,
+      frameIntervalS: programme?.frameIntervalS ?? null,
+      factsIntervalS: programme?.factsIntervalS ?? null,
+    },
+  };
+}
+
+function onvifOf(row: CameraRow): Camera['network']['onvif'] {
+  if (row.onvifPort === null || row.onvifPath === null) return null;
+  return { port: row.onvifPort, path: row.onvifPath, tls: row.onvifTls === true };
+}
+
+function rtspOf(row: CameraRow): Camera['network']['rtsp'] {
+  if (row.rtspPort === null || row.rtspPath === null) return null;
+  return { port: row.rtspPort, path: row.rtspPath, tls: row.rtspTls === true };
+}
+
+function observedOf(row: CameraRow): Camera['observed'] {
+  if (row.observedAt === null) return null;
+  return {
+    vendor: row.observedVendor,
+    model: row.observedModel,
+    firmware: row.observedFirmware,
+    serial: row.observedSerial,
+    mac: row.observedMac,
+    observedAt: row.observedAt,
+  };
+}

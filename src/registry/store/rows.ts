@@ -1,0 +1,170 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { instantTransformer, jsonTransformer } from '../../platform/database/columns.js';
+import {
+  REGISTER_COLUMNS,
+  REGISTER_FIELDS,
+  type RegisterField,
+  type RegisterValues,
+} from '../domain/register-columns.js';
+
+type Columns = Record<string, EntitySchemaColumnOptions>;
+
+const text = (name: string): EntitySchemaColumnOptions => ({ name, type: 'text', nullable: true });
+const json = (name: string): EntitySchemaColumnOptions => ({ ...text(name), transformer: jsonTransformer });
+const instant = (name: string): EntitySchemaColumnOptions => ({
+  name,
+  type: 'bigint',
+  nullable: true,
+  transformer: instantTransformer,
+});
+const whole = (name: string): EntitySchemaColumnOptions => ({ name, type: 'integer', nullable: true });
+const double = (name: string): EntitySchemaColumnOptions => ({
+  name,
+  type: 'double precision',
+  nullable: true,
+});
+const flag = (name: string): EntitySchemaColumnOptions => ({ name, type: 'boolean', nullable: true });
+
+const DATED: Columns = {
+  id: { name: 'id', type: 'text', primary: true },
+  createdAt: instant('created_at'),
+  updatedAt: instant('updated_at'),
+};
+
+interface DatedRow {
+  id: string;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface VillageRow extends DatedRow {
+  name: string;
+  code: string | null;
+  kind: 'village' | 'community';
+  boundary: object | null;
+  isDemonstration: boolean;
+}
+export const villages = table<VillageRow>('villages', {
+  ...DATED,
+  name: text('name'),
+  code: text('code'),
+  kind: text('kind'),
+  boundary: json('boundary'),
+  isDemonstration: flag('is_demonstration'),
+});
+
+export interface ProgrammeRow extends DatedRow {
+  name: string;
+  heartbeatIntervalS: number | null;
+  frameIntervalS: number | null;
+  factsIntervalS: number | null;
+}
+export const programmes = table<ProgrammeRow>('programmes', {
+  ...DATED,
+  name: text('name'),
+  heartbeatIntervalS: double('heartbeat_interval_s'),
+  frameIntervalS: double('frame_interval_s'),
+  factsIntervalS: double('facts_interval_s'),
+});
+
+export interface ZoneRow extends DatedRow {
+  name: string;
+  allowedNetworks: string[];
+}
+export const zones = table<ZoneRow>('zones', {
+  ...DATED,
+  name: text('name'),
+  allowedNetworks: json('allowed_networks'),
+});
+
+export interface CredentialRow extends DatedRow {
+  name: string;
+  username: string;
+  sealed: string;
+  version: number;
+}
+export const credentials = table<CredentialRow>('credentials', {
+  ...DATED,
+  name: text('name'),
+  username: text('username'),
+  sealed: text('sealed'),
+  version: whole('version'),
+});
+
+type RegisterRow = { -readonly [F in RegisterField]: RegisterValues[F] };
+
+/** One flat row; everything that is searched or shown has a column of its own. */
+export interface CameraRow extends DatedRow, RegisterRow {
+  name: string;
+  deviceCode: string | null;
+  villageId: string;
+  programmeId: string | null;
+  zoneId: string;
+  credentialId: string | null;
+  lifecycle: string;
+  siteKind: string | null;
+  isDemonstration: boolean;
+  latitudeDeg: number | null;
+  longitudeDeg: number | null;
+  host: string;
+  mac: string | null;
+  onvifPort: number | null;
+  onvifPath: string | null;
+  onvifTls: boolean | null;
+  rtspPort: number | null;
+  rtspPath: string | null;
+  rtspTls: boolean | null;
+  observedVendor: string | null;
+  observedModel: string | null;
+  observedFirmware: string | null;
+  observedSerial: string | null;
+  observedMac: string | null;
+  observedAt: number | null;
+}
+export const cameras = table<CameraRow>('cameras', {
+  ...DATED,
+  name: text('name'),
+  deviceCode: text('device_code'),
+  villageId: text('village_id'),
+  programmeId: text('programme_id'),
+  zoneId: text('zone_id'),
+  credentialId: text('credential_id'),
+  lifecycle: text('lifecycle'),
+  siteKind: text('site_kind'),
+  isDemonstration: flag('is_demonstration'),
+  latitudeDeg: double('latitude_deg'),
+  longitudeDeg: double('longitude_deg'),
+  host: text('host'),
+  mac: text('mac'),
+  onvifPort: whole('onvif_port'),
+  onvifPath: text('onvif_path'),
+  onvifTls: flag('onvif_tls'),
+  rtspPort: whole('rtsp_port'),
+  rtspPath: text('rtsp_path'),
+  rtspTls: flag('rtsp_tls'),
+  observedVendor: text('observed_vendor'),
+  observedModel: text('observed_model'),
+  observedFirmware: text('observed_firmware'),
+  observedSerial: text('observed_serial'),
+  observedMac: text('observed_mac'),
+  observedAt: instant('observed_at'),
+  ...Object.fromEntries(REGISTER_FIELDS.map((field) => [field, registerColumn(field)])),
+});
+
+/** `horizontalFieldOfViewDeg` → `horizontal_field_of_view_deg`. */
+export function columnName(field: string): string {
+  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function registerColumn(field: RegisterField): EntitySchemaColumnOptions {
+  const { kind } = REGISTER_COLUMNS[field];
+  const name = columnName(field);
+  if (kind === 'number') return double(name);
+  if (kind === 'flag') return flag(name);
+  return kind === 'codes' ? json(name) : text(name);
+}
+
+function table<Row extends object>(tableName: string, columns: Columns): EntitySchema<Row> {
+  // The columns are spelled once, as data; the row's interface says the same to the compiler.
+  return new EntitySchema<Row>({ name: tableName, tableName, columns: columns as never });
+}
