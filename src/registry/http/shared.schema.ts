@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toIso } from '../../kernel/instant.js';
 
 export const idSchema = z.uuid('must be an id').describe('Id of the entry.');
 
@@ -31,6 +32,5 @@ export function pageRequest(query: { limit: number; cursor?: string | undefined 
 export function dated<T extends { readonly createdAt: number; readonly updatedAt: number }>(
   entry: T,
 ): Omit<T, 'createdAt' | 'updatedAt'> & { createdAt: string; updatedAt: string } {
-  const iso = (instant: number): string => new Date(instant).toISOString();
-  return { ...entry, createdAt: iso(entry.createdAt), updatedAt: iso(entry.updatedAt) };
+  return { ...entry, createdAt: toIso(entry.createdAt), updatedAt: toIso(entry.updatedAt) };
 }

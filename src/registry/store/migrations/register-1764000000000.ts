@@ -71,13 +71,6 @@ export class Register1764000000000 implements MigrationInterface {
 }
 
 function camerasTable(): Table {
-  const refersTo = (column: string, table: string): TableForeignKey =>
-    new TableForeignKey({
-      name: `cameras_${column}`,
-      columnNames: [column],
-      referencedTableName: table,
-      referencedColumnNames: ['id'],
-    });
   return new Table({
     name: 'cameras',
     columns: [...dated(), ...ownColumns(), ...templateColumns()],
@@ -139,4 +132,13 @@ function templateColumns(): TableColumnOptions[] {
     ...doubles.split(' ').map((name) => double(name, OPTIONAL)),
     boolean('has_sign', OPTIONAL),
   ];
+}
+
+function refersTo(column: string, table: string): TableForeignKey {
+  return new TableForeignKey({
+    name: `cameras_${column}`,
+    columnNames: [column],
+    referencedTableName: table,
+    referencedColumnNames: ['id'],
+  });
 }

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { expectation, type Town, townOf } from '../../test/farm/index.js';
+import { type ApiClient, apiClient, listAll } from './api-client.js';
+import { type RunningChild, startChild } from './child-process.js';
+import { compare, describeWrong, type FoundState, type Judgement, table } from './compare.js';
+import { registerTown } from './register-town.js';
+
+const DATA_DIR = 'data/demo';
+const FRAME_INTERVAL_S = 20;
+const SETTLE_LIMIT_MS = 300_000;
+
+const isOnce = process.argv.includes('--once');
+const token = process.env['SHOUWANG_BOOTSTRAP_TOKEN'] ?? randomBytes(24).toString('base64url');
+const children: RunningChild[] = [];
+
+process.once('SIGINT', () => void leave(130));
+process.once('SIGTERM', () => void leave(143));
+try {
+  await demo();
+} catch (cause) {
+  say(`the demo failed: ${(cause as Error).message}`);
+  await leave(1);
+}
+
+async function demo(): Promise<void> {
+  const town = townOf('anhai');
+  say(
+    `starting the virtual town: ${town.cameras.length} cameras of ${town.name} on 127.0.0.0/8 (demonstration data)`,
+  );
+  children.push(await startFarmProcess());
+  say('starting the service on embedded SQLite');
+  const service = await startService();
+  children.push(service);
+  const url = String(service.ready['url']);
+  const api = apiClient(url, token);
+  const farmIds = await register(api, town);
+  if (!isOnce) sayHowToLook(url);
+  const judgements = await settle(api, town, farmIds);
+  if (isOnce) await leave(await report(api, judgements));
+  say('the demo goes on; Ctrl-C ends it');
+}
+
+function startFarmProcess(): Promise<RunningChild> {
+  const args = ['--import', 'tsx', 'test/farm/main.ts', '--town', 'anhai'];
+  return startChild({ name: 'the farm', args, isReady: (line) => line['ready'] === true });
+}
+
+function startService(): Promise<RunningChild> {
+  rmSync(DATA_DIR, { recursive: true, force: true });
+  const env = {
+    SHOUWANG_DATA_DIR: DATA_DIR,
+    SHOUWANG_BOOTSTRAP_TOKEN: token,
+    SHOUWANG_LOG_LEVEL: 'info',
+    SHOUWANG_PROBING_HEARTBEAT_INTERVAL_S: '5',
+    SHOUWANG_PROBING_FRAME_INTERVAL_S: String(FRAME_INTERVAL_S),
+    SHOUWANG_PROBING_SECOND_OPINIONS_PER_MINUTE: '120',
+    ...(isOnce ? { SHOUWANG_HTTP_PORT: '0' } : {}),
+  };
+  return startChild({
+    name: 'the service',
+    args: ['dist/main.js'],
+    env,
+    isReady: (line) => line['msg'] === 'listening',
+  });
+}
+
+async function register(api: ApiClient, town: Town): Promise<Map<string, string>> {
+  const farmIds = await registerTown(api, town, (done) => {
+    if (done % 100 === 0) say(`registered ${done} of ${town.cameras.length} cameras`);
+  });
+  say(`registered ${farmIds.size} cameras in ${town.villages.length} villages; probing`);
+  return farmIds;
+}
+
+/** Waits until all states are right and stay so for a whole frame interval, or the time is up. */
+async function settle(
+  api: ApiClient,
+  town: Town,
+  farmIds: ReadonlyMap<string, string>,
+): Promise<Judgement[]> {
+  const truths = new Map(town.cameras.map(({ camera }) => [camera.id, expectation(camera)]));
+  const look = async (): Promise<Judgement[]> =>
+    compare(await listAll<FoundState>(api, 'camera-states'), (id) => truths.get(farmIds.get(id)!)!);
+  const until = Date.now() + SETTLE_LIMIT_MS;
+  for (let rightSince: number | null = null; ; await pause(2_000)) {
+    const judgements = await look();
+    const wrong = judgements.filter(({ isRight }) => !isRight).length;
+    if (wrong > 0) sayProgress(judgements, wrong);
+    rightSince = wrong > 0 ? null : (rightSince ?? Date.now());
+    const hasSettled = rightSince !== null && Date.now() - rightSince >= FRAME_INTERVAL_S * 1_000;
+    if (hasSettled || Date.now() > until) return judgements;
+  }
+}
+
+async function report(api: ApiClient, judgements: readonly Judgement[]): Promise<number> {
+  const villages = await listAll<{ id: string; name: string }>(api, 'villages');
+  process.stdout.write(`${table(judgements, new Map(villages.map(({ id, name }) => [id, name])))}\n`);
+  const wrong = judgements.filter(({ isRight }) => !isRight);
+  for (const judgement of wrong) say(describeWrong(judgement));
+  say(`${judgements.length} cameras, ${wrong.length} wrong verdicts`);
+  return wrong.length === 0 && judgements.length > 0 ? 0 : 1;
+}
+
+function sayProgress(judgements: readonly Judgement[], wrong: number): void {
+  const seen = judgements.filter(({ found }) => found.state !== 'unknown').length;
+  say(`${seen} of ${judgements.length} cameras have a state; ${wrong} not yet what they should be`);
+}
+
+function sayHowToLook(url: string): void {
+  say(`the API is at ${url}/api/v1, its documentation at ${url}/api/docs, the metrics at ${url}/metrics`);
+  say(`try: curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/camera-states?state=offline'`);
+  say(`     curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/uptime?by=village&window=24h'`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`demo: ${text}\n`);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function leave(code: number): Promise<never> {
+  await Promise.all(children.map((child) => child.stop()));
+  process.exit(code);
+}
