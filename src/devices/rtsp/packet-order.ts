@@ -1,0 +1,49 @@
+import { type RtpPacket, sequenceGap } from './rtp-packet.js';
+
+/**
+ * Hands packets on in the order of their sequence numbers. TCP keeps order (`window` 0); UDP swaps neighbours, so up to
+ * `window` early packets wait for the missing one before it counts as lost.
+ */
+export class PacketOrder {
+  lost = 0;
+  private expected: number | null = null;
+  private readonly early = new Map<number, RtpPacket>();
+
+  constructor(
+    private readonly window: number,
+    private readonly deliver: (packet: RtpPacket, hasGap: boolean) => void,
+  ) {}
+
+  push(packet: RtpPacket): void {
+    this.expected ??= packet.sequence;
+    const gap = sequenceGap(this.expected, packet.sequence);
+    if (gap === 0) return this.advance(packet, false);
+    if (gap < 0) return;
+    if (this.window === 0) return this.skipTo(packet, gap);
+    // The memory of a datagram is its own: keeping it is safe.
+    this.early.set(packet.sequence, packet);
+    if (this.early.size > this.window) this.giveUp();
+  }
+
+  private advance(packet: RtpPacket, hasGap: boolean): void {
+    this.expected = (packet.sequence + 1) & 0xffff;
+    this.deliver(packet, hasGap);
+    const next = this.early.get(this.expected);
+    if (next === undefined) return;
+    this.early.delete(this.expected);
+    this.advance(next, false);
+  }
+
+  private giveUp(): void {
+    const [nearest] = [...this.early.values()].toSorted(
+      (a, b) => sequenceGap(this.expected!, a.sequence) - sequenceGap(this.expected!, b.sequence),
+    );
+    this.early.delete(nearest!.sequence);
+    this.skipTo(nearest!, sequenceGap(this.expected!, nearest!.sequence));
+  }
+
+  private skipTo(packet: RtpPacket, gap: number): void {
+    this.lost += gap;
+    this.advance(packet, true);
+  }
+}
