@@ -58,12 +58,14 @@ export class InterleavedReader {
     }
     const { status, headers } = parseHead(buffer.toString('latin1', 0, head));
     const length = Number(headers.get('content-length')?.[0] ?? 0);
-    if (!Number.isInteger(length) || length < 0) throw new GarbledAnswer('an answer with an impossible length');
+    if (!Number.isInteger(length) || length < 0)
+      throw new GarbledAnswer('an answer with an impossible length');
     if (length > MAX_BODY_BYTES) throw new OversizedAnswer(`an answer of ${length} bytes`);
     const end = head + 4 + length;
     if (buffer.length < end) return 0;
     // A request of the camera's own (OPTIONS, SET_PARAMETER) has no status; it is passed over.
-    if (status !== null) this.sink.answer({ status, headers, body: Buffer.from(buffer.subarray(head + 4, end)) });
+    if (status !== null)
+      this.sink.answer({ status, headers, body: Buffer.from(buffer.subarray(head + 4, end)) });
     return end;
   }
 }

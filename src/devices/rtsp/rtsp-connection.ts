@@ -106,7 +106,9 @@ export class RtspConnection {
   write(method: string, uri: string, headers: Readonly<Record<string, string>>): void {
     this.sequence += 1;
     const lines = Object.entries({ CSeq: String(this.sequence), 'User-Agent': 'Shouwang', ...headers });
-    this.socket.write(`${method} ${uri} RTSP/1.0\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+    this.socket.write(
+      `${method} ${uri} RTSP/1.0\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+    );
   }
 
   /** Says what is still to be said, and is gone within `graceMs`. */
@@ -118,15 +120,16 @@ export class RtspConnection {
   }
 
   destroy(): void {
-    this.ended ??= closed();
-    this.socket.destroy();
+    this.end(closed());
   }
 
   private receive(chunk: Buffer): void {
     this.bytes += chunk.length;
     if (this.ended) return;
     if (this.bytes > this.limits.maxBytes) {
-      return this.end(new RtspFailure('stream-too-large', `The camera sent more than ${this.limits.maxBytes} bytes.`));
+      return this.end(
+        new RtspFailure('stream-too-large', `The camera sent more than ${this.limits.maxBytes} bytes.`),
+      );
     }
     try {
       this.reader.push(chunk);
@@ -157,7 +160,9 @@ function closed(code?: string): RtspFailure {
 }
 
 function garbled(cause: unknown): Error {
-  if (cause instanceof OversizedAnswer) return new RtspFailure('stream-too-large', `The camera sent ${cause.message}.`);
-  if (cause instanceof GarbledAnswer) return new RtspFailure('stream-garbled', `The camera sent ${cause.message}.`);
+  if (cause instanceof OversizedAnswer)
+    return new RtspFailure('stream-too-large', `The camera sent ${cause.message}.`);
+  if (cause instanceof GarbledAnswer)
+    return new RtspFailure('stream-garbled', `The camera sent ${cause.message}.`);
   return cause as Error;
 }

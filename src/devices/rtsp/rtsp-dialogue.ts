@@ -23,9 +23,17 @@ export class RtspDialogue {
   ) {}
 
   /** The answer when it is 200; anything else is an {@link RtspFailure}, except the statuses in `tolerated`. */
-  async request(method: string, uri: string, headers: Headers, tolerated: readonly number[] = []): Promise<RtspAnswer> {
+  async request(
+    method: string,
+    uri: string,
+    headers: Headers,
+    tolerated: readonly number[] = [],
+  ): Promise<RtspAnswer> {
     let answer = await this.send(method, uri, headers);
-    if (answer.status === 401) answer = await this.answerChallenge(answer, method, uri, headers);
+    // The challenge, and perhaps one more because its nonce is already old.
+    for (let left = 2; answer.status === 401 && left > 0; left -= 1) {
+      answer = await this.answerChallenge(answer, method, uri, headers);
+    }
     if (answer.status === 401) throw this.rejected();
     if (this.challenge !== null && answer.status < 400) this.loginAccepted = true;
     if (answer.status === 200 || tolerated.includes(answer.status)) return answer;
@@ -53,8 +61,10 @@ export class RtspDialogue {
   ): Promise<RtspAnswer> {
     const [challenge] = parseChallenges(refusal.headers.get('www-authenticate') ?? []);
     if (this.challenge !== null && !this.isMerelyStale(challenge)) return refusal;
-    if (this.login === null) throw new RtspFailure('no-credential', 'The camera wants a login and the register has none.');
-    if (challenge === undefined) throw new RtspFailure('stream-error', 'The camera wants a login of a kind we do not know.');
+    if (this.login === null)
+      throw new RtspFailure('no-credential', 'The camera wants a login and the register has none.');
+    if (challenge === undefined)
+      throw new RtspFailure('stream-error', 'The camera wants a login of a kind we do not know.');
     this.challenge = challenge;
     this.nonceCount = 0;
     return this.send(method, uri, headers);

@@ -31,12 +31,19 @@ export function connectFailure(error: NodeJS.ErrnoException): RtspFailure {
 
 /** What an answer other than 200 says, 401 aside. */
 export function statusFailure(method: string, status: number): RtspFailure {
-  if (status === 453) return new RtspFailure('stream-busy', 'The camera serves as many streams as it can (453).');
-  if (status === 404) return new RtspFailure('stream-not-found', `The camera has no such stream (404 to ${method}).`);
-  if (status === 461) return new RtspFailure('stream-transport', 'The camera takes neither TCP nor UDP (461).');
-  if (status === 403) return new RtspFailure('stream-error', `The camera forbids this stream (403 to ${method}).`);
+  if (status === 453)
+    return new RtspFailure('stream-busy', 'The camera serves as many streams as it can (453).');
+  if (status === 404)
+    return new RtspFailure('stream-not-found', `The camera has no such stream (404 to ${method}).`);
+  if (status === 461)
+    return new RtspFailure('stream-transport', 'The camera takes neither TCP nor UDP (461).');
+  if (status === 403)
+    return new RtspFailure('stream-error', `The camera forbids this stream (403 to ${method}).`);
   if (status >= 300 && status < 400) {
-    return new RtspFailure('stream-error', `The camera sends us elsewhere (${status} to ${method}); not followed.`);
+    return new RtspFailure(
+      'stream-error',
+      `The camera sends us elsewhere (${status} to ${method}); not followed.`,
+    );
   }
   return new RtspFailure('stream-error', `The camera answers ${method} with ${status}.`);
 }

@@ -15,7 +15,9 @@ export interface VideoMedia {
 const CODECS: Record<string, VideoCodec> = { H264: 'h264', H265: 'h265', HEVC: 'h265', JPEG: 'mjpeg' };
 
 /** Null when the description has no video. */
-export function parseSdp(text: string): { readonly sessionControl: string | null; readonly video: VideoMedia } | null {
+export function parseSdp(
+  text: string,
+): { readonly sessionControl: string | null; readonly video: VideoMedia } | null {
   const lines = text.split(/\r?\n/);
   const firstMedia = lines.findIndex((line) => line.startsWith('m='));
   const start = lines.findIndex((line) => /^m=video[ \t]/.test(line));
@@ -43,7 +45,9 @@ function videoOf(media: readonly string[]): VideoMedia {
 /** The value behind `a=name:`, or behind `a=name ` for `rtpmap:96 …`; null when it is not there. */
 function attribute(lines: readonly string[], name: string): string | null {
   const prefix = `a=${name}`;
-  const line = lines.find((candidate) => candidate.startsWith(prefix) && /^[: \t]/.test(candidate.slice(prefix.length)));
+  const line = lines.find(
+    (candidate) => candidate.startsWith(prefix) && /^[: \t]/.test(candidate.slice(prefix.length)),
+  );
   return line === undefined ? null : line.slice(prefix.length + 1).trim();
 }
 

@@ -33,7 +33,8 @@ export class JpegStream implements Depacketizer {
     if (payload.length < 8) return this.spoil();
     const offset = payload.readUIntBE(1, 3);
     const scan = offset === 0 ? this.begin(packet) : this.restOf(payload);
-    if (scan === null || this.picture === null || this.picture.bytes !== offset) return this.spoil(scan !== null);
+    if (scan === null || this.picture === null || this.picture.bytes !== offset)
+      return this.spoil(scan !== null);
     this.picture.parts.push(Buffer.from(scan));
     this.picture.bytes += scan.length;
     if (this.picture.bytes > this.maxPictureBytes) return this.spoil();
@@ -53,7 +54,8 @@ export class JpegStream implements Depacketizer {
       const length = payload.readUInt16BE(at + 2);
       if (payload.length < at + 4 + length) return null;
       // Precision bits would mean 16-bit tables, which baseline JPEG does not have.
-      if (length >= 64 && payload[at + 1] === 0) tables = Buffer.from(payload.subarray(at + 4, at + 4 + length));
+      if (length >= 64 && payload[at + 1] === 0)
+        tables = Buffer.from(payload.subarray(at + 4, at + 4 + length));
       at += 4 + length;
       if (tables !== null) this.sentTables.set(q, tables);
     }
@@ -108,7 +110,9 @@ function jpegHead({ type, widthPx, heightPx, tables, restartInterval }: Head): B
     chroma,
     Buffer.from([0xff, 0xc0, 0, 17, 8, hh, hl, wh, wl, 3, 1, sampling, 0, 2, 0x11, 1, 3, 0x11, 1]),
     HUFFMAN,
-    restartInterval === 0 ? Buffer.alloc(0) : Buffer.from([0xff, 0xdd, 0, 4, restartInterval >> 8, restartInterval & 0xff]),
+    restartInterval === 0
+      ? Buffer.alloc(0)
+      : Buffer.from([0xff, 0xdd, 0, 4, restartInterval >> 8, restartInterval & 0xff]),
     Buffer.from([0xff, 0xda, 0, 12, 3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0]),
   ]);
 }
