@@ -26,7 +26,9 @@ async function listen(app: NestFastifyApplication, { http }: Config): Promise<vo
     await app.listen(http.port, http.host);
   } catch (cause) {
     await app.close();
-    const code = (cause as NodeJS.ErrnoException).code;
+    const { code } = cause as NodeJS.ErrnoException;
+    // The rooms wake up inside `listen`, too: what they cannot start with is no matter of the port.
+    if (code === undefined || cause instanceof StartError) throw cause;
     const advice =
       code === 'EADDRINUSE' ? 'is taken; stop what uses it or set SHOUWANG_HTTP_PORT' : `fails: ${code}`;
     throw new StartError(`http: port ${http.port} on ${http.host} ${advice}`, { cause });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DataSourceOptions } from 'typeorm';
+import type { DataSourceOptions, Logger } from 'typeorm';
 import type { RoomSchema } from './room-schema.js';
 
 /** Which database: one SQLite file, or a PostgreSQL server. */
@@ -20,6 +20,7 @@ export function dataSourceOptions(target: DatabaseTarget, schemas: readonly Room
     migrationsTableName: 'schema_migrations',
     synchronize: false,
     logging: false,
+    logger: SILENT,
   } as const;
   if (target.kind === 'postgres') {
     return {
@@ -33,6 +34,16 @@ export function dataSourceOptions(target: DatabaseTarget, schemas: readonly Room
   if (target.path !== ':memory:') mkdirSync(join(target.path, '..'), { recursive: true });
   return { ...shared, type: 'better-sqlite3', database: target.path, enableWAL: true, prepareDatabase };
 }
+
+/** With `logging: false` TypeORM still prints a migration that fails; the start says so itself, in one line. */
+const SILENT: Logger = {
+  logQuery: () => undefined,
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
+};
 
 interface SqliteConnection {
   pragma(statement: string): unknown;

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { StartError } from '../start-error.js';
 import { type DatabaseTarget, dataSourceOptions } from './data-source-options.js';
 import type { RoomSchema } from './room-schema.js';
+import { serialiseTransactions } from './serial-transactions.js';
 
 /**
  * Connects, refuses a database that a newer program has already changed, and brings an older one up to date.
@@ -27,7 +28,9 @@ export async function openDatabase(
 
 async function connect(target: DatabaseTarget, schemas: readonly RoomSchema[]): Promise<DataSource> {
   try {
-    return await new DataSource(dataSourceOptions(target, schemas)).initialize();
+    const source = await new DataSource(dataSourceOptions(target, schemas)).initialize();
+    if (target.kind === 'sqlite') serialiseTransactions(source);
+    return source;
   } catch (cause) {
     throw new StartError(`database: cannot open ${nameOf(target)}: ${firstLine(cause)}`, { cause });
   }
