@@ -1,0 +1,37 @@
+import type { CameraState } from '../../kernel/camera-state.js';
+import type { Fault } from '../../kernel/fault.js';
+import type { Instant } from '../../kernel/instant.js';
+
+/** Where a camera stands now, and how far the next state is confirmed. */
+export interface Standing {
+  readonly state: CameraState;
+  /** When the state, or the fault within it, began. */
+  readonly since: Instant;
+  /** Null exactly when online. */
+  readonly fault: Fault | null;
+  /** Missed heartbeats in a row. */
+  readonly missedHeartbeats: number;
+  /** Failed frames in a row. */
+  readonly failedFrames: number;
+}
+
+/** A camera's state or fault changed. Rows of the history are these. */
+export interface Transition {
+  readonly at: Instant;
+  readonly from: CameraState;
+  readonly to: CameraState;
+  readonly fault: Fault | null;
+}
+
+export const NOT_PROBED_YET: Fault = {
+  code: 'not-probed-yet',
+  detail: 'The camera has not been probed yet.',
+};
+export const PROBER_DOWN: Fault = {
+  code: 'prober-down',
+  detail: 'The monitor itself was down; nobody looked.',
+};
+
+export function newStanding(since: Instant, fault: Fault = NOT_PROBED_YET): Standing {
+  return { state: 'unknown', since, fault, missedHeartbeats: 0, failedFrames: 0 };
+}
