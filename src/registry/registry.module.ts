@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
+import { CameraChecks } from './app/camera-checks.js';
 import { CamerasService } from './app/cameras.service.js';
-import { CredentialSeal, credentialSeal } from './app/credential-seal.js';
+import { CredentialSeal } from './app/credential-seal.js';
 import { CredentialsService } from './app/credentials.service.js';
 import { GroupsService } from './app/groups.service.js';
+import { openCredentialSeal } from './app/open-credential-seal.js';
 import { RegistryReader } from './app/registry.reader.js';
 import { CamerasController } from './http/cameras.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
@@ -17,11 +19,12 @@ import { RegistryStore } from './store/registry.store.js';
     RegistryStore,
     GroupsService,
     CredentialsService,
+    CameraChecks,
     CamerasService,
     {
       provide: CredentialSeal,
-      inject: [Config],
-      useFactory: (config: Config) => credentialSeal(config.secretKey, config.dataDir),
+      inject: [Config, RegistryStore],
+      useFactory: openCredentialSeal,
     },
     { provide: Registry, useClass: RegistryReader },
   ],

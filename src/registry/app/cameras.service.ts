@@ -4,37 +4,28 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import type { Camera } from '../domain/camera.js';
-import { forbiddenSite } from '../domain/forbidden-site.js';
-import { registeredHost } from '../domain/registered-host.js';
 import { CameraChanged, CameraRegistered, CameraRemoved } from '../events.js';
-import { toCamera, toCameraRow } from '../store/camera-mapper.js';
+import { type CameraFilter, whereOf } from '../store/camera-filter.js';
+import { changedColumns, newCameraRow, toCamera } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
-import type { CameraRow } from '../store/rows.js';
-import type { Page, PageRequest } from '../store/shelf.js';
-import { notFound, refused } from './refusals.js';
+import type { Page, PageRequest, Written } from '../store/shelf.js';
+import { CameraChecks } from './camera-checks.js';
+import { type CameraEntry, type CameraPatch, withPatch } from './camera-entry.js';
+import { notFound } from './refusals.js';
 
-export type CameraEntry = Omit<Camera, 'id' | 'observed' | 'createdAt' | 'updatedAt'>;
-
-/** Null filters nothing. */
-export interface CameraFilter {
-  readonly villageId: string | null;
-  readonly programmeId: string | null;
-  readonly zoneId: string | null;
-  readonly lifecycle: string | null;
-}
-
+/** Enter, read, change and remove cameras; each change is told after its commit. */
 @Injectable()
 export class CamerasService {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
+    @Inject(CameraChecks) private readonly checks: CameraChecks,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,
   ) {}
 
   async list(request: PageRequest, filter: CameraFilter): Promise<Page<Camera>> {
-    const where = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null));
-    const page = await this.store.cameras.page(request, where);
+    const page = await this.store.cameras.page(request, whereOf(filter));
     return { ...page, items: page.items.map((row) => toCamera(row)) };
   }
 
@@ -45,82 +36,44 @@ export class CamerasService {
 
   async enter(entry: CameraEntry): Promise<Camera> {
     const now = this.clock.now();
-    const camera = {
-      ...(await this.checked(entry)),
-      id: this.ids.next(),
-      observed: null,
-      createdAt: now,
-      updatedAt: now,
-    };
-    const row = { ...toCameraRow(camera), ...NOTHING_OBSERVED } as CameraRow;
-    if (!(await this.store.cameras.insert(row))) throw await this.duplicateCode(camera.deviceCode);
+    const checked = await this.checks.checked(entry);
+    const camera = { ...checked, id: this.ids.next(), observed: null, createdAt: now, updatedAt: now };
+    await this.settle(await this.store.cameras.insert(newCameraRow(camera)), camera);
     this.events.publish(new CameraRegistered(camera.id));
     return camera;
   }
 
-  /** `entry` is the whole entry with the changes in it. */
-  async change(id: string, entry: CameraEntry): Promise<Camera> {
+  /** Writes the changed columns alone, so that two changes of different fields at once both stay. */
+  async change(id: string, patch: CameraPatch): Promise<Camera> {
     const before = await this.get(id);
-    const camera = { ...before, ...(await this.checked(entry)), updatedAt: this.clock.now() };
-    if (!(await this.store.cameras.update(id, toCameraRow(camera) as Partial<CameraRow>))) {
-      throw await this.duplicateCode(camera.deviceCode);
-    }
+    const camera = await this.checks.checked(withPatch(before, patch));
+    const columns = changedColumns(before, camera);
+    if (Object.keys(columns).length === 0) return before;
+    const updatedAt = this.clock.now();
+    await this.settle(await this.store.cameras.update(id, { ...columns, updatedAt }), camera);
     this.events.publish(new CameraChanged(id));
-    return camera;
+    return this.get(id);
   }
 
   async remove(id: string): Promise<void> {
-    await this.get(id);
-    await this.store.cameras.remove(id);
+    if ((await this.store.cameras.remove(id)) === 'missing') notFound('camera', id);
     this.events.publish(new CameraRemoved(id));
   }
 
-  /** What the schema cannot know: other entries, the law, and what makes sense together. */
-  private async checked(entry: CameraEntry): Promise<CameraEntry> {
-    const { store } = this;
-    await requireKnown(store.villages, 'villageId', 'village', entry.villageId);
-    await requireKnown(store.programmes, 'programmeId', 'programme', entry.programmeId);
-    await requireKnown(store.zones, 'zoneId', 'zone', entry.zoneId);
-    await requireKnown(store.credentials, 'credentialId', 'credential', entry.credentialId);
-    const word = entry.siteKind === null ? null : forbiddenSite(entry.siteKind);
-    if (word !== null) {
-      const law = `国令第799号 第八条 forbids a camera in such a place (${word}); 禁止在此类场所安装`;
-      throw refused('forbidden-site', 'siteKind', law);
-    }
-    if (entry.network.onvif === null && entry.network.rtsp === null) {
-      throw refused(
-        'no-way-to-probe',
-        'network.onvif',
-        'give the ONVIF port, or the RTSP port and path, or both',
-      );
-    }
-    const host = registeredHost(entry.network.host);
-    if (!host.ok) throw refused('invalid-host', 'network.host', host.reason);
-    return { ...entry, network: { ...entry.network, host: host.host } };
+  /** What the database refused although the checks had passed: another change came between. */
+  private async settle(written: Written, camera: Camera): Promise<void> {
+    if (written === 'written') return;
+    if (written === 'missing') notFound('camera', camera.id);
+    if (written === 'duplicate') throw await this.duplicateCode(camera.deviceCode);
+    await this.checks.checked(camera);
+    throw new DomainError('conflict', 'changed-meanwhile', 'Another change came between; try again.');
   }
 
   private async duplicateCode(deviceCode: string | null): Promise<DomainError> {
     const other = await this.store.cameras.findBy({ deviceCode: deviceCode ?? '' });
     const message = `camera ${other?.id} (${other?.name}) already has this device code`;
-    return new DomainError('conflict', 'duplicate-device-code', message, [{ path: 'deviceCode', message }]);
+    return new DomainError('conflict', 'duplicate-device-code', `deviceCode: ${message}`, [
+      { path: 'deviceCode', message },
+    ]);
   }
-}
-
-const NOTHING_OBSERVED = {
-  observedVendor: null,
-  observedModel: null,
-  observedFirmware: null,
-  observedSerial: null,
-  observedMac: null,
-  observedAt: null,
-} as const;
-
-async function requireKnown(
-  shelf: { find(id: string): Promise<object | null> },
-  path: string,
-  noun: string,
-  id: string | null,
-): Promise<void> {
-  if (id === null || (await shelf.find(id)) !== null) return;
-  throw refused(`unknown-${noun}`, path, `there is no ${noun} with the id ${id}`);
 }

@@ -1,8 +1,7 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { StartError } from '../../platform/start-error.js';
 import { CameraChanged } from '../events.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CredentialRow } from '../store/rows.js';
@@ -18,7 +17,7 @@ export interface CredentialEntry {
 
 /** User names and sealed passwords. No method but `loginOf` of the registry's door ever opens a seal. */
 @Injectable()
-export class CredentialsService implements OnModuleInit {
+export class CredentialsService {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
     @Inject(CredentialSeal) private readonly seal: CredentialSeal,
@@ -26,16 +25,6 @@ export class CredentialsService implements OnModuleInit {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,
   ) {}
-
-  /** A wrong key shows at the start and not as a wave of rejected logins. */
-  async onModuleInit(): Promise<void> {
-    for (const row of await this.store.credentials.all()) {
-      if (this.seal.open(row.id, row.sealed) !== null) continue;
-      throw new StartError(
-        `key: it does not open the credential "${row.name}"; set SHOUWANG_SECRET_KEY or secret.key to the key that sealed it`,
-      );
-    }
-  }
 
   list(request: PageRequest): Promise<Page<CredentialRow>> {
     return this.store.credentials.page(request);
@@ -49,7 +38,7 @@ export class CredentialsService implements OnModuleInit {
     const [id, now] = [this.ids.next(), this.clock.now()];
     const sealed = this.seal.seal(id, password);
     const row = { id, name, username, sealed, version: 1, createdAt: now, updatedAt: now };
-    if (!(await this.store.credentials.insert(row))) throw duplicateName();
+    if ((await this.store.credentials.insert(row)) === 'duplicate') throw duplicateName();
     return row;
   }
 
@@ -63,16 +52,18 @@ export class CredentialsService implements OnModuleInit {
       ...(password === undefined ? {} : { sealed: this.seal.seal(id, password) }),
       ...(isNewLogin ? { version: row.version + 1 } : {}),
     };
-    if (!(await this.store.credentials.update(id, change))) throw duplicateName();
+    const written = await this.store.credentials.update(id, change);
+    if (written === 'missing') return notFound('credential', id);
+    if (written === 'duplicate') throw duplicateName();
     if (isNewLogin) await this.tellCameras(id);
     return this.get(id);
   }
 
   async remove(id: string): Promise<void> {
     await this.get(id);
-    const members = await this.store.cameras.count({ credentialId: id });
-    if (members > 0) throw inUse('credential', members);
-    await this.store.credentials.remove(id);
+    if ((await this.store.credentials.remove(id)) === 'dangling') {
+      throw inUse('credential', await this.store.cameras.count({ credentialId: id }));
+    }
   }
 
   private async tellCameras(credentialId: string): Promise<void> {

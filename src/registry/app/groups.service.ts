@@ -83,15 +83,16 @@ export class GroupBook<T extends Group> {
   async enter(values: Entered<T>): Promise<T> {
     const now = this.clock.now();
     const group = { id: this.ids.next(), createdAt: now, updatedAt: now, ...values } as unknown as T;
-    if (!(await this.kind.shelf.insert(group))) throw this.duplicate();
+    if ((await this.kind.shelf.insert(group)) === 'duplicate') throw this.duplicate();
     this.events.publish(new GroupsChanged());
     return group;
   }
 
   async change(id: string, values: Partial<Entered<T>>): Promise<T> {
-    await this.get(id);
     const change = { ...values, updatedAt: this.clock.now() } as unknown as Partial<T>;
-    if (!(await this.kind.shelf.update(id, change))) throw this.duplicate();
+    const written = await this.kind.shelf.update(id, change);
+    if (written === 'missing') return notFound(this.kind.noun, id);
+    if (written === 'duplicate') throw this.duplicate();
     this.events.publish(new GroupsChanged());
     return this.get(id);
   }
@@ -105,9 +106,10 @@ export class GroupBook<T extends Group> {
         'The zone `local` is always there and cannot be removed.',
       );
     }
-    const members = await this.store.cameras.count({ [this.kind.cameraColumn]: id });
-    if (members > 0) throw inUse(this.kind.noun, members);
-    await this.kind.shelf.remove(id);
+    // The foreign key decides, so that a camera entered at this moment counts too.
+    if ((await this.kind.shelf.remove(id)) === 'dangling') {
+      throw inUse(this.kind.noun, await this.store.cameras.count({ [this.kind.cameraColumn]: id }));
+    }
     this.events.publish(new GroupsChanged());
   }
 

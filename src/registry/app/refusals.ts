@@ -13,6 +13,7 @@ export function refused(code: string, path: string, message: string): DomainErro
 }
 
 export function inUse(noun: string, cameras: number): DomainError {
-  const message = `${cameras} cameras still name this ${noun}; change or remove them first.`;
+  const still = cameras === 1 ? '1 camera still names' : `${cameras} cameras still name`;
+  const message = `${still} this ${noun}; change or remove ${cameras === 1 ? 'it' : 'them'} first.`;
   return new DomainError('conflict', `${noun}-in-use`, message);
 }

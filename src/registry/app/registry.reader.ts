@@ -8,7 +8,7 @@ import {
   Registry,
   type VillageSummary,
 } from '../registry.facade.js';
-import { toCamera, toProbeTarget } from '../store/camera-mapper.js';
+import { observedColumns, toCamera, toProbeTarget } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CameraRow } from '../store/rows.js';
 import { CredentialSeal } from './credential-seal.js';
@@ -67,14 +67,7 @@ export class RegistryReader extends Registry {
     };
     const keys = Object.keys(observed) as (keyof ObservedFacts)[];
     if (standing !== null && keys.every((key) => observed[key] === standing[key])) return;
-    await this.store.cameras.update(cameraId, {
-      observedVendor: observed.vendor,
-      observedModel: observed.model,
-      observedFirmware: observed.firmware,
-      observedSerial: observed.serial,
-      observedMac: observed.mac,
-      observedAt: at,
-    });
+    await this.store.cameras.update(cameraId, observedColumns(observed, at));
   }
 
   async cameras(): Promise<readonly CameraSummary[]> {

@@ -74,6 +74,13 @@ export const CODE_TABLES = {
   },
   networkAttribute: { 0: '未联网', 1: '已联网' },
   roomType: { 1: '室外', 2: '室内' },
-} as const satisfies Record<string, Record<number, string>>;
+  /** Of 国令第799号. */
+  legalBasis: {
+    '7-1': '第七条第一款',
+    '7-2': '第七条第二款',
+    '9': '第九条',
+    '33': '第三十三条 非公共场所',
+  },
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
 
 export type CodeTable = keyof typeof CODE_TABLES;

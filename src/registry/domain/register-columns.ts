@@ -3,7 +3,14 @@ import type { CodeTable } from './code-tables.js';
 /** How a column's value is written. Dates are `YYYY-MM-DD`; a multi-code column holds several codes of its table. */
 export type ColumnKind =
   | { readonly kind: 'text'; readonly maxLength: number }
-  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly isWhole?: true }
+  | { readonly kind: 'ipv6' }
+  | {
+      readonly kind: 'number';
+      readonly unit: string;
+      readonly min: number;
+      readonly max: number;
+      readonly isWhole?: true;
+    }
   | { readonly kind: 'date' }
   | { readonly kind: 'flag' }
   | { readonly kind: 'code'; readonly table: CodeTable }
@@ -16,7 +23,8 @@ const text = (label: string, maxLength: number, pinyin?: string) =>
   ({ kind: 'text', maxLength, label, ...(pinyin === undefined ? {} : { pinyin }) }) as const;
 const date = (label: string, pinyin?: string) =>
   ({ kind: 'date', label, ...(pinyin === undefined ? {} : { pinyin }) }) as const;
-const number = (label: string, min: number, max: number) => ({ kind: 'number', min, max, label }) as const;
+const number = (label: string, unit: string, [min, max]: readonly [number, number]) =>
+  ({ kind: 'number', unit, min, max, label }) as const;
 const code = (label: string, table: CodeTable, pinyin?: string) =>
   ({ kind: 'code', table, label, ...(pinyin === undefined ? {} : { pinyin }) }) as const;
 const codes = (label: string, table: CodeTable, pinyin: string) =>
@@ -32,7 +40,7 @@ export const REGISTER_COLUMNS = {
   pointType: code('监控点位类型', 'pointType', 'JKDWLX'),
   model: text('设备型号', 100, 'SBXH'),
   commonName: text('点位俗称', 100, 'DWSC'),
-  ipv6: text('IPV6', 45, 'IPV6'),
+  ipv6: { kind: 'ipv6', label: '地址', pinyin: 'IPV6' },
   cameraType: code('摄像机类型', 'cameraType', 'SXJLX'),
   functionTypes: codes('摄像机功能类型', 'functionType', 'SXJGNLX'),
   supplyLight: code('补光属性', 'supplyLight', 'BGSX'),
@@ -47,6 +55,7 @@ export const REGISTER_COLUMNS = {
   managementContact: text('管理单位联系方式', 50, 'GLDWLXFS'),
   retentionDays: {
     kind: 'number',
+    unit: 'days',
     min: 0,
     max: 3_650,
     isWhole: true,
@@ -69,14 +78,14 @@ export const REGISTER_COLUMNS = {
   enabledOn: date('启用时间'),
   captureAreaType: text('采集区域类型', 50),
   warrantyUntil: date('质保到期'),
-  horizontalFieldOfViewDeg: number('水平视场角', 0.1, 360),
-  verticalFieldOfViewDeg: number('竖直视场角', 0.1, 180),
-  viewDistanceM: number('可视距离', 0, 10_000),
+  horizontalFieldOfViewDeg: number('水平视场角', 'degrees', [0.1, 360]),
+  verticalFieldOfViewDeg: number('竖直视场角', 'degrees', [0.1, 180]),
+  viewDistanceM: number('可视距离', 'metres', [0, 10_000]),
   grassrootsCode: text('基层组织编码', 20),
-  mountHeightM: number('安装高度', 0, 300),
-  headingDeg: number('朝向', 0, 360),
-  tiltDeg: number('俯角', -90, 90),
-  legalBasis: text('设置依据', 50),
+  mountHeightM: number('安装高度', 'metres', [0, 300]),
+  headingDeg: number('朝向', 'degrees clockwise from north', [0, 360]),
+  tiltDeg: number('俯角', 'degrees below the horizon', [-90, 90]),
+  legalBasis: code('设置依据', 'legalBasis'),
   filingNumber: text('备案编号', 50),
   filedOn: date('备案日期'),
   hasSign: { kind: 'flag', label: '提示标识' },

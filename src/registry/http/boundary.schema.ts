@@ -7,16 +7,20 @@ const ring = z
   .array(point)
   .min(4, 'a ring needs at least four points')
   .refine((points) => isSamePoint(points[0], points.at(-1)), 'a ring must end where it begins');
-const polygon = z.array(ring).min(1);
+const polygon = z.array(ring).min(1, 'a polygon needs an outer ring');
 
-/** GeoJSON (RFC 7946) Polygon or MultiPolygon in WGS 84, longitude first. */
+/** GeoJSON (RFC 7946) Polygon or MultiPolygon in WGS 84, longitude first, with at most 20,000 points. */
 export const boundarySchema = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('Polygon'), coordinates: polygon }),
     z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1) }),
   ])
-  .refine((boundary) => boundary.coordinates.flat(3).length / 2 <= MAX_POINTS, `at most ${MAX_POINTS} points`)
-  .describe('GeoJSON Polygon or MultiPolygon, WGS 84, longitude first.');
+  .refine((boundary) => pointCount(boundary) <= MAX_POINTS, `must hold at most ${MAX_POINTS} points`);
+
+function pointCount(boundary: { readonly coordinates: readonly unknown[] }): number {
+  const numbers = boundary.coordinates.flat(3) as readonly number[];
+  return numbers.length / 2;
+}
 
 function isSamePoint(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
   return a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];

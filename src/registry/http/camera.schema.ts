@@ -1,148 +1,103 @@
 import { z } from 'zod';
-import { CODE_TABLES } from '../domain/code-tables.js';
+import type { CameraPatch } from '../app/camera-entry.js';
 import { LIFECYCLES } from '../domain/camera.js';
 import { LOCAL_ZONE_ID } from '../domain/groups.js';
-import {
-  REGISTER_COLUMNS,
-  REGISTER_FIELDS,
-  type RegisterColumn,
-  type RegisterValues,
-} from '../domain/register-columns.js';
-import { idSchema, name, pageQuery } from './shared.schema.js';
+import { registerPatchSchema, registerSchema } from './register.schema.js';
+import { line, name, pageQuery, patchFields, reference } from './shared.schema.js';
 
 const port = z.number().int().min(1).max(65_535);
 const path = z
   .string()
-  .max(500)
-  .regex(/^\/\S*$/, 'must begin with / and hold no blanks');
+  .regex(/^\/[^\s\p{Cc}\p{Cs}]*$/u, 'must begin with / and hold no blanks')
+  .max(500, 'must be at most 500 characters');
 
-const onvifSchema = z
-  .strictObject({
-    port: port.describe('ONVIF port, commonly 80.'),
-    path: path.default('/onvif/device_service').describe('Path of the device service.'),
-    tls: z.boolean().default(false).describe('HTTPS.'),
-  })
-  .nullable();
-const rtspSchema = z
-  .strictObject({
-    port: port.describe('RTSP port, commonly 554.'),
-    path: path.describe('Path and query of the stream, without user name and password.'),
-    tls: z.boolean().default(false).describe('RTSPS.'),
-  })
-  .nullable();
-const macSchema = z
-  .string()
-  .regex(/^([0-9A-Fa-f]{2}[-:]?){5}[0-9A-Fa-f]{2}$/, 'must be six pairs of hexadecimal digits')
-  .transform((mac) => mac.replaceAll(/[-:]/g, '').toUpperCase().match(/../g)!.join('-'))
-  .nullable();
+const onvifSchema = z.strictObject({
+  port: port.describe('ONVIF port, 1…65535, commonly 80.'),
+  path: path.describe('Path of the device service.').default('/onvif/device_service'),
+  tls: z.boolean().describe('True for HTTPS.').default(false),
+});
+const rtspSchema = z.strictObject({
+  port: port.describe('RTSP port, 1…65535, commonly 554.'),
+  path: path.describe('Path and query of the stream; shown as it is, so without user name and password.'),
+  tls: z.boolean().describe('True for RTSPS.').default(false),
+});
 
 const networkFields = {
-  host: z.string().min(1).max(255).describe('IP address or host name; IPV4 of 一机一档.'),
-  mac: macSchema.default(null).describe('MACDZ MAC地址; kept as XX-XX-XX-XX-XX-XX.'),
-  onvif: onvifSchema.default(null).describe('Null for a camera without ONVIF.'),
-  rtsp: rtspSchema.default(null).describe('Null lets ONVIF name the stream.'),
+  host: line(1, 255).describe('IPV4: IP address or host name, without scheme and port.'),
+  mac: z
+    .string()
+    .regex(/^([0-9A-Fa-f]{2}[-:]?){5}[0-9A-Fa-f]{2}$/, 'must be six pairs of hexadecimal digits')
+    .transform((mac) => mac.replaceAll(/[-:]/g, '').toUpperCase().match(/../g)!.join('-'))
+    .nullable()
+    .describe('MACDZ MAC地址, kept as XX-XX-XX-XX-XX-XX.')
+    .default(null),
+  onvif: onvifSchema
+    .nullable()
+    .describe('Null for a camera without ONVIF, which needs `rtsp`.')
+    .default(null),
+  rtsp: rtspSchema.nullable().describe('Null lets ONVIF name the stream.').default(null),
 };
 
-const positionSchema = z
-  .strictObject({
-    latitudeDeg: z.number().min(-90).max(90).describe('WD 纬度, WGS 84, degrees.'),
-    longitudeDeg: z.number().min(-180).max(180).describe('JD 经度, WGS 84, degrees.'),
-  })
-  .nullable();
-
-const registerFields = Object.fromEntries(REGISTER_FIELDS.map((field) => [field, registerField(field)]));
-const NO_REGISTER = Object.fromEntries(
-  REGISTER_FIELDS.map((field) => [field, null]),
-) as unknown as RegisterValues;
+const positionSchema = z.strictObject({
+  latitudeDeg: z
+    .number()
+    .min(-90, 'must be -90…90')
+    .max(90, 'must be -90…90; longitude may stand in its place')
+    .describe('WD 纬度, WGS 84, degrees, -90…90.'),
+  longitudeDeg: z
+    .number()
+    .min(-180, 'must be -180…180')
+    .max(180, 'must be -180…180')
+    .describe('JD 经度, WGS 84, degrees, -180…180.'),
+});
 
 const cameraFields = {
-  name: name(100).describe('SBMC 设备名称.'),
+  name: name(100, 'SBMC 设备名称'),
   deviceCode: z
-    .string()
+    .string('must be 20 digits, written as text')
     .regex(/^\d{20}$/, 'must be 20 digits, written as text')
     .nullable()
-    .default(null)
-    .describe('SBBM 设备编码 (GB/T 28181), 20 digits; unique.'),
-  villageId: idSchema,
-  programmeId: idSchema.nullable().default(null),
-  zoneId: z
-    .string()
-    .min(1)
-    .max(36)
-    .default(LOCAL_ZONE_ID)
-    .describe('Network from which the camera can be reached.'),
-  credentialId: idSchema.nullable().default(null),
+    .describe('SBBM 设备编码 (GB/T 28181), 20 digits as text; unique.')
+    .default(null),
+  villageId: reference('village'),
+  programmeId: reference('programme').nullable().describe('Id of the programme, or null.').default(null),
+  zoneId: reference('zone')
+    .describe('Id of the zone from which the camera can be reached; the zone `local` where it is not given.')
+    .default(LOCAL_ZONE_ID),
+  credentialId: reference('credential')
+    .nullable()
+    .describe('Id of the credential; null for a camera that asks for none.')
+    .default(null),
   lifecycle: z
     .enum(LIFECYCLES)
-    .default('in-service')
-    .describe('SBZT 设备状态; only in-service cameras are probed.'),
-  siteKind: z.string().trim().min(1).max(50).nullable().default(null).describe('群众家门口, 沿街商铺, …'),
-  isDemonstration: z.boolean().default(false).describe('True for made-up data.'),
-  position: positionSchema.default(null),
+    .describe('SBZT 设备状态: what people say, never what probing saw; only in-service cameras are probed.')
+    .default('in-service'),
+  siteKind: name(50, 'Kind of the site, as 群众家门口, 沿街商铺, 物业小区, 城中村')
+    .nullable()
+    .describe('Kind of the site, as 群众家门口 or 沿街商铺, 1…50 characters, or null.')
+    .default(null),
+  isDemonstration: z.boolean().describe('True for made-up data.').default(false),
+  position: positionSchema.nullable().describe('Where it hangs; null where not known.').default(null),
 };
 
 export const cameraSchema = z.strictObject({
   ...cameraFields,
-  network: z.strictObject(networkFields),
-  register: z
-    .strictObject(
-      Object.fromEntries(Object.entries(registerFields).map(([key, field]) => [key, field.default(null)])),
-    )
-    .default(NO_REGISTER as never)
-    .transform((values) => values as unknown as RegisterValues),
+  network: z.strictObject(networkFields).describe('How it is reached.'),
+  register: registerSchema,
 });
 
-/** Leaves out what stays. `network` and `register` are merged field by field; their `onvif` and `rtsp` come whole. */
-export const cameraPatchSchema = z
-  .strictObject({
-    ...optional(cameraFields),
-    network: z.strictObject(optional(networkFields)),
-    register: z.strictObject(optional(registerFields)),
-  })
-  .partial() as unknown as z.ZodType<CameraPatch>;
-
-type CameraInput = z.output<typeof cameraSchema>;
-export type CameraPatch = Partial<Omit<CameraInput, 'network' | 'register'>> & {
-  readonly network?: Partial<CameraInput['network']>;
-  readonly register?: Partial<RegisterValues>;
-};
+/** `network` and `register` are merged field by field; `position`, `onvif` and `rtsp` come whole. */
+export const cameraPatchSchema = z.strictObject({
+  ...patchFields(cameraFields),
+  network: z.strictObject(patchFields(networkFields)).describe('How it is reached.').optional(),
+  register: registerPatchSchema.optional(),
+}) as unknown as z.ZodType<CameraPatch>;
 
 export const cameraListQuerySchema = z.strictObject({
   ...pageQuery,
-  villageId: idSchema.optional(),
-  programmeId: idSchema.optional(),
-  zoneId: z.string().max(36).optional(),
-  lifecycle: z.enum(LIFECYCLES).optional(),
+  villageId: reference('village').optional(),
+  programmeId: reference('programme').optional(),
+  zoneId: reference('zone').optional(),
+  lifecycle: z.enum(LIFECYCLES).describe('What people say of it.').optional(),
+  q: line(1, 50).describe('Part of the name, the device code or the host, 1…50 characters.').optional(),
 });
-
-function optional<S extends Record<string, z.ZodType>>(fields: S): Record<keyof S, z.ZodType> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, field]) => [
-      key,
-      (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field).optional(),
-    ]),
-  ) as unknown as Record<keyof S, z.ZodType>;
-}
-
-function registerField(field: (typeof REGISTER_FIELDS)[number]): z.ZodNullable<z.ZodType> {
-  const column: RegisterColumn = REGISTER_COLUMNS[field];
-  const label = [column.pinyin, column.label].filter(Boolean).join(' ');
-  return valueSchema(column).nullable().describe(`${label}.`);
-}
-
-function valueSchema(column: RegisterColumn): z.ZodType {
-  switch (column.kind) {
-    case 'text':
-      return z.string().trim().max(column.maxLength);
-    case 'number':
-      return (column.isWhole ? z.number().int() : z.number()).min(column.min).max(column.max);
-    case 'date':
-      return z.iso.date();
-    case 'flag':
-      return z.boolean();
-    case 'code':
-      return z.enum(Object.keys(CODE_TABLES[column.table]));
-    case 'codes':
-      return z.array(z.enum(Object.keys(CODE_TABLES[column.table]))).max(10);
-  }
-}

@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import type { CameraPatch } from '../app/camera-entry.js';
 import { CamerasService } from '../app/cameras.service.js';
 import type { Camera } from '../domain/camera.js';
-import { type CameraPatch, cameraListQuerySchema, cameraPatchSchema, cameraSchema } from './camera.schema.js';
+import { cameraListQuerySchema, cameraPatchSchema, cameraSchema } from './camera.schema.js';
 import { dated, idSchema, pageRequest } from './shared.schema.js';
 
 @ApiTags('cameras')
@@ -14,8 +15,9 @@ export class CamerasController {
 
   @Get()
   async list(@Query({ schema: cameraListQuerySchema }) query: z.output<typeof cameraListQuerySchema>) {
-    const { villageId = null, programmeId = null, zoneId = null, lifecycle = null } = query;
-    const page = await this.cameras.list(pageRequest(query), { villageId, programmeId, zoneId, lifecycle });
+    const { villageId = null, programmeId = null, zoneId = null, lifecycle = null, q: words = null } = query;
+    const filter = { villageId, programmeId, zoneId, lifecycle, words };
+    const page = await this.cameras.list(pageRequest(query), filter);
     return { items: page.items.map((camera) => answer(camera)), nextCursor: page.nextCursor };
   }
 
@@ -34,20 +36,7 @@ export class CamerasController {
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: cameraPatchSchema }) patch: CameraPatch,
   ) {
-    const {
-      id: _id,
-      observed: _observed,
-      createdAt: _created,
-      updatedAt: _updated,
-      ...entry
-    } = await this.cameras.get(id);
-    const changed = {
-      ...entry,
-      ...patch,
-      network: { ...entry.network, ...patch.network },
-      register: { ...entry.register, ...patch.register },
-    };
-    return answer(await this.cameras.change(id, changed));
+    return answer(await this.cameras.change(id, patch));
   }
 
   @Delete(':id')

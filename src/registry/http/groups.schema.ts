@@ -1,62 +1,60 @@
 import { z } from 'zod';
+import { configSchema } from '../../platform/config/config.schema.js';
 import { boundarySchema } from './boundary.schema.js';
-import { name } from './shared.schema.js';
+import { line, name, patchFields } from './shared.schema.js';
 
 export const villageSchema = z.strictObject({
-  name: name(50),
+  name: name(50, 'Name of the village'),
   code: z
     .string()
-    .regex(/^\d{12}$/, 'must be 12 digits: the 9-digit town code and 3 more')
+    .regex(
+      /^[1-8]\d{8}(?!000)\d{3}$/,
+      'must be 12 digits: the 9-digit town code and 3 digits that are not 000',
+    )
     .nullable()
-    .default(null)
-    .describe('12-digit statistical code; null where it is not known.'),
-  kind: z.enum(['village', 'community']).describe('村 or 社区.'),
-  boundary: boundarySchema.nullable().default(null),
-  isDemonstration: z.boolean().default(false).describe('True for made-up data.'),
+    .describe('12-digit statistical code: the 9-digit town code and 3 more; unique; null where not known.')
+    .default(null),
+  kind: z.enum(['village', 'community']).describe('`village` 村 or `community` 社区.'),
+  boundary: boundarySchema
+    .nullable()
+    .describe('GeoJSON Polygon or MultiPolygon, WGS 84, longitude first; null where not known.')
+    .default(null),
+  isDemonstration: z.boolean().describe('True for made-up data.').default(false),
 });
-export const villagePatchSchema = patchOf(villageSchema);
+export const villagePatchSchema = z.strictObject(patchFields(villageSchema.shape));
 
-const interval = (minS: number, maxS: number): z.ZodType<number | null> =>
-  z.number().min(minS).max(maxS).nullable().describe('Seconds; null where the configuration holds.');
+const { heartbeatIntervalS, frameIntervalS, factsIntervalS } = configSchema.shape.probing.shape;
+const interval = (what: string, configured: z.ZodNumber): z.ZodDefault<z.ZodNullable<z.ZodNumber>> => {
+  const range = `${configured.minValue}…${configured.maxValue}`;
+  return configured
+    .nullable()
+    .describe(`Seconds between ${what}, ${range}; null where the configuration holds.`)
+    .default(null);
+};
 
 export const programmeSchema = z.strictObject({
-  name: name(50),
-  heartbeatIntervalS: interval(0.5, 3_600).default(null),
-  frameIntervalS: interval(1, 86_400).default(null),
-  factsIntervalS: interval(1, 604_800).default(null),
+  name: name(50, 'Name of the programme 工程, unique'),
+  heartbeatIntervalS: interval('heartbeats', heartbeatIntervalS),
+  frameIntervalS: interval('sampled frames', frameIntervalS),
+  factsIntervalS: interval('readings of the device facts', factsIntervalS),
 });
-export const programmePatchSchema = patchOf(programmeSchema);
+export const programmePatchSchema = z.strictObject(patchFields(programmeSchema.shape));
 
 export const zoneSchema = z.strictObject({
-  name: name(50),
+  name: name(50, 'Name of the zone, unique'),
   allowedNetworks: z
-    .array(z.union([z.cidrv4(), z.cidrv6()]))
+    .array(z.union([z.cidrv4(), z.cidrv6()], 'must be a network in CIDR form, as 10.20.0.0/16'))
     .max(100)
-    .default([])
-    .describe('Networks that searches in this zone may look at, in CIDR form.'),
+    .describe('Networks that searches in this zone may look at, in CIDR form; at most 100.')
+    .default([]),
 });
-export const zonePatchSchema = patchOf(zoneSchema);
+export const zonePatchSchema = z.strictObject(patchFields(zoneSchema.shape));
 
 export const credentialSchema = z.strictObject({
-  name: name(50),
-  username: z
-    .string()
-    .min(1)
-    .max(64)
-    .describe("User name on the device; the monitor's own, with viewing rights only."),
-  password: z.string().max(128).describe('Write-only: sealed at once and never shown.'),
+  name: name(50, 'Name of the credential, unique'),
+  username: line(1, 64).describe(
+    "User name on the device, 1…64 characters; the monitor's own, with viewing rights only.",
+  ),
+  password: line(0, 128).describe('At most 128 characters. Write-only: sealed at once and never shown.'),
 });
-export const credentialPatchSchema = credentialSchema.partial();
-
-/** Every field may be left out, and what is left out stays: defaults would overwrite it. */
-function patchOf<S extends z.ZodRawShape>(
-  schema: z.ZodObject<S>,
-): z.ZodObject<{ [K in keyof S]: z.ZodOptional<S[K]> }> {
-  const shape = Object.fromEntries(
-    Object.entries(schema.shape).map(([key, field]) => [
-      key,
-      (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : (field as z.ZodType)).optional(),
-    ]),
-  );
-  return z.strictObject(shape) as never;
-}
+export const credentialPatchSchema = z.strictObject(patchFields(credentialSchema.shape));

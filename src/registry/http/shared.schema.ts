@@ -1,31 +1,54 @@
 import { z } from 'zod';
 import { toIso } from '../../kernel/instant.js';
 
-export const idSchema = z.uuid('must be an id').describe('Id of the entry.');
+const id = z.uuid('must be an id').toLowerCase();
+
+export const idSchema = id.describe('Id of the entry.');
+
+/** The id of another entry, which must be there. */
+export const reference = (noun: string): z.ZodUUID => id.describe(`Id of the ${noun}.`);
+
+/** Control characters break log lines and headers, half a surrogate pair is no text, and PostgreSQL takes neither. */
+export const line = (minLength: number, maxLength: number): z.ZodString =>
+  z
+    .string()
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters')
+    .min(minLength, minLength === 1 ? 'must not be empty' : undefined)
+    .max(maxLength, `must be at most ${maxLength} characters`);
+
+export const name = (maxLength: number, label = 'Name'): z.ZodString =>
+  line(1, maxLength).trim().min(1, 'must not be empty').describe(`${label}, 1…${maxLength} characters.`);
 
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(1_000).default(100).describe('Entries on a page, 1…1000.'),
   cursor: z
-    .uuid('must be a nextCursor of an earlier page')
+    .uuid('must be the nextCursor of an earlier page')
+    .toLowerCase()
     .optional()
     .describe('`nextCursor` of the page before.'),
 };
 
 export const pageQuerySchema = z.strictObject(pageQuery);
 
-export const name = (maxLength: number): z.ZodString =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(maxLength)
-    .describe(`Name, up to ${maxLength} characters.`);
-
 export function pageRequest(query: { limit: number; cursor?: string | undefined }): {
   limit: number;
   cursor: string | null;
 } {
   return { limit: query.limit, cursor: query.cursor ?? null };
+}
+
+type Patchable<F extends z.ZodType> =
+  F extends z.ZodDefault<infer Inner> ? z.ZodOptional<Inner> : z.ZodOptional<F>;
+
+/** The same fields for a change: each may be left out, and what is left out stays, so no default may fill it in. */
+export function patchFields<S extends z.ZodRawShape>(
+  fields: S,
+): { [K in keyof S]: Patchable<S[K] & z.ZodType> } {
+  const entries = Object.entries(fields).map(([key, field]) => {
+    const inner = field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : (field as z.ZodType);
+    return [key, inner.optional()];
+  });
+  return Object.fromEntries(entries) as never;
 }
 
 /** Instants leave the service as ISO 8601 in UTC. */

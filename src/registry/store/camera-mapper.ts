@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Instant } from '../../kernel/instant.js';
 import type { Camera, Lifecycle } from '../domain/camera.js';
-import type { ProbeTarget } from '../domain/probe-target.js';
+import type { ObservedFacts, ProbeTarget } from '../domain/probe-target.js';
 import { REGISTER_FIELDS, type RegisterValues } from '../domain/register-columns.js';
 import type { CameraRow, CredentialRow, ProgrammeRow } from './rows.js';
 
@@ -27,8 +29,31 @@ export function toCamera(row: CameraRow): Camera {
   };
 }
 
+export function newCameraRow(camera: Camera): CameraRow {
+  const nothing = { vendor: null, model: null, firmware: null, serial: null, mac: null };
+  return { ...toCameraRow(camera), ...observedColumns(nothing, null) };
+}
+
+/** The columns in which `after` differs. */
+export function changedColumns(before: Camera, after: Camera): Partial<CameraRow> {
+  const [left, right] = [toCameraRow(before), toCameraRow(after)];
+  const isSame = (key: string): boolean => isDeepStrictEqual(left[key as never], right[key as never]);
+  return Object.fromEntries(Object.entries(right).filter(([key]) => !isSame(key)));
+}
+
+export function observedColumns(facts: ObservedFacts, at: Instant | null) {
+  return {
+    observedVendor: facts.vendor,
+    observedModel: facts.model,
+    observedFirmware: facts.firmware,
+    observedSerial: facts.serial,
+    observedMac: facts.mac,
+    observedAt: at,
+  };
+}
+
 /** Everything but what probing observed, which only `recordObserved` writes. */
-export function toCameraRow(camera: Camera): Omit<CameraRow, `observed${string}`> {
+function toCameraRow(camera: Camera): Omit<CameraRow, `observed${string}`> {
   const { position, network, register, observed: _observed, ...plain } = camera;
   return {
     ...plain,

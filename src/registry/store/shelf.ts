@@ -1,6 +1,12 @@
 import type { DataSource, EntitySchema, FindOptionsWhere, Repository } from 'typeorm';
 import { MoreThan, QueryFailedError } from 'typeorm';
 
+/**
+ * `duplicate`: a unique column has the value already. `dangling`: it names a row that is not there, or others name it.
+ * `missing`: there is no such row.
+ */
+export type Written = 'written' | 'duplicate' | 'dangling' | 'missing';
+
 export interface Page<T> {
   readonly items: readonly T[];
   /** Hand it back to get the next page; null on the last one. */
@@ -20,22 +26,27 @@ interface Row {
 export class Shelf<R extends Row> {
   private readonly repository: Repository<R>;
 
-  constructor(source: DataSource, table: EntitySchema<R>) {
+  constructor(
+    private readonly source: DataSource,
+    table: EntitySchema<R>,
+  ) {
     this.repository = source.getRepository(table);
   }
 
-  /** True when it was written, false when a unique column already has the value. */
-  async insert(row: R): Promise<boolean> {
-    return this.unlessDuplicate(() => this.repository.insert(row as never));
+  insert(row: R): Promise<Written> {
+    return this.write(async (table) => {
+      await table.insert(row as never);
+      return 1;
+    });
   }
 
-  /** As {@link insert}; only the given columns are written. */
-  async update(id: string, change: Partial<R>): Promise<boolean> {
-    return this.unlessDuplicate(() => this.repository.update({ id } as FindOptionsWhere<R>, change as never));
+  /** Only the given columns are written. */
+  update(id: string, change: Partial<R>): Promise<Written> {
+    return this.write(async (table) => (await table.update({ id } as never, change as never)).affected ?? 0);
   }
 
-  async remove(id: string): Promise<void> {
-    await this.repository.delete({ id } as FindOptionsWhere<R>);
+  remove(id: string): Promise<Written> {
+    return this.write(async (table) => (await table.delete({ id } as never)).affected ?? 0);
   }
 
   find(id: string): Promise<R | null> {
@@ -54,10 +65,11 @@ export class Shelf<R extends Row> {
     return this.repository.find({ where, order: { id: 'ASC' } as never });
   }
 
-  async page({ limit, cursor }: PageRequest, where: FindOptionsWhere<R> = {}): Promise<Page<R>> {
+  /** Rows that fit one of `alternatives`. */
+  async page({ limit, cursor }: PageRequest, alternatives: FindOptionsWhere<R>[] = [{}]): Promise<Page<R>> {
     const after = cursor === null ? {} : { id: MoreThan(cursor) };
     const rows = await this.repository.find({
-      where: { ...where, ...after } as FindOptionsWhere<R>,
+      where: alternatives.map((where) => ({ ...where, ...after })),
       order: { id: 'ASC' } as never,
       take: limit + 1,
     });
@@ -65,20 +77,25 @@ export class Shelf<R extends Row> {
     return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
   }
 
-  private async unlessDuplicate(write: () => Promise<unknown>): Promise<boolean> {
+  /** In a transaction of its own: on SQLite's one connection it would else become part of somebody else's. */
+  private async write(statement: (table: Repository<R>) => Promise<number>): Promise<Written> {
     try {
-      await write();
-      return true;
+      const count = await this.source.transaction((manager) =>
+        statement(manager.getRepository<R>(this.repository.target)),
+      );
+      return count > 0 ? 'written' : 'missing';
     } catch (cause) {
-      if (isDuplicate(cause)) return false;
-      throw cause;
+      const broken = brokenRule(cause);
+      if (broken === null) throw cause;
+      return broken;
     }
   }
 }
 
-/** SQLite says SQLITE_CONSTRAINT_UNIQUE, PostgreSQL 23505. */
-function isDuplicate(cause: unknown): boolean {
-  if (!(cause instanceof QueryFailedError)) return false;
-  const code = (cause.driverError as { code?: unknown }).code;
-  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === '23505';
+/** SQLite's codes and PostgreSQL's. */
+function brokenRule(cause: unknown): 'duplicate' | 'dangling' | null {
+  if (!(cause instanceof QueryFailedError)) return null;
+  const { code } = cause.driverError as { code?: unknown };
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === '23505') return 'duplicate';
+  return code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || code === '23503' ? 'dangling' : null;
 }

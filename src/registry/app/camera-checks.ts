@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Network } from '../domain/camera.js';
+import { forbiddenSite } from '../domain/forbidden-site.js';
+import { registeredHost } from '../domain/registered-host.js';
+import { RegistryStore } from '../store/registry.store.js';
+import type { CameraEntry } from './camera-entry.js';
+import { refused } from './refusals.js';
+
+interface Lookup {
+  find(id: string): Promise<object | null>;
+}
+
+/** What a schema cannot know of a camera: other entries, the law, and what makes sense together. */
+@Injectable()
+export class CameraChecks {
+  constructor(@Inject(RegistryStore) private readonly store: RegistryStore) {}
+
+  /** The entry as it is kept. Each refusal is a {@link DomainError} that names its field. */
+  async checked<E extends CameraEntry>(entry: E): Promise<E> {
+    refuseForbiddenSite(entry.siteKind);
+    const network = checkedNetwork(entry.network);
+    const { villages, programmes, zones, credentials } = this.store;
+    await requireKnown(villages, 'village', entry.villageId);
+    await requireKnown(programmes, 'programme', entry.programmeId);
+    await requireKnown(zones, 'zone', entry.zoneId);
+    await requireKnown(credentials, 'credential', entry.credentialId);
+    return { ...entry, network };
+  }
+}
+
+function refuseForbiddenSite(siteKind: string | null): void {
+  const word = siteKind === null ? null : forbiddenSite(siteKind);
+  if (word === null) return;
+  const law = `国令第799号 第八条 forbids a camera inside such a place (${word}); 该类场所内部禁止安装`;
+  throw refused('forbidden-site', 'siteKind', law);
+}
+
+function checkedNetwork(network: Network): Network {
+  if (network.onvif === null && network.rtsp === null) {
+    const advice = 'give the ONVIF port, or the RTSP port and path, or both';
+    throw refused('no-way-to-probe', 'network.onvif', advice);
+  }
+  const host = registeredHost(network.host);
+  if (!host.ok) throw refused('invalid-host', 'network.host', host.reason);
+  return { ...network, host: host.host };
+}
+
+async function requireKnown(shelf: Lookup, noun: string, id: string | null): Promise<void> {
+  if (id === null || (await shelf.find(id)) !== null) return;
+  throw refused(`unknown-${noun}`, `${noun}Id`, `there is no ${noun} with the id ${id}`);
+}
