@@ -7,13 +7,16 @@ interface Issue {
   readonly keys?: readonly string[];
 }
 
+/** A body of bad points must not be answered with a megabyte of complaints. */
+const MAX_FIELDS = 50;
+
 /** Parses every body, query and parameter that names a schema; what does not fit is one problem that names each field. */
 export function requestValidation(): StandardSchemaValidationPipe {
   return new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalidRequest(issues) });
 }
 
 function invalidRequest(issues: readonly Issue[]): DomainError {
-  const fields = issues.flatMap((issue) => fieldErrors(issue));
+  const fields = issues.flatMap((issue) => fieldErrors(issue)).slice(0, MAX_FIELDS);
   const [first] = fields;
   const where = first?.path
     ? `${first.path}: ${first.message}`
