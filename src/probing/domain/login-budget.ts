@@ -1,5 +1,7 @@
 import type { Instant } from '../../kernel/instant.js';
 
+export type LoginRefusal = 'login-rejected' | 'login-locked';
+
 /**
  * What is known of one camera's login. A credential that was refused is not sent again until it changes, over ONVIF and
  * RTSP alike. A refusal after earlier success may only mean "full" (Dahua answers 401 then): one more try, after a
@@ -9,6 +11,8 @@ export interface LoginBudget {
   /** Names the credential and its version that was refused for good; null while logins may be sent. */
   readonly refusedKey: string | null;
   readonly refusedAt: Instant | null;
+  /** How it was refused: rejected, or the account locked. */
+  readonly refusedAs: LoginRefusal | null;
   /** The credential that was accepted last. */
   readonly acceptedKey: string | null;
   readonly acceptedAt: Instant | null;
@@ -19,6 +23,7 @@ export interface LoginBudget {
 export const FRESH_BUDGET: LoginBudget = {
   refusedKey: null,
   refusedAt: null,
+  refusedAs: null,
   acceptedKey: null,
   acceptedAt: null,
   doubtedUntil: null,
@@ -48,8 +53,8 @@ export function loginAccepted(budget: LoginBudget, key: string, now: Instant): L
   };
 }
 
-export function loginRefused(budget: LoginBudget, key: string, now: Instant): LoginBudget {
-  const isFirstDoubt = budget.acceptedKey === key && budget.doubtedUntil === null;
+export function loginRefused(budget: LoginBudget, key: string, as: LoginRefusal, now: Instant): LoginBudget {
+  const isFirstDoubt = as === 'login-rejected' && budget.acceptedKey === key && budget.doubtedUntil === null;
   if (isFirstDoubt) return { ...budget, doubtedUntil: now + DOUBT_PAUSE_MS };
-  return { ...budget, refusedKey: key, refusedAt: now, doubtedUntil: null };
+  return { ...budget, refusedKey: key, refusedAt: now, refusedAs: as, doubtedUntil: null };
 }
