@@ -7,8 +7,10 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { EventsModule } from './platform/events/events.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
+import { ProbingModule } from './probing/index.js';
 import { RegistryModule } from './registry/index.js';
 import { ROOM_SCHEMAS } from './schema.js';
+import { UptimeModule } from './uptime/index.js';
 
 /** The list of rooms, in flow order: what comes later may know what comes before, never the other way. */
 @Module({})
@@ -25,6 +27,8 @@ export class AppModule {
         HealthModule,
         AccessModule,
         RegistryModule,
+        ProbingModule,
+        UptimeModule,
       ],
     };
   }

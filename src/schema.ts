@@ -1,5 +1,7 @@
 import type { RoomSchema } from './platform/database/room-schema.js';
+import { probingSchema } from './probing/index.js';
 import { registrySchema } from './registry/index.js';
+import { uptimeSchema } from './uptime/index.js';
 
 /** The tables of every room, in flow order. */
-export const ROOM_SCHEMAS: readonly RoomSchema[] = [registrySchema];
+export const ROOM_SCHEMAS: readonly RoomSchema[] = [registrySchema, probingSchema, uptimeSchema];
