@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
+import { MetricsModule } from './metrics/index.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         RegistryModule,
         ProbingModule,
         UptimeModule,
+        MetricsModule,
       ],
     };
   }

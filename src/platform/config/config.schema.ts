@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const milliseconds = z.number().int().min(1).max(600_000);
-const cidr = z.union([z.cidrv4(), z.cidrv6()]);
+const cidr = z.union([z.cidrv4(), z.cidrv6()], 'must be a network in CIDR form, as 10.20.0.0/16');
 
 /** Every setting, with its unit and range. `config/default.yaml` holds the values; the environment goes over them. */
 export const configSchema = z.strictObject({

@@ -23,8 +23,14 @@ export function loadConfig(environment: Environment = process.env, file = DEFAUL
 }
 
 function readYaml(file: string): Tree {
+  const tree = attemptRead(file);
+  if (tree !== null && typeof tree === 'object' && !Array.isArray(tree)) return tree as Tree;
+  throw new StartError(`configuration: ${file} must hold settings, as config/default.yaml does`);
+}
+
+function attemptRead(file: string): unknown {
   try {
-    return parse(readFileSync(file, 'utf8')) as Tree;
+    return parse(readFileSync(file, 'utf8')) as unknown;
   } catch (cause) {
     throw new StartError(`configuration: cannot read ${file}: ${(cause as Error).message.split('\n')[0]}`, {
       cause,
@@ -73,13 +79,23 @@ function readLike(standing: unknown, text: string): unknown {
       .split(',')
       .map((item) => item.trim())
       .filter(Boolean);
-  return parse(text) as unknown;
+  return readScalar(text);
+}
+
+/** What is no YAML stays the text that it is, for the schema to refuse. */
+function readScalar(text: string): unknown {
+  try {
+    return parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }
 
 function describe(issue: z.core.$ZodIssue): string {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') return `${[...path, issue.keys[0]].join('.')} is not a setting`;
-  return `${path.join('.')} (${variableOf(path)}) ${issue.message}`;
+  const setting = issue.path.filter((part) => typeof part === 'string');
+  return `${path.join('.')} (${variableOf(setting)}) ${issue.message}`;
 }
 
 function suggestion(name: string, known: readonly string[]): string {

@@ -63,6 +63,8 @@ function nameOf(target: DatabaseTarget): string {
 }
 
 function firstLine(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message || cause.constructor.name : String(cause);
-  return message.split('\n')[0]!.replaceAll(/\/\/[^@\s]*@/g, '//');
+  // Not `instanceof`: a native driver's errors may come from another realm.
+  const { message, name } = cause as Error;
+  const text = message || name;
+  return text.split('\n')[0]!.replaceAll(/\/\/[^@\s]*@/g, '//');
 }

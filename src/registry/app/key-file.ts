@@ -18,7 +18,7 @@ export class KeyFile {
   }
 
   read(): Buffer {
-    const hex = this.attempt('read', () => this.readPrivate());
+    const hex = this.attempt('read', 'make it a readable file', () => this.readPrivate());
     if (!KEY_HEX.test(hex))
       throw new StartError(`key: ${this.path} must hold 64 hexadecimal digits; restore it from a backup`);
     return Buffer.from(hex, 'hex');
@@ -26,7 +26,7 @@ export class KeyFile {
 
   make(): Buffer {
     const key = randomBytes(32);
-    return this.attempt('make', () => {
+    return this.attempt('make', 'make the folder writable', () => {
       mkdirSync(this.folder, { recursive: true });
       writeFileSync(this.path, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
       return key;
@@ -43,16 +43,14 @@ export class KeyFile {
     throw new StartError(`key: others on this machine can read ${this.path}; run: chmod 600 ${this.path}`);
   }
 
-  private attempt<T>(verb: 'read' | 'make', work: () => T): T {
+  private attempt<T>(verb: 'read' | 'make', advice: string, work: () => T): T {
     try {
       return work();
     } catch (cause) {
       if (cause instanceof StartError) throw cause;
       const { code } = cause as NodeJS.ErrnoException;
-      throw new StartError(
-        `key: cannot ${verb} ${this.path} (${code}); give it back its file or set SHOUWANG_SECRET_KEY`,
-        { cause },
-      );
+      const message = `key: cannot ${verb} ${this.path} (${code}); ${advice} or set SHOUWANG_SECRET_KEY`;
+      throw new StartError(message, { cause });
     }
   }
 }

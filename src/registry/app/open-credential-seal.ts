@@ -25,8 +25,8 @@ function keyFrom(file: KeyFile, sealedCount: number): Buffer {
   if (file.exists()) return file.read();
   if (sealedCount === 0) return file.make();
   throw new StartError(
-    `key: ${file.path} is gone, and ${sealedCount} credentials are sealed with it; restore it from a backup ` +
-      'or set SHOUWANG_SECRET_KEY',
+    `key: ${file.path} is gone, but credentials are sealed with it (${sealedCount}); ` +
+      'restore it from a backup or set SHOUWANG_SECRET_KEY',
   );
 }
 

@@ -22,9 +22,9 @@ export function registeredHost(text: string): HostCheck {
       .replace(/^\[(.*)\]$/, '$1'),
   );
   if (isIP(host) > 0) return checkedAddress(host);
-  if (ENDS_IN_NUMBER.test(host)) return refuse('is not a valid IPv4 address');
   if (!DNS_NAME.test(host))
     return refuse('must be an IP address or a host name, without scheme, port or path');
+  if (ENDS_IN_NUMBER.test(host)) return refuse('is not a valid IPv4 address');
   return { ok: true, host };
 }
 

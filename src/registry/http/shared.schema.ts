@@ -17,7 +17,7 @@ export const line = (minLength: number, maxLength: number): z.ZodString =>
     .max(maxLength, `must be at most ${maxLength} characters`);
 
 export const name = (maxLength: number, label = 'Name'): z.ZodString =>
-  line(1, maxLength).trim().min(1, 'must not be empty').describe(`${label}, 1…${maxLength} characters.`);
+  line(0, maxLength).trim().min(1, 'must not be empty').describe(`${label}, 1…${maxLength} characters.`);
 
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(1_000).default(100).describe('Entries on a page, 1…1000.'),

@@ -1,0 +1,16 @@
+/** Prometheus: looks at every room, and no room looks back. */
+import { Module } from '@nestjs/common';
+import { ProbingModule } from '../probing/index.js';
+import { RegistryModule } from '../registry/index.js';
+import { UptimeModule } from '../uptime/index.js';
+import { CameraMetrics } from './camera-metrics.js';
+import { MetricsController } from './metrics.controller.js';
+import { ProbeMetrics } from './probe-metrics.js';
+import { METRICS_REGISTER, metricsRegister } from './register.js';
+
+@Module({
+  imports: [RegistryModule, ProbingModule, UptimeModule],
+  controllers: [MetricsController],
+  providers: [{ provide: METRICS_REGISTER, useFactory: metricsRegister }, CameraMetrics, ProbeMetrics],
+})
+export class MetricsModule {}
