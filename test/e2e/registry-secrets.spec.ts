@@ -32,6 +32,29 @@ function logLinesOf(service: Service): string[] {
   return lines;
 }
 
+const keyFileIn = (dataDir: string): string => join(dataDir, 'secret.key');
+
+function writeKey(dataDir: string, text: string, mode = 0o600): void {
+  writeFileSync(keyFileIn(dataDir), text);
+  chmodSync(keyFileIn(dataDir), mode);
+}
+
+async function sealOne(dataDir: string): Promise<void> {
+  const service = await startService({}, dataDir);
+  await service.json('POST', '/api/v1/credentials', CREDENTIAL);
+  await service.close();
+}
+
+/** The line that a start ends with. */
+async function lineOf(dataDir: string, settings: Record<string, string> = {}): Promise<string> {
+  try {
+    await (await startService(settings, dataDir)).close();
+    return 'started';
+  } catch (cause) {
+    return `${(cause as Error).name}: ${(cause as Error).message}`;
+  }
+}
+
 describe('passwords of cameras', () => {
   let dataDir: string;
 
@@ -130,70 +153,51 @@ describe('passwords of cameras', () => {
   });
 
   describe('stop the start in one line when', () => {
-    const start = (settings: Record<string, string> = {}): Promise<string> =>
-      startService(settings, dataDir).then(
-        async (service) => {
-          await service.close();
-          return 'started';
-        },
-        (cause: Error) => `${cause.name}: ${cause.message}`,
-      );
-    const keyFile = (): string => join(dataDir, 'secret.key');
-    const writeKey = (text: string, mode = 0o600): void => {
-      writeFileSync(keyFile(), text);
-      chmodSync(keyFile(), mode);
-    };
-    const sealOne = async (): Promise<void> => {
-      const service = await startService({}, dataDir);
-      await service.json('POST', '/api/v1/credentials', CREDENTIAL);
-      await service.close();
-    };
-
     it.each(['640', '604', '666'])('the key file has mode %s', async (mode) => {
-      writeKey(`${KEY}\n`, Number.parseInt(mode, 8));
-      expect(await start()).toBe(
-        `StartError: key: others on this machine can read ${keyFile()}; run: chmod 600 ${keyFile()}`,
+      writeKey(dataDir, `${KEY}\n`, Number.parseInt(mode, 8));
+      expect(await lineOf(dataDir)).toBe(
+        `StartError: key: others on this machine can read ${keyFileIn(dataDir)}; run: chmod 600 ${keyFileIn(dataDir)}`,
       );
     });
 
     it.each(['', KEY.slice(2), `${KEY}a1`, 'the key of the town', `${KEY}\n${KEY}`])(
       'the key file holds no key: %j',
       async (text) => {
-        writeKey(text);
-        expect(await start()).toBe(
-          `StartError: key: ${keyFile()} must hold 64 hexadecimal digits; restore it from a backup`,
+        writeKey(dataDir, text);
+        expect(await lineOf(dataDir)).toBe(
+          `StartError: key: ${keyFileIn(dataDir)} must hold 64 hexadecimal digits; restore it from a backup`,
         );
       },
     );
 
     it('the key file cannot be read', async () => {
-      mkdirSync(keyFile(), { mode: 0o700 });
-      expect(await start()).toBe(
-        `StartError: key: cannot read ${keyFile()} (EISDIR); make it a readable file or set SHOUWANG_SECRET_KEY`,
+      mkdirSync(keyFileIn(dataDir), { mode: 0o700 });
+      expect(await lineOf(dataDir)).toBe(
+        `StartError: key: cannot read ${keyFileIn(dataDir)} (EISDIR); make it a readable file or set SHOUWANG_SECRET_KEY`,
       );
     });
 
     it('the folder cannot hold a key file', async () => {
       rmSync(dataDir, { recursive: true });
       writeFileSync(dataDir, 'a file in the way');
-      const line = await start({ DATABASE_URL: '' });
+      const line = await lineOf(dataDir);
       expect(line).toMatch(/^StartError: [^\n]+$/);
     });
 
     it('the key file is gone and credentials are sealed with it; and no new key is made', async () => {
-      await sealOne();
-      rmSync(keyFile());
-      expect(await start()).toBe(
-        `StartError: key: ${keyFile()} is gone, but credentials are sealed with it (1); ` +
+      await sealOne(dataDir);
+      rmSync(keyFileIn(dataDir));
+      expect(await lineOf(dataDir)).toBe(
+        `StartError: key: ${keyFileIn(dataDir)} is gone, but credentials are sealed with it (1); ` +
           'restore it from a backup or set SHOUWANG_SECRET_KEY',
       );
       expect(readdirSync(dataDir)).not.toContain('secret.key');
     });
 
     it.each([['file'], ['setting']])('the key of the %s does not open what is stored', async (from) => {
-      await sealOne();
-      if (from === 'file') writeKey(KEY);
-      expect(await start(from === 'file' ? {} : { SECRET_KEY: KEY })).toBe(
+      await sealOne(dataDir);
+      if (from === 'file') writeKey(dataDir, KEY);
+      expect(await lineOf(dataDir, from === 'file' ? {} : { SECRET_KEY: KEY })).toBe(
         'StartError: key: it does not open the credential "monitor"; set SHOUWANG_SECRET_KEY or secret.key to the key that sealed it',
       );
     });

@@ -14,11 +14,6 @@ interface Entry {
   readonly id: string;
 }
 
-interface PageOf<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
-}
-
 const fileNames = readdirSync(FOLDER).toSorted();
 
 /** The case with the ids of the standing entries in place of `{cameraId}` and the like. */
@@ -47,7 +42,12 @@ describe('the register refuses', () => {
     const credentialId = await enter('credentials', { name: 'monitor', username: 'viewer', password: 'p' });
     const network = { host: '10.1.1.1', onvif: { port: 80 } };
     const cameraId = await enter('cameras', {
-      ...{ name: '村口', deviceCode: '35058210001320000001', villageId, programmeId, zoneId, credentialId },
+      name: '村口',
+      deviceCode: '35058210001320000001',
+      villageId,
+      programmeId,
+      zoneId,
+      credentialId,
       network,
     });
     const otherCameraId = await enter('cameras', { name: '河边', villageId, network });
