@@ -12,6 +12,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = this.problemFor(error, host.switchToHttp().getRequest<FastifyRequest>());
+    // RFC 9110: a 401 names the scheme that would do.
+    if (answer.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply.status(answer.status).type('application/problem+json').send(answer);
   }
 
@@ -35,6 +37,7 @@ function statusOf(error: unknown): number | null {
 }
 
 function codeOf(status: number): string {
+  if (status === 401) return 'unauthorized';
   if (status === 404) return 'no-such-route';
   if (status === 413) return 'body-too-large';
   if (status === 415) return 'unsupported-media-type';
