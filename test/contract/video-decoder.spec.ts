@@ -357,12 +357,12 @@ describe('the end', () => {
   });
 
   it('takes the workers along when the service is killed', async () => {
-    use();
+    const bytes = await encode(SMALL);
     const program = fileURLToPath(new URL('video-orphans.ts', import.meta.url));
     const service = spawn(process.execPath, ['--import', 'tsx', program], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    service.stdin.end(await encode(SMALL));
+    service.stdin.end(bytes);
     const [line] = (await once(service.stdout, 'data')) as [Buffer];
     const { pids } = JSON.parse(line.toString('utf8')) as { pids: number[] };
     expect(pids.map(hasEnded)).toEqual([false, false]);

@@ -15,8 +15,7 @@ const ENCODER = { h264: 'libx264', h265: 'libx265', mjpeg: 'mjpeg' } as const;
 // A program of its own: takes a Material as JSON, writes one coded key picture to standard output.
 Log.setLevel(AV_LOG_QUIET);
 const material = JSON.parse(process.argv[2]!) as Material;
-const coded = encode(material, paint(material));
-for (let written = 0; written < coded.length;) written += writeSync(1, coded, written);
+process.stdout.write(encode(material, paint(material)));
 
 function paint({ subject, widthPx, heightPx, seed = 1, fullRange = false }: Material): Frame {
   const frame = new Frame();
