@@ -14,3 +14,5 @@ export { FARM_FAULTS, type FarmFault } from './faults.js';
 export type { Farm, FarmOptions } from './farm.js';
 export { expectation, type Expectation } from './truth.js';
 export type { Programme, RegisterEntry, SiteKind, Town, TownCamera, Village } from './town.js';
+export { townOf } from './build-town.js';
+export { startFarm } from './start-farm.js';

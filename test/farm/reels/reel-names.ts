@@ -1,0 +1,26 @@
+import type { Codec, PictureSize } from '../camera.js';
+
+export const SIZES: Record<PictureSize, { readonly widthPx: number; readonly heightPx: number }> = {
+  '360p': { widthPx: 640, heightPx: 360 },
+  '1080p': { widthPx: 1920, heightPx: 1080 },
+};
+
+/** Key pictures of a reel; a camera shows the next one to each viewer, so that no two samples in a row are equal. */
+export const GOPS = 6;
+export const GOP_FRAMES = 3;
+
+export interface ReelName {
+  readonly codec: Codec;
+  readonly size: PictureSize;
+  readonly subject: 'street' | 'black';
+}
+
+export const REELS: readonly ReelName[] = (['h264', 'h265', 'mjpeg'] as const).flatMap((codec) =>
+  (['360p', '1080p'] as const).flatMap((size) =>
+    (['street', 'black'] as const).map((subject) => ({ codec, size, subject })),
+  ),
+);
+
+export function reelFile({ codec, size, subject }: ReelName): string {
+  return `${codec}-${size}-${subject}.json`;
+}
