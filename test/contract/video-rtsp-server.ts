@@ -15,6 +15,8 @@ export interface TinyServerOptions {
   readonly udpOnly?: boolean;
   /** Never answers DESCRIBE. */
   readonly silent?: boolean;
+  /** Answers DESCRIBE with 302 and this address. */
+  readonly redirectTo?: string;
 }
 
 /** An RTSP server in small, for one stream, that shares no code with the product. */
@@ -82,6 +84,8 @@ export class TinyRtspServer {
       return reply('401 Unauthorized', [this.challenge()]);
     if (method === 'DESCRIBE') {
       if (this.options.silent) return;
+      if (this.options.redirectTo !== undefined)
+        return reply('302 Found', [`Location: ${this.options.redirectTo}`]);
       return reply('200 OK', ['Content-Type: application/sdp', `Content-Base: ${uri}/`], SDP);
     }
     if (method === 'SETUP') return this.setUp(socket, session, header('transport'), reply);

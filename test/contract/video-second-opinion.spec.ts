@@ -113,6 +113,18 @@ describe.each(WAYS)('a second opinion from the %s', (_name, way) => {
     expect(await ask({ timeoutMs: 2_000 }).sample(target)).toMatchObject({ ok: false });
   });
 
+  it('takes no picture from another address for the camera', async () => {
+    const elsewhere = new TinyRtspServer({ picture });
+    const redirectTo = `rtsp://127.0.0.1:${await elsewhere.listen()}/other`;
+    const target = await serve({ redirectTo });
+
+    const outcome = await ask().sample(target);
+    await elsewhere.close();
+
+    expect(elsewhere.requests.length).toBeGreaterThan(0);
+    expect(outcome).toMatchObject({ ok: false, fault: { code: 'stream-error' } });
+  });
+
   it('says that nobody listens', async () => {
     const idle = createServer().listen(0, '127.0.0.1');
     await once(idle, 'listening');

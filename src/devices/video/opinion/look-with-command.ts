@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import {
   faultInWords,
+  leadsElsewhere,
   NO_PICTURE,
+  SENT_ELSEWHERE,
   TRANSPORT_OPTION,
   type Look,
   type LookRequest,
@@ -23,7 +26,7 @@ export function lookWithCommand(ffmpegPath: string): Look {
     signal.addEventListener('abort', kill, { once: true });
     if (signal.aborted) kill();
     try {
-      return await listen(child, inputList(request), signal);
+      return await listen(child, request, signal);
     } finally {
       signal.removeEventListener('abort', kill);
     }
@@ -42,25 +45,27 @@ function inputList({ url, transport }: LookRequest): string {
   return `ffconcat version 1.0\nfile '${url}'\noption ${TRANSPORT_OPTION[transport].join(' ')}\n`;
 }
 
-async function listen(child: ChildProcess, input: string, signal: AbortSignal): Promise<Sight> {
-  let frames = '';
-  let words = '';
-  child.stdout!.on(
-    'data',
-    (piece: Buffer) => (frames = (frames + piece.toString('latin1')).slice(0, MAX_WORDS)),
-  );
-  child.stderr!.on(
-    'data',
-    (piece: Buffer) => (words = (words + piece.toString('latin1')).slice(0, MAX_WORDS)),
-  );
+async function listen(child: ChildProcess, request: LookRequest, signal: AbortSignal): Promise<Sight> {
+  const frames = keepWords(child.stdout!);
+  const words = keepWords(child.stderr!);
   child.stdin!.on('error', () => {});
-  child.stdin!.end(input);
+  child.stdin!.end(inputList(request));
   const started = await new Promise<boolean>((resolve) => {
     child.once('error', () => resolve(false));
     child.once('close', () => resolve(true));
   });
   if (!started) return { ok: false, code: 'decoder-failed', why: 'the ffmpeg command does not start' };
-  return sightIn(frames, words) ?? (signal.aborted ? NO_PICTURE : faultInWords(words));
+  const redirected = /Redirecting to (\S+)/.exec(words())?.[1];
+  if (redirected !== undefined && leadsElsewhere(request.url, redirected)) return SENT_ELSEWHERE;
+  return sightIn(frames(), words()) ?? (signal.aborted ? NO_PICTURE : faultInWords(words()));
+}
+
+function keepWords(stream: Readable): () => string {
+  let words = '';
+  stream.on('data', (piece: Buffer) => {
+    if (words.length < MAX_WORDS) words += piece.toString('latin1');
+  });
+  return () => words;
 }
 
 function sightIn(frames: string, words: string): Sight | null {

@@ -23,6 +23,13 @@ export const TRANSPORT_OPTION = {
 
 export const NO_PICTURE: Sight = { ok: false, code: 'no-key-frame', why: 'no picture came in time' };
 
+export const SENT_ELSEWHERE: Sight = { ok: false, code: 'stream-error', why: 'the camera sent it elsewhere' };
+
+/** FFmpeg follows a redirection to anywhere; a picture from another address proves nothing of this camera. */
+export function leadsElsewhere(asked: string, followed: string): boolean {
+  return !URL.canParse(followed) || new URL(followed).host !== new URL(asked).host;
+}
+
 const WORDS: readonly (readonly [RegExp, FaultCode, string])[] = [
   [/\b453\b/, 'stream-busy', 'the camera has no session left'],
   [/\b40[13]\b/, 'login-rejected', 'the camera refused the login'],

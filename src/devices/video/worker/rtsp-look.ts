@@ -10,7 +10,14 @@ import {
   Packet,
   type Stream,
 } from 'node-av/lib';
-import { faultInWords, TRANSPORT_OPTION, type LookRequest, type Sight } from '../opinion/look.js';
+import {
+  faultInWords,
+  leadsElsewhere,
+  SENT_ELSEWHERE,
+  TRANSPORT_OPTION,
+  type LookRequest,
+  type Sight,
+} from '../opinion/look.js';
 
 /** Blocks until a picture has decoded or the stream has ended; the service kills the process when it takes too long. */
 export function lookAtStream({ url, transport }: LookRequest): Sight {
@@ -20,9 +27,7 @@ export function lookAtStream({ url, transport }: LookRequest): Sight {
   const opened = input.openInputSync(url, null, Dictionary.fromObject({ [option]: value }));
   if (opened < 0) return faultInWords(FFmpegError.strerror(opened));
   try {
-    // FFmpeg follows a redirection to anywhere; a picture from elsewhere proves nothing of this camera.
-    if (hostOf(input.url) !== hostOf(url))
-      return { ok: false, code: 'stream-error', why: 'it was sent elsewhere' };
+    if (leadsElsewhere(url, input.url ?? '')) return SENT_ELSEWHERE;
     return lookAtVideo(input);
   } finally {
     input.closeInputSync();
@@ -74,8 +79,4 @@ function gavePicture(context: CodecContext, packet: Packet | null, frame: Frame)
 
 function isWhole(frame: Frame): boolean {
   return frame.decodeErrorFlags === 0 && !frame.hasFlags(AV_FRAME_FLAG_CORRUPT);
-}
-
-function hostOf(url: string | null): string {
-  return url === null ? '' : new URL(url).host;
 }
