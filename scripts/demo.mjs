@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { setUp } from './set-up.mjs';
 
-setUp();
+await setUp();
 const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo/main.ts', ...process.argv.slice(2)], {
   stdio: 'inherit',
 });

@@ -1,0 +1,37 @@
+import { build } from './build.mjs';
+import { run } from './run.mjs';
+import { installWhatIsMissing } from './set-up.mjs';
+import { SetUpError } from './say.mjs';
+import { startBuilt } from './start-built.mjs';
+
+/** A part is one thing that passes or fails; `check` resolves to undefined, or to the text to show when it failed. */
+export const SET_UP = { name: 'set-up', check: complaintOf(installWhatIsMissing) };
+
+export const CHECKS = [
+  { name: 'format', check: npmScript('format:check') },
+  { name: 'lint', check: npmScript('lint') },
+  { name: 'types', check: npmScript('types') },
+  { name: 'boundaries', check: npmScript('boundaries') },
+];
+
+export const BUILD_CHECKS = [
+  { name: 'build', check: complaintOf(build) },
+  { name: 'start of the built dist', check: startBuilt },
+];
+
+function npmScript(script) {
+  return async () => {
+    const { code, output } = await run('npm', ['run', '--silent', script]);
+    return code === 0 ? undefined : output.trim() || `ended with ${code}`;
+  };
+}
+
+function complaintOf(work) {
+  return async () => {
+    try {
+      await work();
+    } catch (error) {
+      return error instanceof SetUpError ? error.message : error.stack;
+    }
+  };
+}
