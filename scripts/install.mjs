@@ -14,10 +14,7 @@ export async function install() {
   }
   say('set-up: installing packages and compiling better-sqlite3 (npm ci; a minute or two) …');
   const startedMs = performance.now();
-  const result = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
-    env: await installEnv(),
-  });
-  if (result.code !== 0) throw new SetUpError(`${explain(result)}\n\n${lastLines(result.output)}`);
+  await npmInstall(await installEnv());
   if (!(await nativeModulesLoad())) {
     throw new SetUpError(
       `better-sqlite3 was not compiled, or for another Node. Compiler missing? ${COMPILER_HINT}; then: npm rebuild better-sqlite3`,
@@ -25,6 +22,24 @@ export async function install() {
   }
   markInstalled();
   say(`set-up: packages installed in ${seconds(startedMs)}`);
+}
+
+async function npmInstall(env) {
+  const options = ['--include=dev', '--no-audit', '--no-fund'];
+  let result = await run('npm', ['ci', ...options], { env });
+  if (result.code !== 0 && isMissingOptionalOnly(result.output)) {
+    result = await run('npm', ['install', '--no-save', ...options], { env });
+  }
+  if (result.code !== 0) throw new SetUpError(`${explain(result)}\n\n${lastLines(result.output)}`);
+}
+
+/**
+ * npm 11's `ci` calls a lock file out of date when the registry lacks binaries for other systems than this one
+ * (npm/cli issue 9846: it names them without a version); `install` takes the same versions from the same lock file.
+ */
+function isMissingOptionalOnly(output) {
+  const complaints = output.split('\n').filter((line) => /(Missing|Invalid): /.test(line));
+  return complaints.length > 0 && complaints.every((line) => /Missing: \S+@ from lock file/.test(line));
 }
 
 /** npm's own record of what it installed, so that a plain `npm ci` before this script isn't repeated. */
