@@ -225,6 +225,37 @@ describeOnBothDatabases('the register', (target) => {
     expect(await codeOf(cameras.change(second!.id, { deviceCode }))).toBe('duplicate-device-code');
   });
 
+  it('lets nothing go that a camera names, and says how many do', async () => {
+    const programme = await groups.programmes.enter({
+      name: '雪亮工程',
+      heartbeatIntervalS: null,
+      frameIntervalS: null,
+      factsIntervalS: null,
+    });
+    const zone = await groups.zones.enter({ name: '北片', allowedNetworks: ['10.0.0.0/8'] });
+    const credential = await credentials.enter({ name: 'monitor', username: 'u', password: 'p' });
+    const camera = await cameras.enter(
+      entry({ programmeId: programme.id, zoneId: zone.id, credentialId: credential.id }),
+    );
+    events.length = 0;
+    const removals = (): Promise<string[]> =>
+      Promise.all([
+        codeOf(groups.villages.remove(villageId)),
+        codeOf(groups.programmes.remove(programme.id)),
+        codeOf(groups.zones.remove(zone.id)),
+        codeOf(credentials.remove(credential.id)),
+      ]);
+
+    expect(await removals()).toEqual(
+      ['village', 'programme', 'zone', 'credential'].map((noun) => `${noun}-in-use`),
+    );
+    await expect(groups.villages.remove(villageId)).rejects.toThrow('1 camera still names this village');
+    expect(events).toEqual([]);
+    await cameras.remove(camera.id);
+    expect(await removals()).toEqual(['done', 'done', 'done', 'done']);
+    expect(await codeOf(groups.zones.remove(LOCAL_ZONE_ID))).toBe('zone-is-built-in');
+  });
+
   it('lets no village go while a camera comes in', async () => {
     const ends = await Promise.all([
       codeOf(cameras.enter(entry())),
@@ -253,7 +284,7 @@ describeOnBothDatabases('the register', (target) => {
       seen.push(...page.items.map(({ name }) => name));
       cursor = page.nextCursor;
       pages += 1;
-    } while (cursor !== null);
+    } while (cursor !== null && pages < 5);
 
     expect(seen).toEqual(names);
     expect(pages).toBe(3);
