@@ -9,8 +9,11 @@ export class NestLog implements LoggerService {
     this.target.debug({ context }, String(message));
   }
 
+  /** Nest reports what stops the start before it throws it, and whoever started us says it in one line. */
   error(message: unknown, stack?: string, context?: string): void {
-    this.target.error({ context, stack }, String(message));
+    const isThrownToo = context === 'ExceptionHandler' || stack === 'ExceptionHandler';
+    if (isThrownToo) this.target.debug({ context, stack }, String(message));
+    else this.target.error({ context, stack }, String(message));
   }
 
   warn(message: unknown, context?: string): void {
