@@ -119,7 +119,7 @@ function checkToken(
   nowMs: number,
 ): 'missing' | 'wrong' | 'right' {
   const field = (name: string): string | undefined =>
-    new RegExp(`<(?:[\\w-]+:)?${name}[^>]*>([^<]*)<`).exec(body)?.[1];
+    new RegExp(`<(?:[\\w-]+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(body)?.[1];
   const [username, digest, nonce, created] = [
     field('Username'),
     field('Password'),
