@@ -11,7 +11,7 @@ import { RegistryStore } from '../store/registry.store.js';
 import type { Page, PageRequest, Written } from '../store/shelf.js';
 import { CameraChecks } from './camera-checks.js';
 import { type CameraEntry, type CameraPatch, withPatch } from './camera-entry.js';
-import { notFound } from './refusals.js';
+import { conflict, notFound } from './refusals.js';
 
 /** Enter, read, change and remove cameras; each change is told after its commit. */
 @Injectable()
@@ -64,16 +64,18 @@ export class CamerasService {
   private async settle(written: Written, camera: Camera): Promise<void> {
     if (written === 'written') return;
     if (written === 'missing') notFound('camera', camera.id);
-    if (written === 'duplicate') throw await this.duplicateCode(camera.deviceCode);
+    if (written === 'duplicate') await this.refuseDuplicateCode(camera.deviceCode);
     await this.checks.checked(camera);
     throw new DomainError('conflict', 'changed-meanwhile', 'Another change came between; try again.');
   }
 
-  private async duplicateCode(deviceCode: string | null): Promise<DomainError> {
-    const other = await this.store.cameras.findBy({ deviceCode: deviceCode ?? '' });
-    const message = `camera ${other?.id} (${other?.name}) already has this device code`;
-    return new DomainError('conflict', 'duplicate-device-code', `deviceCode: ${message}`, [
-      { path: 'deviceCode', message },
-    ]);
+  private async refuseDuplicateCode(deviceCode: string | null): Promise<void> {
+    const other = deviceCode === null ? null : await this.store.cameras.findBy({ deviceCode });
+    if (other === null) return;
+    throw conflict(
+      'duplicate-device-code',
+      'deviceCode',
+      `camera ${other.id} (${other.name}) already has this device code`,
+    );
   }
 }

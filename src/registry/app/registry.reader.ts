@@ -8,7 +8,7 @@ import {
   Registry,
   type VillageSummary,
 } from '../registry.facade.js';
-import { observedColumns, toCamera, toProbeTarget } from '../store/camera-mapper.js';
+import { observedColumns, TARGET_COLUMNS, toCamera, toProbeTarget } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CameraRow } from '../store/rows.js';
 import { CredentialSeal } from './credential-seal.js';
@@ -25,7 +25,7 @@ export class RegistryReader extends Registry {
 
   async probeTargets(): Promise<readonly ProbeTarget[]> {
     const [rows, programmes, credentials] = await Promise.all([
-      this.store.cameras.all({ lifecycle: 'in-service' }),
+      this.store.cameras.columns(TARGET_COLUMNS, { lifecycle: 'in-service' }),
       this.store.programmes.all(),
       this.store.credentials.all(),
     ]);
@@ -71,7 +71,7 @@ export class RegistryReader extends Registry {
   }
 
   async cameras(): Promise<readonly CameraSummary[]> {
-    return (await this.store.cameras.all()).map((row) => toSummary(row));
+    return (await this.store.cameras.columns(SUMMARY_COLUMNS)).map((row) => toSummary(row));
   }
 
   async camera(cameraId: string): Promise<CameraSummary | null> {
@@ -88,7 +88,9 @@ export class RegistryReader extends Registry {
   }
 }
 
-function toSummary(row: CameraRow): CameraSummary {
+const SUMMARY_COLUMNS = ['id', 'name', 'villageId', 'programmeId', 'lifecycle'] as const;
+
+function toSummary(row: Pick<CameraRow, (typeof SUMMARY_COLUMNS)[number]>): CameraSummary {
   const { id, name, villageId, programmeId, lifecycle } = row;
   return { id, name, villageId, programmeId, isInService: lifecycle === 'in-service' };
 }

@@ -71,8 +71,22 @@ function toCameraRow(camera: Camera): Omit<CameraRow, `observed${string}`> {
   };
 }
 
+const ADDRESS_COLUMNS = ['onvifPort', 'onvifPath', 'onvifTls', 'rtspPort', 'rtspPath', 'rtspTls'] as const;
+
+export const TARGET_COLUMNS = [
+  'id',
+  'villageId',
+  'programmeId',
+  'zoneId',
+  'credentialId',
+  'host',
+  ...ADDRESS_COLUMNS,
+] as const;
+
+type AddressRow = Pick<CameraRow, (typeof ADDRESS_COLUMNS)[number]>;
+
 export function toProbeTarget(
-  row: CameraRow,
+  row: Pick<CameraRow, (typeof TARGET_COLUMNS)[number]>,
   programme: ProgrammeRow | undefined,
   credential: CredentialRow | undefined,
 ): ProbeTarget {
@@ -94,12 +108,12 @@ export function toProbeTarget(
   };
 }
 
-function onvifOf(row: CameraRow): Camera['network']['onvif'] {
+function onvifOf(row: AddressRow): Camera['network']['onvif'] {
   if (row.onvifPort === null || row.onvifPath === null) return null;
   return { port: row.onvifPort, path: row.onvifPath, tls: row.onvifTls === true };
 }
 
-function rtspOf(row: CameraRow): Camera['network']['rtsp'] {
+function rtspOf(row: AddressRow): Camera['network']['rtsp'] {
   if (row.rtspPort === null || row.rtspPath === null) return null;
   return { port: row.rtspPort, path: row.rtspPath, tls: row.rtspTls === true };
 }

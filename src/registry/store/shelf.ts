@@ -65,6 +65,15 @@ export class Shelf<R extends Row> {
     return this.repository.find({ where, order: { id: 'ASC' } as never });
   }
 
+  /** As {@link all}, but only the columns named: a wide table is read many times faster so. */
+  async columns<K extends keyof R & string>(
+    keys: readonly K[],
+    where: FindOptionsWhere<R> = {},
+  ): Promise<Pick<R, K>[]> {
+    const select = Object.fromEntries(keys.map((key) => [key, true]));
+    return this.repository.find({ select: select as never, where, order: { id: 'ASC' } as never });
+  }
+
   /** Rows that fit one of `alternatives`. */
   async page({ limit, cursor }: PageRequest, alternatives: FindOptionsWhere<R>[] = [{}]): Promise<Page<R>> {
     const after = cursor === null ? {} : { id: MoreThan(cursor) };
