@@ -180,6 +180,10 @@ describe('a rejected log-in', () => {
       'a refusal that speaks of a lock',
       (_c, r) => sendFault(r, { status: 400, code: 'NotAuthorized', text: 'user is locked' }),
     ],
+    [
+      'a prohibited operation that speaks of a lock',
+      (_c, r) => sendFault(r, { status: 400, code: 'OperationProhibited', text: 'The account is locked' }),
+    ],
     ['a page that speaks of a lock', (_c, r) => sendPage(r, 401, {}, '<lockStatus>lock</lockStatus>')],
   ])('is not even tried after %s', async (_name, answer) => {
     const session = await visit(answer);

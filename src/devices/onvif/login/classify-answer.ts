@@ -10,6 +10,7 @@ const LOGIN_CODE = /auth(?!orit)|security|messageexpired|failedcheck/i;
 const LOGIN_WORDS =
   /not (?:been )?author|unauthori[sz]ed|authenticat|requires authori[sz]ation|authority failure|wrong password|sender not/i;
 const LOCK_CODE = /lock/i;
+const PROHIBITED_CODE = /prohibited|notpermitted/i;
 // Hikvision's page says <lockStatus>unlock</lockStatus> while tries are left; others draw a lock with `fa-lock`.
 const LOCK_WORDS =
   /\block(?:ed|out)\b|lockstatus>\s*lock|\bblocked\b|too many (?:failed )?(?:login|attempt)|锁定/i;
@@ -43,6 +44,8 @@ function classifyFault(answer: HttpAnswer, fault: SoapFault): Reply {
   const { codes, text } = fault;
   const told = sayFault(fault);
   if (codes.some((code) => LOCK_CODE.test(code))) return locked(told);
+  // A locked account is also told as an operation that is prohibited, in words alone.
+  if (codes.some((code) => PROHIBITED_CODE.test(code)) && LOCK_WORDS.test(text)) return locked(told);
   const isGeneric = codes.every((code) => GENERIC_CODE.test(code));
   const isAboutLogin =
     codes.some((code) => LOGIN_CODE.test(code)) ||
