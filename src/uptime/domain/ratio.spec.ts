@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
+import { intactRatio, timeByState, uptimeRatio } from './ratio.js';
+import { TransitionLedger } from './transition-ledger.js';
+
+type Step = readonly [at: number, state: CameraState];
+
+const S = 1_000;
+const history = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.constantFrom(...CAMERA_STATES)), {
+    selector: ([at]) => at,
+    maxLength: 30,
+  })
+  .map((steps): Step[] => steps.toSorted(([a], [b]) => a - b).map(([at, state]) => [at * S, state] as const));
+const window = fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }));
+
+function timeOf(steps: readonly Step[], from: number, to: number) {
+  const [instants, states] = [steps.map(([at]) => at), steps.map(([, state]) => state)];
+  return timeByState({ instants, length: steps.length, stateAt: (index) => states[index]! }, from, to);
+}
+
+/** What it means, said slowly: look at every second. */
+function secondBySecond(steps: readonly Step[], from: number, to: number): Record<CameraState, number> {
+  const time: Record<CameraState, number> = { online: 0, impaired: 0, offline: 0, unknown: 0 };
+  for (let at = from; at < to; at += S) {
+    time[steps.findLast(([begin]) => begin <= at)?.[1] ?? 'unknown'] += S;
+  }
+  return time;
+}
+
+describe('timeByState', () => {
+  it('equals looking at every second, and tiles the window without overlap or hole', () => {
+    fc.assert(
+      fc.property(history, window, (steps, [a, b]) => {
+        const [from, to] = [Math.min(a, b) * S, Math.max(a, b) * S];
+        const time = timeOf(steps, from, to);
+        expect(time).toEqual(secondBySecond(steps, from, to));
+        expect(Object.values(time).reduce((sum, ms) => sum + ms, 0)).toBe(to - from);
+      }),
+    );
+  });
+});
+
+describe('TransitionLedger', () => {
+  it('says the same from its packed books, also after it has forgotten what is older than any window', () => {
+    fc.assert(
+      fc.property(history, (steps) => {
+        const ledger = new TransitionLedger(100 * S);
+        for (const [at, state] of steps) ledger.append('camera', at, state);
+        const to = Math.max(100 * S, steps.at(-1)?.[0] ?? 0);
+        expect(ledger.timeOf('camera', to - 100 * S, to)).toEqual(timeOf(steps, to - 100 * S, to));
+      }),
+    );
+  });
+
+  it('counts a camera that it does not know as unknown', () => {
+    expect(new TransitionLedger(S).timeOf('nobody', 0, 5 * S)).toMatchObject({ unknown: 5 * S, online: 0 });
+  });
+});
+
+describe('ratios', () => {
+  const hours = (online: number, impaired: number, offline: number, unknown: number) => ({
+    online,
+    impaired,
+    offline,
+    unknown,
+  });
+
+  it.each([
+    ['leave out what nobody saw', hours(23, 0.5, 0.5, 2), 23.5 / 24, 23 / 24],
+    ['are whole for a camera that was always well', hours(5, 0, 0, 19), 1, 1],
+    ['are nothing for one that was always down', hours(0, 0, 24, 0), 0, 0],
+    ['do not exist where nothing was looked at', hours(0, 0, 0, 24), null, null],
+  ])('%s', (_name, time, uptime, intact) => {
+    expect([uptimeRatio(time), intactRatio(time)]).toEqual([uptime, intact]);
+  });
+});
