@@ -1,0 +1,130 @@
+import { FAULT_CODES, type FaultCode } from '../../kernel/fault.js';
+import { RUNGS, type Rung } from '../../kernel/rung.js';
+import { adviceFor } from './advice.js';
+import type { Evidence, PictureFacts, ProbeKind } from './evidence.js';
+import { type History, judge } from './judge.js';
+
+const AT = Date.UTC(2026, 0, 1);
+const LIMITS = { clockOffsetLimitS: 10, blackMeanLuma: 24, blackDeviation: 3, frozenAfterS: 1 };
+const STREET: PictureFacts = { meanLuma: 110, lumaDeviation: 40, fingerprint: 'a' };
+const NOTHING: History = { lastPicture: null, isLoginTrusted: false };
+
+interface Seen {
+  readonly kind?: ProbeKind;
+  readonly broken?: Partial<Record<Rung, FaultCode>>;
+  readonly passed?: readonly Rung[];
+  readonly picture?: PictureFacts | null;
+  readonly clockOffsetMs?: number;
+}
+
+function evidence({
+  kind = 'frame',
+  broken = {},
+  passed = [],
+  picture = null,
+  clockOffsetMs = 0,
+}: Seen): Evidence {
+  const rungs = RUNGS.map((rung) => {
+    const code = broken[rung];
+    const fault = code === undefined ? null : { code, detail: code };
+    const outcome = fault !== null ? 'broken' : passed.includes(rung) ? 'passed' : 'skipped';
+    return { rung, outcome, tookMs: 1, fault, saw: {} } as const;
+  });
+  return { cameraId: 'c', kind, at: AT, rungs, clockOffsetMs, picture };
+}
+
+function verdict(seen: Seen, history: Partial<History> = {}): string {
+  const judged = judge(evidence(seen), { ...NOTHING, ...history }, LIMITS);
+  const fault =
+    judged.outcome === 'live' ? judged.impairment : judged.outcome === 'answered' ? null : judged.fault;
+  return [judged.outcome, fault?.code].filter(Boolean).join(' ');
+}
+
+describe('judge', () => {
+  it.each<[string, Seen, string]>([
+    ['a decoded street is live', { picture: STREET }, 'live'],
+    [
+      'an answered heartbeat is answered, no more',
+      { kind: 'heartbeat', passed: ['reach', 'onvif'] },
+      'answered',
+    ],
+    [
+      'a refused heartbeat is silent',
+      { kind: 'heartbeat', broken: { reach: 'connection-refused' } },
+      'silent connection-refused',
+    ],
+    [
+      'a garbled heartbeat is silent',
+      { kind: 'heartbeat', broken: { onvif: 'onvif-garbled' } },
+      'silent onvif-garbled',
+    ],
+    [
+      'our own shortage says nothing',
+      { kind: 'heartbeat', broken: { reach: 'prober-down' } },
+      'inconclusive prober-down',
+    ],
+    ['no frame is frameless', { broken: { frame: 'no-key-frame' } }, 'frameless no-key-frame'],
+    [
+      'the lowest broken rung explains',
+      { broken: { onvif: 'onvif-timeout', stream: 'stream-refused' } },
+      'frameless onvif-timeout',
+    ],
+    ['a busy camera is not dead', { broken: { stream: 'stream-busy' } }, 'inconclusive stream-busy'],
+    ['our decoder is not the camera', { broken: { frame: 'decoder-failed' } }, 'inconclusive decoder-failed'],
+    ['what only FFmpeg could read is live', { passed: ['frame'] }, 'live'],
+    [
+      'a heartbeat that tried the stream in vain is frameless',
+      { kind: 'heartbeat', broken: { onvif: 'onvif-timeout', stream: 'stream-timeout' } },
+      'frameless onvif-timeout',
+    ],
+    ['black is black', { picture: { meanLuma: 16, lumaDeviation: 0, fingerprint: 'b' } }, 'live black'],
+    [
+      'a dark night with lamps is not black',
+      { picture: { meanLuma: 20, lumaDeviation: 12, fingerprint: 'b' } },
+      'live',
+    ],
+    [
+      'a picture without ONVIF is impaired',
+      { picture: STREET, broken: { onvif: 'onvif-timeout' } },
+      'live onvif-silent',
+    ],
+    ['ten seconds of clock are tolerated', { picture: STREET, clockOffsetMs: -10_000 }, 'live'],
+    ['eleven are not', { picture: STREET, clockOffsetMs: -11_000 }, 'live clock-off'],
+    [
+      'black weighs more than a clock',
+      { picture: { meanLuma: 16, lumaDeviation: 0, fingerprint: 'b' }, clockOffsetMs: 99_000 },
+      'live black',
+    ],
+  ])('%s', (_name, seen, expected) => {
+    expect(verdict(seen)).toBe(expected);
+  });
+
+  it.each<[string, History['lastPicture'], string]>([
+    ['equal to the bit, a minute later, is frozen', { fingerprint: 'a', at: AT - 60_000 }, 'live frozen'],
+    ['equal at the same moment is one sample', { fingerprint: 'a', at: AT }, 'live'],
+    ['a bit of difference is life', { fingerprint: 'b', at: AT - 60_000 }, 'live'],
+  ])('a picture %s', (_name, lastPicture, expected) => {
+    expect(verdict({ picture: STREET }, { lastPicture })).toBe(expected);
+  });
+
+  it.each<[string, boolean, string]>([
+    ['after earlier success may mean "full"', true, 'inconclusive login-rejected'],
+    ['without it is a wrong login', false, 'frameless login-rejected'],
+  ])('a rejected login %s', (_name, isLoginTrusted, expected) => {
+    expect(verdict({ broken: { login: 'login-rejected' } }, { isLoginTrusted })).toBe(expected);
+  });
+
+  it('says that eight hours look like a time zone', () => {
+    const judged = judge(evidence({ picture: STREET, clockOffsetMs: 8 * 3_600_000 + 900 }), NOTHING, LIMITS);
+    expect(judged).toMatchObject({
+      impairment: { detail: expect.stringContaining('8 h: it looks like local time sent as UTC') },
+    });
+  });
+});
+
+describe('adviceFor', () => {
+  it.each(FAULT_CODES)('has a sentence in both languages for %s', (code) => {
+    expect(adviceFor(code).zh).toMatch(/。$/);
+    expect(adviceFor(code).en).toMatch(/\.$/);
+  });
+});
