@@ -1,3 +1,4 @@
+import { EVERY_COLUMN } from './registry-columns.js';
 import { type Service, startService, TOKEN } from './service.js';
 
 const LOCAL_ZONE_ID = '00000000-0000-7000-8000-000000000001';
@@ -294,52 +295,3 @@ describe('the register through the API', () => {
     expect(((await response.json()) as { errors: unknown[] }).errors).toHaveLength(50);
   });
 });
-
-const EVERY_COLUMN = {
-  vendorCode: '1',
-  administrativeRegion: '350582',
-  pointType: '2',
-  model: 'DS-2CD3T46',
-  commonName: '村口大榕树',
-  ipv6: '2001:db8::17',
-  cameraType: '5',
-  functionTypes: ['2', '5'],
-  supplyLight: '4',
-  encodeFormat: '4',
-  installAddress: '安海镇上坡村村口',
-  positionTypes: ['8', '10'],
-  direction: '9',
-  networkAttribute: '1',
-  policeAuthority: '350582000000',
-  installedOn: '2021-05-01',
-  managementUnit: '上坡村村委会',
-  managementContact: '0595-85780000',
-  retentionDays: 30,
-  department: '村委会',
-  constructionUnit: '上坡村',
-  platformCode: '35058200002000000001',
-  administratorName: '林某',
-  administratorPhone: '0595-85780001',
-  contractor: '某安防工程公司',
-  maintenanceUnit: '某运维公司',
-  resolution: '2560x1440',
-  heightType: '立杆',
-  surroundings: '榕树',
-  roomType: '1',
-  poleNumber: 'G-017',
-  accessNetwork: '视频专网',
-  enabledOn: '2021-05-10',
-  captureAreaType: '村口',
-  warrantyUntil: '2024-05-10',
-  horizontalFieldOfViewDeg: 84.5,
-  verticalFieldOfViewDeg: 46,
-  viewDistanceM: 60,
-  grassrootsCode: '350582101212',
-  mountHeightM: 4.5,
-  headingDeg: 270,
-  tiltDeg: 12.5,
-  legalBasis: '7-1',
-  filingNumber: '闽公视备2025-001',
-  filedOn: '2025-04-20',
-  hasSign: true,
-};
