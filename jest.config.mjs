@@ -24,7 +24,13 @@ export default {
     { ...shared, displayName: 'boundaries', testMatch: ['<rootDir>/test/boundaries/**/*.spec.ts'] },
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     { ...shared, displayName: 'farm', testMatch: ['<rootDir>/test/farm/**/*.spec.ts'] },
-    { ...shared, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'contract',
+      testMatch: ['<rootDir>/test/contract/**/*.spec.ts', '<rootDir>/test/postgres/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/postgres/jest-setup.mjs',
+      globalTeardown: '<rootDir>/test/postgres/jest-teardown.mjs',
+    },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
   ],
 };

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+
+const KEEPER = fileURLToPath(new URL('postgres/keeper.ts', import.meta.url));
+
+export interface Postgres {
+  readonly url: string;
+  /** Creates an empty database and resolves to its URL; `stop` drops it. */
+  newDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The server of `TEST_POSTGRES_URL` (its user must be allowed to create databases), else one of our own. */
+export async function startPostgres(): Promise<Postgres> {
+  const given = process.env['TEST_POSTGRES_URL'];
+  const server = given ? { url: given, end: async () => {} } : await startOwnServer();
+  const names: string[] = [];
+  return {
+    url: server.url,
+    newDatabase: async () => {
+      const name = `shouwang_test_${randomBytes(8).toString('hex')}`;
+      await execute(server.url, `CREATE DATABASE ${name}`);
+      names.push(name);
+      return Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
+    },
+    stop: async () => {
+      // On a server of our own everything goes with its folder.
+      if (given)
+        for (const name of names) await execute(given, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await server.end();
+    },
+  };
+}
+
+async function startOwnServer(): Promise<{ url: string; end: () => Promise<void> }> {
+  const keeper = spawn(process.execPath, ['--import', 'tsx', KEEPER], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = once(keeper, 'exit');
+  const [url] = (await Promise.race([
+    once(createInterface({ input: keeper.stdout }), 'line'),
+    ended.then(() => Promise.reject(new Error('PostgreSQL did not start; what it said is above'))),
+  ])) as [string];
+  // The server must not keep a finished test run alive; it ends by itself once its input closes.
+  keeper.unref();
+  for (const stream of [keeper.stdin, keeper.stdout]) (stream as unknown as { unref(): void }).unref();
+  return {
+    url,
+    end: async () => {
+      keeper.ref();
+      keeper.stdin.end();
+      await ended;
+    },
+  };
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

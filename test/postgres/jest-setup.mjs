@@ -1,0 +1,11 @@
+import { tsImport } from 'tsx/esm/api';
+
+/** One server for all suites of a run: they find it where they would find a given one. */
+export default async function setUp() {
+  if (process.env['TEST_POSTGRES_URL']) return;
+  const { hasBinaries } = await tsImport('./binaries.ts', import.meta.url);
+  if (!hasBinaries()) return;
+  const { startPostgres } = await tsImport('../postgres.ts', import.meta.url);
+  globalThis.shouwangPostgres = await startPostgres();
+  process.env['TEST_POSTGRES_URL'] = globalThis.shouwangPostgres.url;
+}
