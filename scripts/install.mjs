@@ -25,7 +25,8 @@ export async function install() {
 }
 
 async function npmInstall(env) {
-  const options = ['--include=dev', '--no-audit', '--no-fund'];
+  // At `npm --silent` the complaints that are read below would be missing.
+  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=warn'];
   let result = await run('npm', ['ci', ...options], { env });
   if (result.code !== 0 && isMissingOptionalOnly(result.output)) {
     result = await run('npm', ['install', '--no-save', ...options], { env });

@@ -10,7 +10,7 @@ const JEST = [
 ];
 
 /**
- * Runs one project of jest.config.mjs and returns `{ passed, failed, skipped, failures, leftOut }`. A suite that could
+ * Runs one project of jest.config.mjs and returns `{ passed, failed, skipped, failures }`. A suite that could
  * not even run, or a Jest that left no report, counts as one failure.
  */
 export async function runJest(project, { maxWorkers = 2 } = {}) {
@@ -41,7 +41,6 @@ function summarise(report, code, output) {
       passed: 0,
       failed: 1,
       skipped: 0,
-      leftOut: [],
       failures: [`Jest ended with ${code}, without a report ${output}`],
     };
   }
@@ -52,7 +51,6 @@ function summarise(report, code, output) {
     passed: report.numPassedTests,
     failed: isUnexplained ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
-    leftOut: report.testResults.flatMap(leftOutOf),
     failures: isUnexplained ? [`Jest ended with ${code} though no test failed`] : failures,
   };
 }
@@ -65,13 +63,6 @@ function failuresOf(suite) {
   return failed.map(
     ({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages[0])}`,
   );
-}
-
-/** The titles that test/needs.ts gives to what it leaves out. */
-function leftOutOf(suite) {
-  return suite.assertionResults
-    .filter(({ status, title }) => status === 'pending' && title.startsWith('left out: '))
-    .map(({ ancestorTitles, title }) => `${ancestorTitles.join(' ')}: ${title}`);
 }
 
 function firstLine(text = '') {

@@ -4,7 +4,6 @@ import { say, seconds } from './say.mjs';
 export class Tally {
   #counts = { passed: 0, failed: 0, skipped: 0 };
   #failures = [];
-  #leftOut = [];
 
   /** Resolves to whether the part passed. */
   async check({ name, check }) {
@@ -22,18 +21,16 @@ export class Tally {
 
   async suites(project, runSuites) {
     const startedMs = performance.now();
-    const { failures, leftOut, ...counts } = await runSuites(project);
+    const { failures, ...counts } = await runSuites(project);
     for (const [kind, count] of Object.entries(counts)) this.#counts[kind] += count;
     this.#failures.push(...failures.map((line) => `${project}: ${line}`));
-    this.#leftOut.push(...leftOut);
     const { passed, failed } = counts;
     const outcome = failed === 0 ? `${passed} tests` : `${failed} of ${passed + failed} tests failed`;
     say(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${project}: ${outcome} (${seconds(startedMs)})`);
   }
 
-  /** Prints what was left out and what failed, then the one line of counts; returns the exit code. */
+  /** Prints what failed, then the one line of counts; returns the exit code. */
   close() {
-    for (const line of this.#leftOut) say(line);
     if (this.#failures.length > 0) say('\nFailed:');
     for (const line of this.#failures) say(`- ${line.slice(0, 300)}`);
     const { passed, failed, skipped } = this.#counts;
