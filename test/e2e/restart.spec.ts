@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { type Farm, startFarm, type VirtualCamera } from '../farm/index.js';
+import { TOKEN } from './service.js';
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+interface Transition {
+  readonly at: string;
+  readonly from: string;
+  readonly to: string;
+  readonly fault: { readonly code: string } | null;
+}
+
+const CAMERA: VirtualCamera = {
+  id: 'camera',
+  host: '127.72.0.1',
+  onvifPort: 0,
+  rtspPort: 0,
+  vendor: 'Dahua',
+  model: 'IPC-HFW1230S',
+  firmware: '1.10',
+  serial: '1',
+  mac: 'c0:56:e3:58:00:01',
+  login: { username: 'monitor', password: 'right' },
+  onvifAuth: 'wsse',
+  rtspAuth: 'digest-md5',
+  codec: 'h264',
+  size: '360p',
+  picture: 'moving',
+  faults: [],
+};
+
+describe('the built service', () => {
+  let farm: Farm;
+  let dataDir: string;
+  let running: ChildProcess | null = null;
+  let url: string;
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'shouwang-restart-'));
+    farm = await startFarm([
+      CAMERA,
+      { ...CAMERA, id: 'changed', host: '127.72.0.2', faults: ['wrong-password'] },
+    ]);
+  }, 30_000);
+
+  afterAll(async () => {
+    if (running !== null) await kill(running);
+    await farm?.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('knows after kill -9 what it saw before, and invents nothing for the time that nobody looked', async () => {
+    await start();
+    const [camera, changed] = await register();
+    await until(async () => (await stateOf(camera!)).state === 'online');
+    await until(async () => (await stateOf(changed!)).fault?.code === 'login-rejected');
+    await kill(running!);
+
+    await start();
+    await until(async () => (await stateOf(camera!)).state === 'online');
+
+    const { items } = await json<{ items: Transition[] }>(`cameras/${camera}/timeline`);
+    expect(items.map(({ from, to, fault }) => [from, to, fault?.code ?? null])).toEqual([
+      ['unknown', 'online', null],
+      ['online', 'unknown', 'prober-down'],
+      ['unknown', 'online', null],
+    ]);
+    const { groups } = await json<{ groups: { uptimeRatio: number; offlineS: number }[] }>(
+      'uptime?by=camera&window=24h',
+    );
+    expect(groups.find((group) => group.uptimeRatio === 1)).toMatchObject({ offlineS: 0 });
+  }, 60_000);
+
+  it('spends no second login on a credential that was refused before the restart', async () => {
+    const states = await json<{ items: { cameraId: string; name: string }[] }>('camera-states');
+    const changed = states.items.find(({ name }) => name === 'changed')!;
+    await until(async () => (await stateOf(changed.cameraId)).fault?.code === 'login-rejected');
+    expect(farm.stats('changed').rejectedLogins).toBe(1);
+  }, 60_000);
+
+  async function start(): Promise<void> {
+    const env = {
+      ...process.env,
+      SHOUWANG_DATA_DIR: dataDir,
+      SHOUWANG_HTTP_PORT: '0',
+      SHOUWANG_BOOTSTRAP_TOKEN: TOKEN,
+      SHOUWANG_PROBING_HEARTBEAT_INTERVAL_S: '1',
+      SHOUWANG_PROBING_FRAME_INTERVAL_S: '2',
+    };
+    running = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const line of createInterface({ input: running.stdout! })) {
+      const said = JSON.parse(line) as { msg?: string; url?: string };
+      if (said.msg !== 'listening') continue;
+      url = said.url!;
+      running.stdout!.resume();
+      return;
+    }
+    throw new Error('the service ended before it listened');
+  }
+
+  async function register(): Promise<string[]> {
+    const village = await json<{ id: string }>('villages', { name: '演示村', kind: 'village' });
+    const credential = await json<{ id: string }>('credentials', { name: 'monitor', ...CAMERA.login });
+    const ids = [];
+    for (const camera of farm.cameras) {
+      const network = { host: camera.host, onvif: { port: camera.onvifPort }, rtsp: null };
+      const entry = { name: camera.id, villageId: village.id, credentialId: credential.id, network };
+      ids.push((await json<{ id: string }>('cameras', entry)).id);
+    }
+    return ids;
+  }
+
+  function stateOf(id: string): Promise<{ state: string; fault: { code: string } | null }> {
+    return json(`cameras/${id}/state`);
+  }
+
+  async function json<T>(path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${url}/api/v1/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+});
+
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
