@@ -91,6 +91,10 @@ export class ClimbLadder {
     }
     state.notes.pass('reach', connectMs ?? 0);
     const answerMs = Math.max(0, clock.tookMs - (connectMs ?? 0));
+    if (!clock.ok && isAboutLogin(clock.fault)) {
+      // Some devices want a login even for the clock. One that says so lives: a heartbeat sends no login to prove it.
+      return state.notes.pass('onvif', answerMs, { clock: 'needs a login' });
+    }
     if (!clock.ok) return state.notes.break('onvif', answerMs, clock.fault);
     state.clockOffsetMs = clock.value.offsetMs;
     state.notes.pass('onvif', answerMs, { clockOffsetMs: Math.round(clock.value.offsetMs) });
@@ -142,8 +146,7 @@ export class ClimbLadder {
   /** Where the register names the stream, ONVIF's silence about it is no fault. */
   private noteMissingStream({ target, memory, notes }: ClimbState, fault: Fault, tookMs: number): void {
     if (target.rtsp !== null || memory.stream !== null) return;
-    const isLogin = fault.code.startsWith('login-') || fault.code === 'no-credential';
-    notes.break(isLogin ? 'login' : 'stream', tookMs, fault);
+    notes.break(isAboutLogin(fault) ? 'login' : 'stream', tookMs, fault);
   }
 
   private remember(state: ClimbState, visit: OnvifVisit): void {
@@ -212,4 +215,8 @@ export class ClimbLadder {
       notes.break(rung, tookMs ?? 0, { code: refusedAs ?? 'login-rejected', detail });
     }
   }
+}
+
+function isAboutLogin({ code }: Fault): boolean {
+  return code.startsWith('login-') || code === 'no-credential';
 }
