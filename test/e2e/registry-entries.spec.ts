@@ -70,7 +70,7 @@ describe('the register through the API', () => {
       undefined,
       'Bearer ',
       'Bearer wrong-token-of-some-length-012345',
-      'Basic YTpi',
+      `Basic ${TOKEN}`,
     ]) {
       for (const [method, path] of routes) {
         const response = await fetch(service.url + path.replace(/\{\w+\}/, NOBODY), {
@@ -135,6 +135,7 @@ describe('the register through the API', () => {
     const read = await service.json<Camera>('GET', `/api/v1/cameras/${entered.id}`);
 
     expect(read).toEqual(entered);
+    expect(await service.json<Camera>('GET', `/api/v1/cameras/${entered.id.toUpperCase()}`)).toEqual(entered);
     expect(read).toEqual({
       ...entry,
       id: entered.id,

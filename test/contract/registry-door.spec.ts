@@ -1,0 +1,143 @@
+import { LOCAL_ZONE_ID } from '../../src/registry/domain/groups.js';
+import { CameraChanged } from '../../src/registry/index.js';
+import { describeOnBothDatabases } from '../databases.js';
+import { NOBODY, Register, START } from './registry-register.js';
+
+describeOnBothDatabases("the register's door", (target) => {
+  let register: Register;
+
+  beforeEach(async () => {
+    register = await Register.open(await target());
+  });
+
+  afterEach(() => register.close());
+
+  it('gives probers the cameras in service, with what their programme and credential say', async () => {
+    const programme = await register.enterProgramme('雪亮工程', 30);
+    const { id: credentialId } = await register.credentials.enter({
+      name: 'monitor',
+      username: 'u',
+      password: 'p',
+    });
+    const camera = await register.cameras.enter(register.entry({ programmeId: programme.id, credentialId }));
+    const [plain] = await register.enterNamed('plain');
+    const planned = await register.cameras.enter(register.entry({ lifecycle: 'planned' }));
+    await register.credentials.change(credentialId, { password: 'q' });
+
+    const target = {
+      cameraId: camera.id,
+      villageId: register.villageId,
+      programmeId: programme.id,
+      zoneId: LOCAL_ZONE_ID,
+      host: '10.1.1.1',
+      onvif: { port: 80, path: '/onvif/device_service', tls: false },
+      rtsp: null,
+      credentialId,
+      credentialVersion: 2,
+      cadence: { heartbeatIntervalS: 30, frameIntervalS: null, factsIntervalS: null },
+    };
+    const nothing = { heartbeatIntervalS: null, frameIntervalS: null, factsIntervalS: null };
+    expect(await register.registry.probeTargets()).toEqual([
+      target,
+      {
+        ...target,
+        cameraId: plain!.id,
+        programmeId: null,
+        credentialId: null,
+        credentialVersion: null,
+        cadence: nothing,
+      },
+    ]);
+    expect(await register.registry.probeTarget(camera.id)).toEqual(target);
+    expect(await register.registry.probeTarget(planned.id)).toBeNull();
+    expect(await register.registry.probeTarget(NOBODY)).toBeNull();
+  });
+
+  it('tells the cameras of a credential that their login changed, and only then', async () => {
+    const { id: credentialId } = await register.credentials.enter({
+      name: 'monitor',
+      username: 'u',
+      password: 'p',
+    });
+    const camera = await register.cameras.enter(register.entry({ credentialId }));
+    await register.enterNamed('plain');
+    register.events.length = 0;
+
+    await register.credentials.change(credentialId, { name: 'watch' });
+    expect(register.events).toEqual([]);
+    await register.credentials.change(credentialId, { username: 'v' });
+    expect(register.events).toEqual([new CameraChanged(camera.id)]);
+    expect(await register.registry.loginOf(credentialId)).toEqual({ username: 'v', password: 'p' });
+  });
+
+  it('keeps passwords sealed, each time with another nonce', async () => {
+    const password = 'p@ss:/%#-密码';
+    const one = await register.credentials.enter({ name: 'one', username: 'u', password });
+    const two = await register.credentials.enter({ name: 'two', username: 'u', password });
+
+    const rows = (await register.source.query('SELECT sealed FROM credentials ORDER BY id')) as {
+      sealed: string;
+    }[];
+    const stored = JSON.stringify(await register.source.query('SELECT * FROM credentials'));
+    expect(stored).not.toContain(password);
+    expect(stored).not.toContain(Buffer.from(password).toString('base64url'));
+    expect(rows[0]!.sealed).not.toBe(rows[1]!.sealed);
+    for (const { id } of [one, two]) expect((await register.registry.loginOf(id))?.password).toBe(password);
+  });
+
+  it('writes what probing observed beside the entry, silently, and only what is new', async () => {
+    const [camera] = await register.enterNamed('村口');
+    register.events.length = 0;
+    const facts = {
+      vendor: 'HIKVISION',
+      model: 'DS-2CD',
+      firmware: '1.10',
+      serial: '123456789012345678',
+      mac: null,
+    };
+
+    await register.registry.recordObserved(camera!.id, facts, START + 1);
+    await register.registry.recordObserved(camera!.id, facts, START + 2);
+    await register.registry.recordObserved(NOBODY, facts, START + 3);
+    expect(await register.cameras.get(camera!.id)).toEqual({
+      ...camera,
+      observed: { ...facts, observedAt: START + 1 },
+    });
+
+    const mac = 'AA-BB-CC-00-11-22';
+    await register.registry.recordObserved(camera!.id, { ...facts, vendor: null, mac }, START + 4);
+    expect((await register.cameras.get(camera!.id)).observed).toEqual({
+      ...facts,
+      mac,
+      observedAt: START + 4,
+    });
+
+    await register.cameras.change(camera!.id, { name: '河边' });
+    expect((await register.cameras.get(camera!.id)).observed).toEqual({
+      ...facts,
+      mac,
+      observedAt: START + 4,
+    });
+    expect(register.events).toEqual([new CameraChanged(camera!.id)]);
+  });
+
+  it('sums up cameras, villages and programmes in the order of ids', async () => {
+    const other = await register.enterVillage('桥头村', '350582101212');
+    const [first] = await register.enterNamed('村口');
+    const second = await register.cameras.enter(
+      register.entry({ name: '河边', villageId: other.id, lifecycle: 'removed' }),
+    );
+
+    expect(await register.registry.villages()).toEqual([
+      { id: register.villageId, name: '上坡村', code: null },
+      { id: other.id, name: '桥头村', code: '350582101212' },
+    ]);
+    expect(await register.registry.programmes()).toEqual([]);
+    expect(await register.registry.cameras()).toEqual([
+      { id: first!.id, name: '村口', villageId: register.villageId, programmeId: null, isInService: true },
+      { id: second.id, name: '河边', villageId: other.id, programmeId: null, isInService: false },
+    ]);
+    expect(await register.registry.camera(second.id)).toEqual((await register.registry.cameras())[1]);
+    expect(await register.registry.camera(NOBODY)).toBeNull();
+  });
+});

@@ -1,0 +1,128 @@
+import type { DataSource } from 'typeorm';
+import { DomainError } from '../../src/kernel/domain-error.js';
+import { RandomIds } from '../../src/platform/clock/ids.js';
+import { ManualClock } from '../../src/platform/clock/manual-clock.js';
+import type { DatabaseTarget } from '../../src/platform/database/data-source-options.js';
+import { openDatabase } from '../../src/platform/database/open-database.js';
+import { EventBus } from '../../src/platform/events/event-bus.js';
+import { Log } from '../../src/platform/logging/log.js';
+import { CameraChecks } from '../../src/registry/app/camera-checks.js';
+import type { CameraEntry } from '../../src/registry/app/camera-entry.js';
+import { CamerasService } from '../../src/registry/app/cameras.service.js';
+import { CredentialSeal } from '../../src/registry/app/credential-seal.js';
+import { CredentialsService } from '../../src/registry/app/credentials.service.js';
+import { GroupsService } from '../../src/registry/app/groups.service.js';
+import { RegistryReader } from '../../src/registry/app/registry.reader.js';
+import type { Camera } from '../../src/registry/domain/camera.js';
+import { LOCAL_ZONE_ID, type Programme, type Village } from '../../src/registry/domain/groups.js';
+import { REGISTER_FIELDS, type RegisterValues } from '../../src/registry/domain/register-columns.js';
+import {
+  CameraChanged,
+  CameraRegistered,
+  CameraRemoved,
+  GroupsChanged,
+  type Registry,
+  registrySchema,
+} from '../../src/registry/index.js';
+import { RegistryStore } from '../../src/registry/store/registry.store.js';
+
+export const NOBODY = '019a0000-0000-7000-8000-00000000dead';
+export const START = Date.UTC(2026, 0, 1);
+export const NO_FILTER = { villageId: null, programmeId: null, zoneId: null, lifecycle: null, words: null };
+export const NOTHING = Object.fromEntries(
+  REGISTER_FIELDS.map((field) => [field, null]),
+) as unknown as RegisterValues;
+
+/** The room on a real database, with one village, a clock that stands still and all that it tells. */
+export class Register {
+  readonly clock = new ManualClock(START);
+  readonly events: object[] = [];
+  readonly cameras: CamerasService;
+  readonly credentials: CredentialsService;
+  readonly groups: GroupsService;
+  readonly registry: Registry;
+  villageId = '';
+
+  private constructor(readonly source: DataSource) {
+    const store = new RegistryStore(source);
+    const seal = new CredentialSeal(Buffer.alloc(32, 7));
+    const ids = new RandomIds();
+    const bus = new EventBus(new Log({ level: 'silent' }));
+    for (const kind of [CameraRegistered, CameraChanged, CameraRemoved, GroupsChanged]) {
+      bus.on(kind, (event) => void this.events.push(event));
+    }
+    this.cameras = new CamerasService(store, new CameraChecks(store), bus, this.clock, ids);
+    this.credentials = new CredentialsService(store, seal, bus, this.clock, ids);
+    this.groups = new GroupsService(store, bus, this.clock, ids);
+    this.registry = new RegistryReader(store, seal);
+  }
+
+  static async open(target: DatabaseTarget): Promise<Register> {
+    const register = new Register(await openDatabase(target, [registrySchema]));
+    register.villageId = (await register.enterVillage('上坡村')).id;
+    register.events.length = 0;
+    return register;
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+
+  enterVillage(name: string, code: string | null = null): Promise<Village> {
+    return this.groups.villages.enter({ name, code, kind: 'village', boundary: null, isDemonstration: true });
+  }
+
+  enterProgramme(name: string, heartbeatIntervalS: number | null = null): Promise<Programme> {
+    return this.groups.programmes.enter({
+      name,
+      heartbeatIntervalS,
+      frameIntervalS: null,
+      factsIntervalS: null,
+    });
+  }
+
+  entry(more: Partial<CameraEntry> = {}): CameraEntry {
+    return {
+      name: '村口',
+      deviceCode: null,
+      villageId: this.villageId,
+      programmeId: null,
+      zoneId: LOCAL_ZONE_ID,
+      credentialId: null,
+      lifecycle: 'in-service',
+      siteKind: null,
+      isDemonstration: false,
+      position: null,
+      network: {
+        host: '10.1.1.1',
+        mac: null,
+        onvif: { port: 80, path: '/onvif/device_service', tls: false },
+        rtsp: null,
+      },
+      register: NOTHING,
+      ...more,
+    };
+  }
+
+  async enterNamed(...names: string[]): Promise<Camera[]> {
+    const entered = [];
+    for (const name of names) entered.push(await this.cameras.enter(this.entry({ name })));
+    return entered;
+  }
+
+  async namesFor(filter: object): Promise<string[]> {
+    const page = await this.cameras.list({ limit: 1_000, cursor: null }, { ...NO_FILTER, ...filter });
+    return page.items.map(({ name }) => name);
+  }
+}
+
+/** How a refusal is called; `done` where there was none. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'done';
+  } catch (cause) {
+    if (cause instanceof DomainError) return cause.code;
+    throw cause;
+  }
+}
