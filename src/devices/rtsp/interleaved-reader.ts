@@ -14,8 +14,10 @@ export interface ReaderSink {
 /** The bytes are not RTSP, or more than we read. */
 export class GarbledAnswer extends Error {}
 
-const MAX_HEAD_BYTES = 32 * 1024;
-const MAX_BODY_BYTES = 256 * 1024;
+const MAX_HEAD_BYTES = 16 * 1024;
+const MAX_LINE_LENGTH = 4 * 1024;
+const MAX_HEADERS = 64;
+const MAX_BODY_BYTES = 128 * 1024;
 const DOLLAR = 0x24;
 
 /** Cuts one TCP stream into answers and interleaved packets, wherever the network cut it. */
@@ -29,7 +31,8 @@ export class InterleavedReader {
     for (let taken = this.take(buffer); taken > 0 && buffer.length > 0; taken = this.take(buffer)) {
       buffer = buffer.subarray(taken);
     }
-    this.rest = buffer;
+    // A copy: the few bytes left over must not hold the memory of the whole read while thousands wait.
+    this.rest = buffer.length === 0 ? buffer : Buffer.from(buffer);
   }
 
   /** How many bytes made one whole item; 0 when more are needed. */
@@ -50,34 +53,45 @@ export class InterleavedReader {
   }
 
   private takeAnswer(buffer: Buffer): number {
-    const head = buffer.indexOf('\r\n\r\n');
-    if (head < 0) {
-      if (buffer.length > MAX_HEAD_BYTES) throw new GarbledAnswer('an answer whose header does not end');
-      if (buffer.length >= 5 && !looksLikeRtsp(buffer)) throw new GarbledAnswer('an answer that is not RTSP');
-      return 0;
-    }
-    const { status, headers } = parseHead(buffer.toString('latin1', 0, head));
+    if (!looksLikeRtsp(buffer)) throw new GarbledAnswer('something that is not RTSP');
+    const head = endOfHead(buffer);
+    if ((head?.length ?? buffer.length) > MAX_HEAD_BYTES) throw new OversizedAnswer('an endless header');
+    if (head === null) return 0;
+    const { status, headers } = parseHead(buffer.toString('utf8', 0, head.length));
     const length = Number(headers.get('content-length')?.[0] ?? 0);
     if (!Number.isInteger(length) || length < 0)
       throw new GarbledAnswer('an answer with an impossible length');
     if (length > MAX_BODY_BYTES) throw new OversizedAnswer(`an answer of ${length} bytes`);
-    const end = head + 4 + length;
+    const end = head.end + length;
     if (buffer.length < end) return 0;
     // A request of the camera's own (OPTIONS, SET_PARAMETER) has no status; it is passed over.
     if (status !== null)
-      this.sink.answer({ status, headers, body: Buffer.from(buffer.subarray(head + 4, end)) });
+      this.sink.answer({ status, headers, body: Buffer.from(buffer.subarray(head.end, end)) });
     return end;
   }
 }
 
 export class OversizedAnswer extends GarbledAnswer {}
 
+/** `RTSP/1.0 …`, or a request of the camera's own as `OPTIONS rtsp://…`. */
 function looksLikeRtsp(buffer: Buffer): boolean {
-  return /^[A-Z_]{3,}/.test(buffer.toString('latin1', 0, 5));
+  return /^(?:R|RT|RTS|RTSP|RTSP\/.*|[A-Z_]{1,16}|[A-Z_]{3,16} .*)$/s.test(buffer.toString('latin1', 0, 18));
+}
+
+/** Some firmwares end their lines with a bare line feed. */
+function endOfHead(buffer: Buffer): { readonly length: number; readonly end: number } | null {
+  const window = buffer.subarray(0, MAX_HEAD_BYTES + 4);
+  const strict = window.indexOf('\r\n\r\n');
+  const bare = window.indexOf('\n\n');
+  if (strict >= 0 && (bare < 0 || strict < bare)) return { length: strict, end: strict + 4 };
+  return bare < 0 ? null : { length: bare, end: bare + 2 };
 }
 
 function parseHead(head: string): { status: number | null; headers: Map<string, string[]> } {
-  const [first = '', ...lines] = head.split('\r\n');
+  const [first = '', ...lines] = head.split(/\r?\n/);
+  if (lines.length > MAX_HEADERS || lines.some((line) => line.length > MAX_LINE_LENGTH)) {
+    throw new OversizedAnswer('a header without measure');
+  }
   const status = /^RTSP\/\d\.\d (\d{3})(?: |$)/.exec(first)?.[1];
   if (status === undefined && !/^[A-Z_]+ \S+ RTSP\/\d\.\d$/.test(first)) {
     throw new GarbledAnswer('an answer that is not RTSP');
@@ -87,7 +101,9 @@ function parseHead(head: string): { status: number | null; headers: Map<string, 
     const colon = line.indexOf(':');
     if (colon < 1) continue;
     const name = line.slice(0, colon).trim().toLowerCase();
-    headers.set(name, [...(headers.get(name) ?? []), line.slice(colon + 1).trim()]);
+    const values = headers.get(name);
+    if (values === undefined) headers.set(name, [line.slice(colon + 1).trim()]);
+    else values.push(line.slice(colon + 1).trim());
   }
   return { status: status === undefined ? null : Number(status), headers };
 }

@@ -23,7 +23,11 @@ export interface MediaSession {
 export async function openMedia(dialogue: RtspDialogue, target: RtspTarget): Promise<MediaSession> {
   const url = urlOf(target);
   const described = await dialogue.request('DESCRIBE', url, { Accept: 'application/sdp' });
-  const description = parseSdp(described.body.toString('utf8'));
+  const text = described.body.toString('utf8');
+  if (!/^[a-z]=/m.test(text)) {
+    throw new RtspFailure('stream-garbled', 'The camera answers DESCRIBE without a stream description.');
+  }
+  const description = parseSdp(text);
   if (description === null) throw new RtspFailure('no-media', 'The stream has no video.');
   const { video, sessionControl } = description;
   if (video.codec === null) {
@@ -46,7 +50,7 @@ async function setUp(dialogue: RtspDialogue, control: string, target: RtspTarget
       { Transport: transport },
       wanted === 'auto' ? [461] : [],
     );
-    if (answer.status === 200)
+    if (grantsTcp(answer))
       return { ...sessionOf(answer), transport: 'tcp', channel: channelOf(answer), udp: null };
   }
   return setUpUdp(dialogue, control);
@@ -65,6 +69,13 @@ async function setUpUdp(dialogue: RtspDialogue, control: string): Promise<Setup>
   }
 }
 
+/** Some servers answer a wish for TCP with 200 and a transport of their own. Without a Transport header it is granted. */
+function grantsTcp(answer: RtspAnswer): boolean {
+  if (answer.status === 461) return false;
+  const granted = header(answer, 'transport');
+  return granted === undefined || /\/TCP|interleaved/i.test(granted);
+}
+
 function sessionOf(answer: RtspAnswer): Pick<Setup, 'session' | 'timeoutS'> {
   const [id = '', ...parameters] = (header(answer, 'session') ?? '').split(';').map((part) => part.trim());
   const timeout = parameters.map((part) => /^timeout=(\d+)$/i.exec(part)?.[1]).find(Boolean);
@@ -81,10 +92,10 @@ function header(answer: RtspAnswer, name: string): string | undefined {
 }
 
 /** The host in a URL is what the camera is registered under; literals of IPv6 go into brackets. */
-function urlOf({ endpoint, path }: RtspTarget): string {
+export function urlOf({ endpoint, path }: RtspTarget): string {
   const host = endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host;
   const port = endpoint.port === 554 ? '' : `:${endpoint.port}`;
-  return `rtsp${endpoint.tls ? 's' : ''}://${host}${port}${path}`;
+  return `rtsp${endpoint.tls ? 's' : ''}://${host}${port}${path.startsWith('/') ? '' : '/'}${path.replaceAll(' ', '%20')}`;
 }
 
 /**
@@ -93,11 +104,14 @@ function urlOf({ endpoint, path }: RtspTarget): string {
  */
 function baseOf(described: RtspAnswer, sessionControl: string | null, url: string): string {
   if (sessionControl !== null && /^rtsps?:\/\//i.test(sessionControl)) return sessionControl;
-  return header(described, 'content-base') || header(described, 'content-location') || url;
+  const named = [header(described, 'content-base'), header(described, 'content-location')];
+  // Relative or empty ones, as no-name cameras send them, name nothing.
+  return named.find((candidate) => /^rtsps?:\/\//i.test(candidate ?? '')) ?? url;
 }
 
 function resolveControl(base: string, control: string | null): string {
   if (control === null || control === '' || control === '*') return base;
   if (/^rtsps?:\/\//i.test(control)) return control;
-  return base.endsWith('/') ? `${base}${control}` : `${base}/${control}`;
+  // Not as RFC 3986 has it: Dahua and Hikvision have a base with a query and want the track behind it.
+  return `${base.replace(/\/$/, '')}/${control.replace(/^\//, '')}`;
 }

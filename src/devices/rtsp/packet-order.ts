@@ -1,5 +1,8 @@
 import { type RtpPacket, sequenceGap } from './rtp-packet.js';
 
+/** A jump further than this is a camera that numbers anew, not a loss. */
+const MAX_GAP = 3_000;
+
 /**
  * Hands packets on in the order of their sequence numbers. TCP keeps order (`window` 0); UDP swaps neighbours, so up to
  * `window` early packets wait for the missing one before it counts as lost.
@@ -18,8 +21,9 @@ export class PacketOrder {
     this.expected ??= packet.sequence;
     const gap = sequenceGap(this.expected, packet.sequence);
     if (gap === 0) return this.advance(packet, false);
-    if (gap < 0) return;
+    if (Math.abs(gap) > MAX_GAP) return this.startOver(packet);
     if (this.window === 0) return this.skipTo(packet, gap);
+    if (gap < 0) return;
     // The memory of a datagram is its own: keeping it is safe.
     this.early.set(packet.sequence, packet);
     if (this.early.size > this.window) this.giveUp();
@@ -43,7 +47,12 @@ export class PacketOrder {
   }
 
   private skipTo(packet: RtpPacket, gap: number): void {
-    this.lost += gap;
+    this.lost += Math.max(0, gap);
+    this.advance(packet, true);
+  }
+
+  private startOver(packet: RtpPacket): void {
+    this.early.clear();
     this.advance(packet, true);
   }
 }

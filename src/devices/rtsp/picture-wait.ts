@@ -18,19 +18,37 @@ export class PictureWait {
   udpBytes = 0;
   private readonly order: PacketOrder;
   private readonly depacketizer: Depacketizer;
+  private isDone = false;
   private timer: NodeJS.Timeout | undefined;
-  private onFirst: () => void = () => {};
-  private onPicture: (picture: KeyPicture) => void = () => {};
-  private onFailure: (cause: Error) => void = () => {};
+  readonly firstPacket: Promise<void>;
+  readonly picture: Promise<KeyPicture>;
+  private onFirst!: () => void;
+  private onPicture!: (picture: KeyPicture) => void;
+  private onFailure!: (cause: Error) => void;
 
   constructor(
     private readonly media: MediaSession,
     private readonly limits: RtspLimits,
   ) {
+    this.firstPacket = new Promise<void>((resolve, reject) => {
+      this.onFirst = resolve;
+      this.onFailure = reject;
+    });
+    const failFirst = this.onFailure;
+    this.picture = new Promise<KeyPicture>((resolve, reject) => {
+      this.onPicture = resolve;
+      this.onFailure = (cause) => {
+        failFirst(cause);
+        reject(cause);
+      };
+    });
+    // Whoever waits for one of them must not be surprised by the end of the other.
+    this.firstPacket.catch(() => {});
+    this.picture.catch(() => {});
     this.depacketizer = depacketizerFor(media, limits.maxPictureBytes);
     this.order = new PacketOrder(media.transport === 'udp' ? UDP_WINDOW : 0, (packet, hasGap) => {
-      const picture = this.depacketizer.push(packet, hasGap);
-      if (picture !== null) this.onPicture(picture);
+      const picture = this.isDone ? null : this.depacketizer.push(packet, hasGap);
+      if (picture !== null) this.finish(picture);
     });
   }
 
@@ -38,39 +56,21 @@ export class PictureWait {
     return this.order.lost;
   }
 
-  /** Begins to wait; call it before PLAY, because packets may overtake its answer. */
-  begin(): { firstPacket: Promise<void>; picture: Promise<KeyPicture> } {
-    const firstPacket = new Promise<void>((resolve, reject) => {
-      this.onFirst = resolve;
-      this.onFailure = reject;
-    });
-    const picture = new Promise<KeyPicture>((resolve, reject) => {
-      this.onPicture = resolve;
-      const failFirst = this.onFailure;
-      this.onFailure = (cause) => {
-        failFirst(cause);
-        reject(cause);
-      };
-    });
-    // Whoever waits for one of them must not be surprised by the other's end.
-    firstPacket.catch(() => {});
-    picture.catch(() => {});
-    return { firstPacket, picture };
-  }
-
   /** The clocks run from the answer to PLAY. */
   startClocks(): void {
     const { firstPacketTimeoutMs, keyPictureTimeoutMs } = this.limits;
+    const waitMs = Math.min(firstPacketTimeoutMs, keyPictureTimeoutMs);
     this.timer = setTimeout(() => {
       if (this.packets === 0)
         return this.fail(
           new RtspFailure('stream-no-packets', 'PLAY is accepted, but no picture packets come.'),
         );
-      this.timer = setTimeout(() => this.fail(this.noPicture()), keyPictureTimeoutMs - firstPacketTimeoutMs);
-    }, firstPacketTimeoutMs);
+      this.timer = setTimeout(() => this.fail(this.noPicture()), keyPictureTimeoutMs - waitMs);
+    }, waitMs);
   }
 
   take(bytes: Buffer): void {
+    if (this.isDone) return;
     const packet = parseRtp(bytes);
     if (packet === null || !this.isOurs(packet)) return;
     this.packets += 1;
@@ -80,10 +80,13 @@ export class PictureWait {
 
   takeDatagram(bytes: Buffer): void {
     this.udpBytes += bytes.length;
-    if (this.udpBytes <= this.limits.maxBytes) return this.take(bytes);
-    this.fail(
-      new RtspFailure('stream-too-large', `The camera sent more than ${this.limits.maxBytes} bytes.`),
-    );
+    try {
+      if (this.udpBytes <= this.limits.maxBytes) return this.take(bytes);
+    } catch (cause) {
+      return this.fail(cause as Error);
+    }
+    const { maxBytes } = this.limits;
+    this.fail(new RtspFailure('stream-too-large', `The camera sent more than ${maxBytes} bytes.`));
   }
 
   fail(cause: Error): void {
@@ -92,7 +95,13 @@ export class PictureWait {
   }
 
   stop(): void {
+    this.isDone = true;
     clearTimeout(this.timer);
+  }
+
+  private finish(picture: KeyPicture): void {
+    this.stop();
+    this.onPicture(picture);
   }
 
   /** Some firmwares number the payload otherwise in SDP and packets; one stream alone is set up, so type is no test. */

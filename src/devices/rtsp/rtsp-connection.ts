@@ -23,9 +23,12 @@ export class RtspConnection {
   bytes = 0;
   onPacket: (channel: number, payload: Buffer) => void = () => {};
   onEnd: (cause: Error) => void = () => {};
+  /** An answer to something that was written without waiting. */
+  onStrayAnswer: (answer: RtspAnswer) => void = () => {};
   private waiting: Waiting | null = null;
   private sequence = 0;
   private ended: Error | null = null;
+  private interruption: Error | null = null;
   private readonly reader: InterleavedReader;
 
   private constructor(
@@ -53,14 +56,15 @@ export class RtspConnection {
         socket.destroy();
         reject(cause);
       };
+      let isConnected = false;
+      socket.once('connect', () => (isConnected = true));
       const onError = (error: NodeJS.ErrnoException): void => fail(connectFailure(error));
       const onAbort = (): void => fail(signal.reason as Error);
       const onConnect = (): void => {
         done();
         resolve(new RtspConnection(socket, limits));
       };
-      const late = new RtspFailure('connect-timeout', 'The RTSP port does not answer.');
-      const timer = setTimeout(() => fail(late), limits.connectTimeoutMs);
+      const timer = setTimeout(() => fail(connectedLate(isConnected)), limits.connectTimeoutMs);
       const done = (): void => {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
@@ -71,6 +75,10 @@ export class RtspConnection {
       socket.once(endpoint.tls ? 'secureConnect' : 'connect', onConnect);
       signal.addEventListener('abort', onAbort);
     });
+  }
+
+  get isOpen(): boolean {
+    return this.ended === null;
   }
 
   /** The local side as the camera sees it; UDP is received on the same address. */
@@ -84,7 +92,8 @@ export class RtspConnection {
 
   /** Sends one request and waits for its answer. Rejects with an {@link RtspFailure}. */
   request(method: string, uri: string, headers: Readonly<Record<string, string>>): Promise<RtspAnswer> {
-    if (this.ended) return Promise.reject(this.ended);
+    const broken = this.ended ?? this.interruption;
+    if (broken !== null) return Promise.reject(broken);
     return new Promise((resolve, reject) => {
       const late = new RtspFailure('stream-timeout', `The camera does not answer ${method}.`);
       const timer = setTimeout(() => this.end(late), this.limits.answerTimeoutMs);
@@ -105,22 +114,25 @@ export class RtspConnection {
   /** Sends a request whose answer nobody waits for. */
   write(method: string, uri: string, headers: Readonly<Record<string, string>>): void {
     this.sequence += 1;
-    const lines = Object.entries({ CSeq: String(this.sequence), 'User-Agent': 'Shouwang', ...headers });
-    this.socket.write(
-      `${method} ${uri} RTSP/1.0\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
-    );
-  }
-
-  /** Says what is still to be said, and is gone within `graceMs`. */
-  hangUp(graceMs: number): void {
-    this.ended ??= closed();
-    this.socket.end();
-    const timer = setTimeout(() => this.socket.destroy(), graceMs);
-    this.socket.once('close', () => clearTimeout(timer));
+    const fields = Object.entries({ CSeq: String(this.sequence), 'User-Agent': 'Shouwang', ...headers });
+    const lines = [`${method} ${uri} RTSP/1.0`, ...fields.map(([name, value]) => `${name}: ${value}`)];
+    // What a camera or a person wrote (a path, a session, a user name) must not add a line of its own.
+    // oxlint-disable-next-line no-control-regex
+    const safe = lines.map((line) => line.replaceAll(/[\u0000-\u001f\u007f]/g, ''));
+    this.socket.write(`${safe.join('\r\n')}\r\n\r\n`);
   }
 
   destroy(): void {
     this.end(closed());
+  }
+
+  /** Breaks every wait, also later ones; the connection itself can still say goodbye. */
+  interrupt(cause: Error): void {
+    this.interruption ??= cause;
+    const waiting = this.waiting;
+    this.waiting = null;
+    waiting?.reject(cause);
+    this.onEnd(cause);
   }
 
   private receive(chunk: Buffer): void {
@@ -139,9 +151,11 @@ export class RtspConnection {
   }
 
   private settle(answer: RtspAnswer): void {
+    if (answer.status < 200) return;
     const waiting = this.waiting;
     this.waiting = null;
-    waiting?.resolve(answer);
+    if (waiting === null) this.onStrayAnswer(answer);
+    else waiting.resolve(answer);
   }
 
   private end(cause: Error): void {
@@ -153,6 +167,13 @@ export class RtspConnection {
     waiting?.reject(cause);
     this.onEnd(cause);
   }
+}
+
+function connectedLate(isConnected: boolean): RtspFailure {
+  // TCP stood and TLS did not: the host is there, its RTSPS service is silent.
+  return isConnected
+    ? new RtspFailure('stream-timeout', 'The RTSPS port does not answer the TLS handshake.')
+    : new RtspFailure('connect-timeout', 'The RTSP port does not answer.');
 }
 
 function closed(code?: string): RtspFailure {

@@ -16,12 +16,18 @@ const CONNECT_FAULTS: Record<string, [FaultCode, string]> = {
   EAI_AGAIN: ['address-unresolved', 'The host name could not be looked up.'],
   EHOSTUNREACH: ['host-unreachable', 'There is no way to the host.'],
   ENETUNREACH: ['host-unreachable', 'There is no way to the network of the host.'],
+  EHOSTDOWN: ['host-unreachable', 'The host is down.'],
+  ENETDOWN: ['host-unreachable', 'The network of the host is down.'],
   ETIMEDOUT: ['connect-timeout', 'The RTSP port does not answer.'],
+  ENFILE: ['prober-down', 'This machine has no free file descriptors.'],
   EMFILE: ['prober-down', 'This machine has no free file descriptors.'],
   EADDRNOTAVAIL: ['prober-down', 'This machine has no free local ports.'],
 };
 
 export function connectFailure(error: NodeJS.ErrnoException): RtspFailure {
+  if (/^ERR_(?:SSL|TLS)|^EPROTO$/.test(error.code ?? '')) {
+    return new RtspFailure('stream-garbled', `The RTSPS port does not speak TLS (${error.code}).`);
+  }
   const [code, detail] = CONNECT_FAULTS[error.code ?? ''] ?? [
     'stream-closed',
     `The connection failed (${error.code ?? 'unknown'}).`,

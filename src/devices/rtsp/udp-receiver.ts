@@ -12,15 +12,26 @@ export interface UdpReceiver {
   close(): void;
 }
 
+/** Rejects with `prober-down` where this machine has no ports left. */
 export async function openUdpReceiver(localAddress: string, remoteAddress: string): Promise<UdpReceiver> {
   for (let attempt = 0; attempt < PAIR_TRIES; attempt += 1) {
-    const rtp = await bind(localAddress, 0);
-    const port = rtp.address().port;
-    const rtcp = port % 2 === 0 ? await bind(localAddress, port + 1).catch(() => null) : null;
-    if (rtcp !== null) return receiverOf(rtp, rtcp, remoteAddress);
-    rtp.close();
+    const pair = await bindPair(localAddress);
+    if (pair !== null) return receiverOf(...pair, remoteAddress);
   }
   throw new RtspFailure('prober-down', 'This machine has no free pair of UDP ports.');
+}
+
+/** Null when the neighbour of the port we were given is taken. */
+async function bindPair(address: string): Promise<[rtp: Socket, rtcp: Socket] | null> {
+  const first = await bind(address, 0).catch(() => null);
+  if (first === null) return null;
+  const { port } = first.address();
+  const second = await bind(address, port ^ 1).catch(() => null);
+  if (second === null) {
+    first.close();
+    return null;
+  }
+  return port % 2 === 0 ? [first, second] : [second, first];
 }
 
 function receiverOf(rtp: Socket, rtcp: Socket, remoteAddress: string): UdpReceiver {
@@ -47,7 +58,7 @@ function bind(address: string, port: number): Promise<Socket> {
       socket.close();
       reject(error);
     });
-    socket.bind(port, address, () => {
+    socket.bind({ port, address, exclusive: true }, () => {
       socket.removeAllListeners('error').on('error', () => {});
       resolve(socket);
     });

@@ -1,5 +1,6 @@
 import type { KeyPicture } from '../key-picture.js';
 import type { RtpPacket } from '../rtp-packet.js';
+import { RtspFailure } from '../rtsp-failure.js';
 import type { Depacketizer } from './depacketizer.js';
 import { HUFFMAN, quantizers } from './jpeg-tables.js';
 
@@ -37,7 +38,9 @@ export class JpegStream implements Depacketizer {
       return this.spoil(scan !== null);
     this.picture.parts.push(Buffer.from(scan));
     this.picture.bytes += scan.length;
-    if (this.picture.bytes > this.maxPictureBytes) return this.spoil();
+    if (this.picture.bytes > this.maxPictureBytes) {
+      throw new RtspFailure('stream-too-large', `A picture has more than ${this.maxPictureBytes} bytes.`);
+    }
     return packet.isMarked ? this.finish() : null;
   }
 

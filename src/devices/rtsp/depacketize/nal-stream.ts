@@ -1,115 +1,112 @@
 import type { KeyPicture } from '../key-picture.js';
 import type { RtpPacket } from '../rtp-packet.js';
+import { RtspFailure } from '../rtsp-failure.js';
+import { AccessUnit } from './access-unit.js';
 import type { Depacketizer } from './depacketizer.js';
-
-/** What a NAL unit is for us. `other` (SEI, delimiters) travels with its picture. */
-export type NalKind = 'parameters' | 'key-slice' | 'slice' | 'other';
-
-/** A piece of a NAL unit as a packet carries it. */
-export interface NalPiece {
-  readonly bytes: Buffer;
-  readonly isStart: boolean;
-  readonly isEnd: boolean;
-}
-
-/** The two codecs differ in their headers and types; the collecting is one. */
-export interface NalCodec {
-  readonly codec: 'h264' | 'h265';
-  /** Null when the payload cannot be read. */
-  pieces(payload: Buffer): readonly NalPiece[] | null;
-  kindOf(unit: Buffer): NalKind;
-  /** Which parameter set it is: units with one key replace each other. Order of keys is the order of sending. */
-  parameterKey(unit: Buffer): string;
-}
+import type { NalCodec, NalKind, NalPiece } from './nal-codec.js';
+import { ParameterSets } from './parameter-sets.js';
 
 const START_CODE = Buffer.from([0, 0, 0, 1]);
+/** Parameter sets and SEI are small; whatever claims otherwise is noise. */
+const MAX_SIDE_UNIT_BYTES = 64 * 1024;
+
+/** A NAL unit that is coming in. `parts` is null when nobody needs it: pictures that are no key are never copied. */
+interface OpenUnit {
+  readonly kind: NalKind;
+  parts: Buffer[] | null;
+  bytes: number;
+}
 
 /** Collects the access unit that a key picture is: every slice of one timestamp, whole, behind its parameter sets. */
 export class NalStream implements Depacketizer {
   garbled = 0;
-  private readonly parameters = new Map<string, Buffer>();
-  private unit: Buffer[] = [];
-  private picture: Buffer[] = [];
-  private pictureBytes = 0;
+  private readonly parameters: ParameterSets;
+  private open: OpenUnit | null = null;
+  private unit = new AccessUnit();
   private timestamp: number | null = null;
-  private isKey = false;
-  private isSpoilt = false;
 
   constructor(
     private readonly codec: NalCodec,
     sdpParameters: readonly Buffer[],
     private readonly maxPictureBytes: number,
   ) {
-    for (const unit of sdpParameters) if (unit.length > 2) this.keepParameters(unit);
+    this.parameters = new ParameterSets(codec, sdpParameters);
   }
 
   push(packet: RtpPacket, hasGap: boolean): KeyPicture | null {
-    // What is missing may have ended the picture before or begun this one: both are suspect.
-    if (hasGap) this.spoil();
+    if (hasGap) this.lose();
     const before = packet.timestamp === this.timestamp ? null : this.finish(packet.timestamp);
-    if (hasGap) this.spoil();
+    if (before !== null) return before;
     const pieces = this.codec.pieces(packet.payload);
     if (pieces === null) {
       this.garbled += 1;
-      this.spoil();
-      return before;
+      this.lose();
+      return null;
     }
     for (const piece of pieces) this.addPiece(piece);
-    return before ?? (packet.isMarked ? this.finish(null) : null);
+    // Many cameras mark the packets of parameter sets and SEI too; only slices make a picture that can end.
+    const isEnd = packet.isMarked && this.open === null && this.unit.hasSlices;
+    return isEnd ? this.finish(null) : null;
+  }
+
+  /** What is missing may belong to the picture under way; one that begins later is not touched. */
+  private lose(): void {
+    this.open = null;
+    this.unit.spoil();
   }
 
   /** Closes the access unit: it is a picture when it is key, whole, and its parameter sets are known. */
   private finish(next: number | null): KeyPicture | null {
-    const isWhole = this.isKey && !this.isSpoilt && this.unit.length === 0 && this.parameters.size > 1;
-    const picture = isWhole ? this.assemble() : null;
+    if (this.open !== null) this.lose();
+    const { unit } = this;
     this.timestamp = next;
-    this.unit = [];
-    this.picture = [];
-    this.pictureBytes = 0;
-    this.isKey = false;
-    this.isSpoilt = false;
-    return picture;
+    this.unit = new AccessUnit();
+    if (!unit.isKeyPicture || !this.parameters.isComplete) return null;
+    const units = [...this.parameters.all(), ...unit.parts];
+    return { codec: this.codec.codec, bytes: Buffer.concat(units.flatMap((part) => [START_CODE, part])) };
   }
 
-  private addPiece({ bytes, isStart, isEnd }: NalPiece): void {
-    if (isStart) this.unit = [];
-    else if (this.unit.length === 0) return this.spoil();
+  private addPiece({ header, bytes, isStart, isEnd }: NalPiece): void {
+    if (isStart) this.begin(header === null ? bytes : Buffer.concat([header, bytes.subarray(0, 64)]));
+    if (this.open === null) return this.unit.spoil();
+    if (header !== null) this.keep(this.open, header);
+    this.keep(this.open, bytes);
+    if (isEnd) this.endUnit(this.open);
+  }
+
+  /** `head` is the beginning of the unit, which tells what it is. */
+  private begin(head: Buffer): void {
+    if (this.open !== null) this.lose();
+    const kind = this.codec.kindOf(head);
+    if (kind === 'garbled') {
+      this.garbled += 1;
+      this.unit.spoil();
+    }
+    const isSlice = this.unit.takesSlice(kind, this.codec.isFirstSlice(head));
+    const isWanted = isSlice || kind === 'parameters' || kind === 'sei';
+    this.open = { kind, parts: isWanted ? [] : null, bytes: 0 };
+  }
+
+  private keep(open: OpenUnit, bytes: Buffer): void {
+    if (open.parts === null) return;
+    open.bytes += bytes.length;
+    const isSide = open.kind === 'parameters' || open.kind === 'sei';
+    if (isSide && open.bytes > MAX_SIDE_UNIT_BYTES) {
+      open.parts = null;
+      return;
+    }
+    if (this.unit.bytes + open.bytes > this.maxPictureBytes) {
+      throw new RtspFailure('stream-too-large', `A key picture has more than ${this.maxPictureBytes} bytes.`);
+    }
     // The packet's memory is the socket's: what is kept is copied.
-    this.unit.push(Buffer.from(bytes));
-    this.pictureBytes += bytes.length;
-    if (this.pictureBytes > this.maxPictureBytes) return this.spoil();
-    if (isEnd) this.addUnit();
+    open.parts.push(Buffer.from(bytes));
   }
 
-  private addUnit(): void {
-    const unit = this.unit.length === 1 ? this.unit[0]! : Buffer.concat(this.unit);
-    this.unit = [];
-    const kind = this.codec.kindOf(unit);
-    if (kind === 'parameters') return this.keepParameters(unit);
-    if (kind === 'key-slice') this.isKey = true;
-    this.picture.push(unit);
+  private endUnit({ kind, parts }: OpenUnit): void {
+    this.open = null;
+    if (parts === null) return;
+    const unit = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+    if (kind === 'parameters') this.parameters.keep(unit);
+    else this.unit.add(unit, kind === 'sei' && this.codec.isRecoveryPoint(unit));
   }
-
-  private keepParameters(unit: Buffer): void {
-    this.parameters.set(this.codec.parameterKey(unit), unit);
-  }
-
-  private spoil(): void {
-    this.isSpoilt = true;
-    this.unit = [];
-    this.picture = [];
-  }
-
-  private assemble(): KeyPicture {
-    const sets = [...this.parameters].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, unit]) => unit);
-    const units = [...sets, ...this.picture];
-    return { codec: this.codec.codec, bytes: Buffer.concat(units.flatMap((unit) => [START_CODE, unit])) };
-  }
-}
-
-/** An unsigned Exp-Golomb number at the start of `bytes` (H.264, 9.1): the id of a picture parameter set, below 256. */
-export function firstExpGolomb(bytes: Buffer): number {
-  const bits = bytes.length >= 4 ? bytes.readUInt32BE(0) : 0;
-  const zeros = Math.clz32(bits);
-  return zeros > 8 ? 0 : (bits >>> (31 - 2 * zeros)) - 1;
 }
