@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Instant } from '../../kernel/instant.js';
+import { DAY_MS, type Instant } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Registry } from '../../registry/index.js';
+import type { Transition } from '../domain/standing.js';
 import { addTime, intactRatio, NO_TIME, type TimeByState, uptimeRatio } from '../domain/ratio.js';
+import { UptimeStore } from '../store/uptime.store.js';
 import { type CameraStanding, Uptime } from '../uptime.facade.js';
 
 export type GroupedBy = 'camera' | 'village' | 'programme' | 'town';
@@ -20,13 +22,34 @@ export interface UptimeGroup {
   readonly unknownS: number;
 }
 
+export interface TimelineBounds {
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+  readonly limit: number;
+}
+
 @Injectable()
 export class UptimeReport {
   constructor(
     @Inject(Uptime) private readonly uptime: Uptime,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(UptimeStore) private readonly store: UptimeStore,
   ) {}
+
+  /** The transitions of one camera, oldest first. The last 30 days where no bound is given. */
+  async timeline(
+    cameraId: string,
+    { from, to = this.clock.now(), limit }: TimelineBounds,
+  ): Promise<readonly Transition[]> {
+    const rows = await this.store.timeline(cameraId, from ?? to - 30 * DAY_MS, to, limit);
+    return rows.map(({ at, fromState, toState, faultCode, faultDetail }) => ({
+      at,
+      from: fromState,
+      to: toState,
+      fault: faultCode === null ? null : { code: faultCode, detail: faultDetail ?? '' },
+    }));
+  }
 
   /** Villages and programmes without cameras are listed, too: their ratios are null. */
   async report(by: GroupedBy, windowMs: number, villageId: string | null): Promise<UptimeReportAnswer> {

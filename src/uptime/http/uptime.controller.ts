@@ -2,11 +2,9 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
-import { DAY_MS, toIso } from '../../kernel/instant.js';
-import { Clock } from '../../platform/clock/clock.js';
+import { toIso } from '../../kernel/instant.js';
 import { adviceFor } from '../../probing/index.js';
 import { UptimeReport } from '../app/uptime-report.js';
-import { UptimeStore } from '../store/uptime.store.js';
 import { type CameraStanding, Uptime } from '../uptime.facade.js';
 import {
   idSchema,
@@ -23,8 +21,6 @@ export class UptimeController {
   constructor(
     @Inject(Uptime) private readonly uptime: Uptime,
     @Inject(UptimeReport) private readonly reports: UptimeReport,
-    @Inject(UptimeStore) private readonly store: UptimeStore,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get('uptime')
@@ -56,14 +52,8 @@ export class UptimeController {
     @Query({ schema: timelineQuerySchema }) query: z.output<typeof timelineQuerySchema>,
   ) {
     this.find(id);
-    const to = query.to ?? this.clock.now();
-    const rows = await this.store.timeline(id, query.from ?? to - 30 * DAY_MS, to, query.limit);
-    const items = rows.map((row) => ({
-      at: toIso(row.at),
-      from: row.fromState,
-      to: row.toState,
-      fault: row.faultCode === null ? null : { code: row.faultCode, detail: row.faultDetail },
-    }));
+    const transitions = await this.reports.timeline(id, query);
+    const items = transitions.map((transition) => ({ ...transition, at: toIso(transition.at) }));
     return { cameraId: id, items };
   }
 
