@@ -21,7 +21,8 @@ export const BUILD_CHECKS = [
 
 function npmScript(script) {
   return async () => {
-    const { code, output } = await run('npm', ['run', '--silent', script]);
+    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
+    const { code, output } = await run('npm', ['run', '--silent', script], { env });
     return code === 0 ? undefined : output.trim() || `ended with ${code}`;
   };
 }
