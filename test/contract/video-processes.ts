@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
@@ -18,4 +19,11 @@ export async function until(condition: () => boolean, patienceMs = 10_000): Prom
     if (performance.now() > deadline) throw new Error(`in vain waited for: ${condition.toString()}`);
     await setTimeout(5);
   }
+}
+
+export function ffmpegOnThePath(): string | null {
+  const found = spawnSync('sh', ['-c', 'command -v ffmpeg'], { encoding: 'utf8' }).stdout.trim();
+  if (found === '') return null;
+  execFileSync(found, ['-version'], { stdio: 'ignore' });
+  return found;
 }

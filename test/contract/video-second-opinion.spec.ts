@@ -1,12 +1,15 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { jest } from '@jest/globals';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { RtspTarget } from '../../src/devices/rtsp/rtsp-target.js';
 import { SecondOpinion, type SecondOpinionOptions } from '../../src/devices/video/index.js';
 import { encode } from './video-material.js';
-import { until } from './video-processes.js';
+import { ffmpegOnThePath, until } from './video-processes.js';
 import { TinyRtspServer, type TinyServerOptions } from './video-rtsp-server.js';
+
+// Others use this machine, too.
+jest.setTimeout(30_000);
 
 const FFMPEG = ffmpegOnThePath();
 const PASSWORD = "s3cret@:/%#' 密码";
@@ -189,11 +192,4 @@ function textOf(path: string): string {
   } catch {
     return '';
   }
-}
-
-function ffmpegOnThePath(): string | null {
-  const found = spawnSync('sh', ['-c', 'command -v ffmpeg'], { encoding: 'utf8' }).stdout.trim();
-  if (found === '') return null;
-  execFileSync(found, ['-version'], { stdio: 'ignore' });
-  return found;
 }

@@ -10,7 +10,7 @@ import { TokenBucket } from './opinion/token-bucket.js';
 export interface SecondOpinionOptions {
   /** The `ffmpeg` command (5.0 or newer); without it FFmpeg's libraries are asked, in a worker process of their own. */
   readonly ffmpegPath?: string;
-  /** Samples a minute, each a process of its own and 0.2–0.5 s of CPU. */
+  /** Samples a minute, each a process of its own and 0.1–0.2 s of CPU. */
   readonly perMinute: number;
   /** Outer deadline of one sample, all transports together; at least twice the longest GOP. */
   readonly timeoutMs: number;

@@ -14,12 +14,14 @@ export type Sight =
 /** One way to look. When the signal is aborted the process is killed; the answer comes when it is gone. */
 export type Look = (request: LookRequest, signal: AbortSignal) => Promise<Sight>;
 
-/** FFmpeg's options for the ways RTP may come: `auto` is TCP first, then UDP when the camera answers 461. */
-export const TRANSPORT_OPTION = {
-  auto: ['rtsp_flags', 'prefer_tcp'],
-  tcp: ['rtsp_transport', 'tcp'],
-  udp: ['rtsp_transport', 'udp'],
-} as const;
+/**
+ * FFmpeg's options. `auto` is TCP first, then UDP when the camera answers 461. The sound track is left alone: nobody may
+ * listen, and some cameras send no picture to whom asks for both.
+ */
+export function rtspOptions(transport: LookRequest['transport']): Record<string, string> {
+  const way = transport === 'auto' ? { rtsp_flags: 'prefer_tcp' } : { rtsp_transport: transport };
+  return { ...way, allowed_media_types: 'video' };
+}
 
 export const NO_PICTURE: Sight = { ok: false, code: 'no-key-frame', why: 'no picture came in time' };
 

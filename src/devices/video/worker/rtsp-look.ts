@@ -1,4 +1,10 @@
-import { AV_FRAME_FLAG_CORRUPT, AV_LOG_QUIET, AVERROR_EAGAIN, AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
+import {
+  AV_CODEC_ID_HEVC,
+  AV_FRAME_FLAG_KEY,
+  AV_LOG_QUIET,
+  AVERROR_EAGAIN,
+  AVMEDIA_TYPE_VIDEO,
+} from 'node-av/constants';
 import {
   Codec,
   CodecContext,
@@ -14,17 +20,17 @@ import {
   faultInWords,
   leadsElsewhere,
   SENT_ELSEWHERE,
-  TRANSPORT_OPTION,
+  rtspOptions,
   type LookRequest,
   type Sight,
 } from '../opinion/look.js';
+import { incompleteness } from './incompleteness.js';
 
 /** Blocks until a picture has decoded or the stream has ended; the service kills the process when it takes too long. */
 export function lookAtStream({ url, transport }: LookRequest): Sight {
   Log.setLevel(AV_LOG_QUIET);
   const input = new FormatContext();
-  const [option, value] = TRANSPORT_OPTION[transport];
-  const opened = input.openInputSync(url, null, Dictionary.fromObject({ [option]: value }));
+  const opened = input.openInputSync(url, null, Dictionary.fromObject(rtspOptions(transport)));
   if (opened < 0) return faultInWords(FFmpegError.strerror(opened));
   try {
     if (leadsElsewhere(url, input.url ?? '')) return SENT_ELSEWHERE;
@@ -74,9 +80,11 @@ function readUntilPicture(input: FormatContext, index: number, context: CodecCon
 
 function gavePicture(context: CodecContext, packet: Packet | null, frame: Frame): boolean {
   context.sendPacketSync(packet);
-  return context.receiveFrameSync(frame) >= 0 && isWhole(frame);
+  return context.receiveFrameSync(frame) >= 0 && isWholeKeyPicture(context, frame);
 }
 
-function isWhole(frame: Frame): boolean {
-  return frame.decodeErrorFlags === 0 && !frame.hasFlags(AV_FRAME_FLAG_CORRUPT);
+/** What leans on a broken key picture decodes without complaint, so only a key picture counts. */
+function isWholeKeyPicture({ codecId }: CodecContext, frame: Frame): boolean {
+  const codec = codecId === AV_CODEC_ID_HEVC ? 'h265' : 'h264';
+  return frame.hasFlags(AV_FRAME_FLAG_KEY) && incompleteness(codec, frame) === null;
 }
