@@ -26,5 +26,6 @@ export async function orExit(work) {
 
 /** Whether the module at `url` is the script that Node was given, and not one that another script imports. */
 export function isMain(url) {
-  return realpathSync(process.argv[1]) === realpathSync(fileURLToPath(url));
+  const [, script] = process.argv;
+  return script !== undefined && realpathSync(script) === realpathSync(fileURLToPath(url));
 }
