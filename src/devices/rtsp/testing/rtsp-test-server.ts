@@ -73,7 +73,7 @@ export class RtspTestServer {
 
   private attend(socket: Socket): void {
     this.sockets.add(socket);
-    socket.on('error', () => {});
+    socket.setNoDelay(true).on('error', () => {});
     socket.once('close', () => this.sockets.delete(socket));
     this.behaviours['CONNECT']?.({ method: 'CONNECT', uri: '', headers: {} }, this.replyTo(socket, '0'));
     let text = '';
