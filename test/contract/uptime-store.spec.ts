@@ -46,7 +46,7 @@ describeOnBothDatabases('what probing and uptime keep', (newDatabase) => {
 
   it('writes neither when one of them cannot be written', async () => {
     const doubled = [transition('3', 'b', T), transition('3', 'b', T)];
-    await expect(store.write([standing('b')], doubled)).rejects.toThrow();
+    await expect(store.write([standing('b')], doubled)).rejects.toThrow(/unique/i);
     expect((await store.standings()).map((row) => row.cameraId)).toEqual(['a']);
   });
 

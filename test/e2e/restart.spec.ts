@@ -66,7 +66,12 @@ describe('the built service', () => {
     await start();
     await until(async () => (await stateOf(camera!)).state === 'online');
 
-    const { items } = await json<{ items: Transition[] }>(`cameras/${camera}/timeline`);
+    // What is in memory is committed a moment later.
+    let items: Transition[] = [];
+    await until(async () => {
+      ({ items } = await json<{ items: Transition[] }>(`cameras/${camera}/timeline`));
+      return items.length === 3;
+    });
     expect(items.map(({ from, to, fault }) => [from, to, fault?.code ?? null])).toEqual([
       ['unknown', 'online', null],
       ['online', 'unknown', 'prober-down'],

@@ -30,7 +30,7 @@ function beats(agenda: Agenda, untilMs: number) {
 
 describe('phaseOf', () => {
   it('spreads ten thousand cameras evenly: no second of a minute gets a fifth more or less than its share', () => {
-    const perSecond = new Array<number>(60).fill(0);
+    const perSecond = Array.from({ length: 60 }, () => 0);
     for (let index = 0; index < 60_000; index += 1) {
       perSecond[Math.floor(phaseOf(`01a20cf1-1713-7514-bd74-${String(index).padStart(12, '0')}`) * 60)]! += 1;
     }

@@ -70,7 +70,6 @@ class Visit implements OnvifVisit {
     const read = await this.session.readInformation();
     if (!read.ok) return read;
     const { vendor, model, firmware, serial } = read.value;
-    const orNull = (text: string): string | null => (text === '' ? null : text);
     const value = {
       vendor: orNull(vendor),
       model: orNull(model),
@@ -116,4 +115,8 @@ interface WireProfile {
 
 function toProfile({ token, name, encoding, width, height }: WireProfile): MediaProfile {
   return { token, name, encoding, widthPx: width, heightPx: height };
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, integer, property, tuple, uniqueArray } from 'fast-check';
 import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
 import { intactRatio, timeByState, uptimeRatio } from './ratio.js';
 import { TransitionLedger } from './transition-ledger.js';
@@ -6,13 +6,11 @@ import { TransitionLedger } from './transition-ledger.js';
 type Step = readonly [at: number, state: CameraState];
 
 const S = 1_000;
-const history = fc
-  .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.constantFrom(...CAMERA_STATES)), {
-    selector: ([at]) => at,
-    maxLength: 30,
-  })
-  .map((steps): Step[] => steps.toSorted(([a], [b]) => a - b).map(([at, state]) => [at * S, state] as const));
-const window = fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }));
+const history = uniqueArray(tuple(integer({ min: 0, max: 400 }), constantFrom(...CAMERA_STATES)), {
+  selector: ([at]) => at,
+  maxLength: 30,
+}).map((steps): Step[] => steps.toSorted(([a], [b]) => a - b).map(([at, state]) => [at * S, state] as const));
+const window = tuple(integer({ min: 0, max: 400 }), integer({ min: 0, max: 400 }));
 
 function timeOf(steps: readonly Step[], from: number, to: number) {
   const [instants, states] = [steps.map(([at]) => at), steps.map(([, state]) => state)];
@@ -30,8 +28,8 @@ function secondBySecond(steps: readonly Step[], from: number, to: number): Recor
 
 describe('timeByState', () => {
   it('equals looking at every second, and tiles the window without overlap or hole', () => {
-    fc.assert(
-      fc.property(history, window, (steps, [a, b]) => {
+    assert(
+      property(history, window, (steps, [a, b]) => {
         const [from, to] = [Math.min(a, b) * S, Math.max(a, b) * S];
         const time = timeOf(steps, from, to);
         expect(time).toEqual(secondBySecond(steps, from, to));
@@ -43,8 +41,8 @@ describe('timeByState', () => {
 
 describe('TransitionLedger', () => {
   it('says the same from its packed books, also after it has forgotten what is older than any window', () => {
-    fc.assert(
-      fc.property(history, (steps) => {
+    assert(
+      property(history, (steps) => {
         const ledger = new TransitionLedger(100 * S);
         for (const [at, state] of steps) ledger.append('camera', at, state);
         const to = Math.max(100 * S, steps.at(-1)?.[0] ?? 0);
