@@ -33,8 +33,8 @@ export async function openMedia(dialogue: RtspDialogue, target: RtspTarget): Pro
   if (video.codec === null) {
     throw new RtspFailure('codec-unsupported', 'The stream is neither H.264 nor H.265 nor MJPEG.');
   }
-  const base = baseOf(described, sessionControl, url);
-  const setup = await setUp(dialogue, resolveControl(base, video.control), target);
+  const base = requestUri(baseOf(described, sessionControl, url));
+  const setup = await setUp(dialogue, requestUri(resolveControl(base, video.control)), target);
   return { ...setup, video, serverHeader: header(described, 'server')?.slice(0, 200) ?? null, url: base };
 }
 
@@ -114,4 +114,9 @@ function resolveControl(base: string, control: string | null): string {
   if (/^rtsps?:\/\//i.test(control)) return control;
   // Not as RFC 3986 has it: Dahua and Hikvision have a base with a query and want the track behind it.
   return `${base.replace(/\/$/, '')}/${control.replace(/^\//, '')}`;
+}
+
+/** A control address as it may stand on a request line: no login that the camera wrote into it, and no blanks. */
+function requestUri(address: string): string {
+  return address.replace(/^(rtsps?:\/\/)[^/\s]*@/i, '$1').replaceAll(/\s/g, '%20');
 }

@@ -2,7 +2,7 @@ import { LoginGate, type GateOptions } from './testing/login-gate.js';
 import { h264 } from './testing/nal-units.js';
 import { rtpOf } from './testing/rtp.js';
 import type { Behaviour, Behaviours } from './testing/rtsp-test-server.js';
-import { describes, faultOf, plays, sampleFrom } from './testing/sampling.js';
+import { describes, faultOf, H264_SDP, plays, sampleFrom } from './testing/sampling.js';
 
 const login = { username: 'admin', password: 'right' };
 const picture = rtpOf([{ payloads: [h264.idr()] }]);
@@ -92,6 +92,24 @@ describe('login over RTSP', () => {
     });
 
     expect(JSON.stringify(report)).not.toContain('secret');
+  });
+
+  it('takes 403 to the login that it sent for a refusal of it', async () => {
+    const forbids: Behaviour = ({ headers }, reply) =>
+      headers['authorization'] === undefined
+        ? reply.send(401, { 'WWW-Authenticate': 'Basic realm="x"' })
+        : reply.send(403);
+    const sampled = await sampleFrom({ DESCRIBE: forbids }, { login });
+
+    expect(faultOf(sampled)).toBe('login-rejected');
+    expect(sampled.report.loginRejected).toBe(true);
+  });
+
+  it('sends back no login that the camera wrote into its control address', async () => {
+    const sdp = H264_SDP.replace(/a=control:\S+/g, 'a=control:rtsp://admin:leaked@192.168.1.9/track 1');
+    const { camera } = await sampleFrom({ DESCRIBE: describes(sdp), SETUP: setsUp, PLAY: plays(picture) });
+
+    expect(camera.request('SETUP', 0).uri).toBe('rtsp://192.168.1.9/track%201');
   });
 
   it('has no credential where the camera asks and none is registered', async () => {

@@ -37,7 +37,9 @@ export class RtspDialogue {
     for (let left = this.challenge === null ? 2 : 1; answer.status === 401 && left > 0; left -= 1) {
       answer = await this.answerChallenge(answer, method, uri, headers);
     }
-    if (answer.status === 401) throw this.refused(method);
+    // Some firmwares forbid (403) where others ask again: without earlier success it is our login that they refuse.
+    const isForbidden = answer.status === 403 && this.challenge !== null && !this.loginAccepted;
+    if (answer.status === 401 || isForbidden) throw this.refused(method);
     const isTaken = answer.status < 300 || BEHIND_LOGIN.has(answer.status);
     if (this.challenge !== null && isTaken) this.loginAccepted = true;
     if (answer.status < 300 || tolerated.includes(answer.status)) return answer;
