@@ -62,10 +62,11 @@ async function nativeModulesLoad() {
 
 /**
  * better-sqlite3 is compiled here (`.prebuild-installrc` keeps it from asking GitHub for a binary), with the headers
- * beside the running Node (else node-gyp would fetch them from nodejs.org), and node-av must not fetch an `ffmpeg`.
+ * beside the running Node (else node-gyp would fetch them from nodejs.org), node-av must not fetch an `ffmpeg`, and
+ * scarf must not report the installation: an npm before 11 knows no `allowScripts`.
  */
 async function installEnv() {
-  const env = { ...process.env, SKIP_FFMPEG: 'true' };
+  const env = { ...process.env, SKIP_FFMPEG: 'true', SCARF_ANALYTICS: 'false' };
   const prefix = path.dirname(path.dirname(process.execPath));
   const isChosen = ['npm_config_nodedir', 'npm_package_config_node_gyp_nodedir'].some((key) => key in env);
   if (isChosen) return env;

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT, run } from './run.mjs';
+import { temporaryFolder } from './temporary-folder.mjs';
 
 const JEST = [
   '--experimental-vm-modules',
@@ -14,17 +14,12 @@ const JEST = [
  * not even run, or a Jest that left no report, counts as one failure.
  */
 export async function runJest(project, { maxWorkers = 2 } = {}) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'shouwang-jest-'));
-  const report = path.join(folder, 'report.json');
-  const args = [...JEST, '--selectProjects', project, `--maxWorkers=${maxWorkers}`, '--passWithNoTests'];
-  try {
-    const { code, output } = await run(process.execPath, [...args, '--json', `--outputFile=${report}`], {
-      showErrors: true,
-    });
-    return summarise(readReport(report), code, output);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const report = path.join(temporaryFolder('jest'), 'report.json');
+  const args = ['--selectProjects', project, `--maxWorkers=${maxWorkers}`, '--passWithNoTests', '--json'];
+  const { code, output } = await run(process.execPath, [...JEST, ...args, `--outputFile=${report}`], {
+    showErrors: true,
+  });
+  return summarise(readReport(report), code, output);
 }
 
 function readReport(file) {

@@ -16,7 +16,7 @@ export function run(command, args, { env = process.env, showErrors = false, time
   return new Promise((resolve) => {
     const stdio = ['ignore', 'pipe', showErrors ? 'inherit' : 'pipe'];
     const child = spawn(command, args, { cwd: ROOT, env, stdio, detached: true });
-    keep(child);
+    keepUntilEnd(child);
     let output = '';
     let isLate = false;
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
@@ -26,7 +26,6 @@ export function run(command, args, { env = process.env, showErrors = false, time
     }, timeoutMs);
     const finish = (code) => {
       clearTimeout(deadline);
-      release(child);
       if (isLate) output += `\nstopped: not finished after ${timeoutMs / 1000} s`;
       resolve({ code: isLate ? 124 : code, output });
     };
@@ -38,14 +37,16 @@ export function run(command, args, { env = process.env, showErrors = false, time
   });
 }
 
-function keep(child) {
+/** While a child that leads its own process group runs, a signal to this process ends that group first. */
+export function keepUntilEnd(child) {
   if (running.size === 0) for (const signal of Object.keys(EXIT_CODES)) process.on(signal, endAll);
   running.add(child);
-}
-
-function release(child) {
-  running.delete(child);
-  if (running.size === 0) for (const signal of Object.keys(EXIT_CODES)) process.off(signal, endAll);
+  const release = () => {
+    running.delete(child);
+    if (running.size === 0) for (const signal of Object.keys(EXIT_CODES)) process.off(signal, endAll);
+  };
+  child.once('error', release);
+  child.once('exit', release);
 }
 
 function endAll(signal) {

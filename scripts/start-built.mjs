@@ -1,26 +1,22 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ROOT } from './run.mjs';
+import { keepUntilEnd, ROOT } from './run.mjs';
+import { temporaryFolder } from './temporary-folder.mjs';
 
 const READY_WITHIN_MS = 30_000;
 const STOPPED_WITHIN_MS = 15_000;
 
 /** Starts `dist` on an empty data folder, waits until it is ready, ends it politely; returns what went wrong, if anything. */
 export async function startBuilt() {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'shouwang-start-'));
   const port = await freePort();
-  const service = startService(dataDir, port);
+  const service = startService(temporaryFolder('start'), port);
   try {
     return (await readiness(service, port)) ?? (await farewell(service));
   } finally {
     service.child.kill('SIGKILL');
-    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
@@ -36,16 +32,20 @@ function startService(dataDir, port) {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
-  const service = { child, output: '', exited: once(child, 'exit') };
+  keepUntilEnd(child);
+  const service = { child, output: '', exited: once(child, 'close') };
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (service.output += chunk));
   return service;
 }
 
-async function readiness({ child, ...service }, port) {
+async function readiness(service, port) {
+  const { child, exited } = service;
   const giveUpAtMs = performance.now() + READY_WITHIN_MS;
   while (performance.now() < giveUpAtMs) {
     if (child.exitCode !== null || child.signalCode !== null) {
+      await exited;
       return `dist/main.js ended before it was ready (exit ${child.exitCode ?? child.signalCode})\n${service.output}`;
     }
     const status = await fetch(`http://127.0.0.1:${port}/health/ready`, {
@@ -59,7 +59,8 @@ async function readiness({ child, ...service }, port) {
   return `GET /health/ready was not 200 within ${READY_WITHIN_MS / 1000} s\n${service.output}`;
 }
 
-async function farewell({ child, exited, ...service }) {
+async function farewell(service) {
+  const { child, exited } = service;
   child.kill('SIGTERM');
   const ended = await Promise.race([exited, delay(STOPPED_WITHIN_MS, undefined, { ref: false })]);
   if (ended === undefined)
