@@ -31,7 +31,7 @@ const CAMERAS: VirtualCamera[] = [
   camera('missing', { faults: ['rtsp-404'] }),
   camera('audio-only', { faults: ['audio-only'] }),
   camera('wrong-password', { faults: ['wrong-password'] }),
-];
+].map((spec, index) => ({ ...spec, host: `127.30.0.${index + 1}` }));
 
 let farm: Farm;
 let opinion: SecondOpinion;
@@ -86,10 +86,10 @@ describe.each(WAYS)('a second opinion on virtual cameras, from the %s', (_name, 
 });
 
 function target(id: string): RtspTarget {
-  const { host, rtspPort, login } = farm.camera(id);
+  const { host, rtspPort, login, size } = farm.camera(id);
   return {
     endpoint: { host, port: rtspPort },
-    path: '/Streaming/Channels/102?transportmode=unicast&profile=SubStream',
+    path: `/Streaming/Channels/${size === '1080p' ? 101 : 102}?transportmode=unicast`,
     login,
   };
 }
