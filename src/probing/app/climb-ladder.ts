@@ -44,6 +44,7 @@ export class ClimbLadder {
       clockOffsetMs: null,
       facts: null,
       stream: null,
+      profiles: null,
       picture: null,
       frame: null,
     };
@@ -61,6 +62,7 @@ export class ClimbLadder {
       memory: state.memory,
       facts: state.facts,
       stream: state.stream,
+      profiles: state.profiles,
       frame: state.frame,
     };
   }
@@ -132,6 +134,7 @@ export class ClimbLadder {
     }
     if (!notes.isBroken('login')) {
       const choice = await visit.chooseStream();
+      state.profiles = visit.profiles;
       if (choice.ok) state.stream = choice.value;
       else this.noteMissingStream(state, choice.fault, choice.tookMs);
       if (kind !== 'full' && choice.ok) notes.pass('login', choice.tookMs, { scheme: visit.scheme });

@@ -2,7 +2,14 @@ import type { Instant } from '../../kernel/instant.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import type { Evidence, PictureFacts, ProbeKind } from '../domain/evidence.js';
 import type { ProbeMemory } from '../domain/probe-memory.js';
-import type { CodedPicture, DecodedPicture, DeviceFacts, Login, StreamChoice } from './ports.js';
+import type {
+  CodedPicture,
+  DecodedPicture,
+  DeviceFacts,
+  Login,
+  MediaProfile,
+  StreamChoice,
+} from './ports.js';
 import type { RungNotes } from './rungs.js';
 
 /** One climb: what was seen, what is to be remembered, and the picture while it is judged. */
@@ -11,6 +18,7 @@ export interface Climb {
   readonly memory: ProbeMemory;
   readonly facts: DeviceFacts | null;
   readonly stream: StreamChoice | null;
+  readonly profiles: readonly MediaProfile[] | null;
   readonly frame: { readonly coded: CodedPicture; readonly decoded: DecodedPicture } | null;
 }
 
@@ -26,6 +34,7 @@ export interface ClimbState {
   clockOffsetMs: number | null;
   facts: DeviceFacts | null;
   stream: StreamChoice | null;
+  profiles: readonly MediaProfile[] | null;
   picture: PictureFacts | null;
   frame: Climb['frame'];
 }

@@ -23,7 +23,6 @@ export interface StreamChoice {
   /** As the device wrote it, without credentials. */
   readonly original: string;
   readonly profile: MediaProfile;
-  readonly profiles: readonly MediaProfile[];
 }
 
 export interface DeviceFacts {
@@ -41,6 +40,8 @@ export interface OnvifVisit {
   readonly loginAccepted: boolean;
   /** Milliseconds to the TCP connection; null when there was none. */
   readonly connectMs: number | null;
+  /** What `chooseStream` was offered; null before it, or where the device lists none. */
+  readonly profiles: readonly MediaProfile[] | null;
   /** The unauthenticated clock call. Offset: device minus ours, milliseconds. */
   readClock(): Promise<Attempt<{ readonly offsetMs: number }>>;
   readFacts(): Promise<Attempt<DeviceFacts>>;

@@ -40,6 +40,8 @@ export class OnvifAdapter extends OnvifPort implements OnApplicationShutdown {
 }
 
 class Visit implements OnvifVisit {
+  profiles: readonly MediaProfile[] | null = null;
+
   constructor(private readonly session: OnvifSession) {}
 
   get scheme(): ProbeMemory['scheme'] {
@@ -83,6 +85,7 @@ class Visit implements OnvifVisit {
   async chooseStream(): Promise<Attempt<StreamChoice>> {
     const listed = await this.session.readProfiles();
     if (!listed.ok) return listed;
+    this.profiles = listed.value.map(toProfile);
     const chosen = smallestSuitableProfile(listed.value);
     if (chosen === null) {
       const fault = {
@@ -96,8 +99,7 @@ class Visit implements OnvifVisit {
     if (!named.ok) return { ...named, tookMs };
     const { port, path, scheme, original, hadCredentials } = named.value;
     const address = { port, path, tls: scheme === 'rtsps', isSecret: hadCredentials };
-    const profiles = listed.value.map(toProfile);
-    return { ok: true, tookMs, value: { address, original, profile: toProfile(chosen), profiles } };
+    return { ok: true, tookMs, value: { address, original, profile: toProfile(chosen) } };
   }
 
   close(): Promise<void> {

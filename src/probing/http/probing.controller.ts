@@ -39,8 +39,8 @@ export class ProbingController {
   @HttpCode(200)
   async probe(@Param('id', { schema: idSchema }) id: string) {
     const { climb, verdict } = await this.schedule.probeNow(id);
-    const { facts, stream } = climb;
-    const device = { ...facts, streamUri: stream?.original ?? null, profiles: stream?.profiles ?? null };
+    const { facts, stream, profiles } = climb;
+    const device = { ...facts, streamUri: stream?.original ?? null, profiles };
     return { ...answer(climb.evidence, verdict), device: facts === null ? null : device };
   }
 
