@@ -31,7 +31,7 @@ async function npmInstall(env) {
   if (result.code !== 0 && isMissingOptionalOnly(result.output)) {
     result = await run('npm', ['install', '--no-save', ...options], { env });
   }
-  if (result.code !== 0) throw new SetUpError(`${explain(result)}\n\n${lastLines(result.output)}`);
+  if (result.code !== 0) throw new SetUpError(`${explain(result)}\n\n${excerpt(result.output)}`);
 }
 
 /**
@@ -88,12 +88,15 @@ function explain({ code, output }) {
   if (/not found: make|g\+\+|find Python|python3?: not found/i.test(output)) {
     return `better-sqlite3 could not be compiled; a C++ compiler, make and Python 3 are needed: ${COMPILER_HINT}`;
   }
+  if (/in sync/.test(output)) return 'package.json and package-lock.json do not agree; run: npm install';
   if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/.test(output)) {
     return 'the npm registry did not answer; check the network, or `npm config get registry`';
   }
-  return 'npm ci failed; its last lines follow';
+  return 'npm ci failed; what it said follows';
 }
 
-function lastLines(text) {
-  return text.trimEnd().split('\n').slice(-40).join('\n');
+/** The beginning and the end: npm says what is wrong first, and how it is called after that. */
+function excerpt(text) {
+  const lines = text.trimEnd().split('\n');
+  return lines.length <= 40 ? lines.join('\n') : [...lines.slice(0, 20), '…', ...lines.slice(-20)].join('\n');
 }
