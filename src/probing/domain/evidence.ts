@@ -17,7 +17,7 @@ export interface RungEvidence {
   readonly saw: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** What the checks measured on the decoded picture, in the video range of luma (16…235). */
+/** What the checks measured on the decoded picture; luma is full range (0…255), whatever the camera sends. */
 export interface PictureFacts {
   readonly meanLuma: number;
   /** Standard deviation of luma. */
