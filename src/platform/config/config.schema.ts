@@ -62,9 +62,9 @@ export const configSchema = z.strictObject({
     rtspMaxBytes: z.number().int().min(65_536).max(268_435_456),
     blackMeanLuma: z
       .number()
-      .min(16)
+      .min(0)
       .max(255)
-      .describe('Mean luma (16…235) below which a flat picture is black.'),
+      .describe('Mean luma (0…255) below which a flat picture is black.'),
     blackDeviation: z.number().min(0).max(128).describe('Standard deviation of luma below which it is flat.'),
     frozenAfterS: z.number().min(0).describe('Two equal pictures at least this far apart are frozen.'),
   }),
