@@ -2,10 +2,12 @@ import { type RtpPacket, sequenceGap } from './rtp-packet.js';
 
 /** A jump further than this is a camera that numbers anew, not a loss. */
 const MAX_GAP = 3_000;
+/** No packet comes later than this; one that is further behind begins a new count too. */
+const MAX_LATE = 128;
 
 /**
- * Hands packets on in the order of their sequence numbers. TCP keeps order (`window` 0); UDP swaps neighbours, so up to
- * `window` early packets wait for the missing one before it counts as lost.
+ * Hands packets on in the order of their sequence numbers. Neighbours change places, over UDP anywhere on the way and
+ * in some cameras even before TCP, so up to `window` early packets wait for the missing one before it counts as lost.
  */
 export class PacketOrder {
   lost = 0;
@@ -21,10 +23,8 @@ export class PacketOrder {
     this.expected ??= packet.sequence;
     const gap = sequenceGap(this.expected, packet.sequence);
     if (gap === 0) return this.advance(packet, false);
-    if (Math.abs(gap) > MAX_GAP) return this.startOver(packet);
-    if (this.window === 0) return this.skipTo(packet, gap);
+    if (gap > MAX_GAP || gap < -MAX_LATE) return this.startOver(packet);
     if (gap < 0) return;
-    // The memory of a datagram is its own: keeping it is safe.
     this.early.set(packet.sequence, packet);
     if (this.early.size > this.window) this.giveUp();
   }
@@ -47,7 +47,7 @@ export class PacketOrder {
   }
 
   private skipTo(packet: RtpPacket, gap: number): void {
-    this.lost += Math.max(0, gap);
+    this.lost += gap;
     this.advance(packet, true);
   }
 

@@ -10,7 +10,8 @@ import { parseRtp, type RtpPacket } from './rtp-packet.js';
 import { RtspFailure } from './rtsp-failure.js';
 import type { RtspLimits } from './rtsp-limits.js';
 
-const UDP_WINDOW = 32;
+/** How many early packets wait for a missing one. */
+const WINDOW = { tcp: 1, udp: 32 };
 
 /** Waits for the first media packet, then for the first whole key picture. Costs a timer while nothing comes. */
 export class PictureWait {
@@ -46,7 +47,7 @@ export class PictureWait {
     this.firstPacket.catch(() => {});
     this.picture.catch(() => {});
     this.depacketizer = depacketizerFor(media, limits.maxPictureBytes);
-    this.order = new PacketOrder(media.transport === 'udp' ? UDP_WINDOW : 0, (packet, hasGap) => {
+    this.order = new PacketOrder(WINDOW[media.transport], (packet, hasGap) => {
       const picture = this.isDone ? null : this.depacketizer.push(packet, hasGap);
       if (picture !== null) this.finish(picture);
     });

@@ -167,10 +167,18 @@ describe('the key picture of H.264 and H.265', () => {
   });
 
   it('takes a picture whose first slice comes right after a loss', async () => {
-    const sent = rtpOf([{ payloads: [p(), p(50, false)] }, { payloads: [idr()] }]);
-    const { report } = await sampleFrom({ PLAY: plays([sent[0]!, sent[2]!]) });
+    const sent = rtpOf([{ payloads: [p(), p(50, false)] }, { payloads: [idr()] }, { payloads: [p()] }]);
+    const { report } = await sampleFrom({ PLAY: plays([sent[0]!, ...sent.slice(2)]) });
 
     expect(report.frame).toMatchObject({ ok: true, value: { bytes: annexB(sps, pps, idr()) } });
+  });
+
+  it('puts neighbours that changed places back, also over TCP', async () => {
+    const [first, second, third] = rtpOf([{ payloads: H264_WIRE.fragments(idr(600), [200, 200]) }]);
+    const { report } = await sampleFrom({ PLAY: plays([first!, third!, second!]) });
+
+    expect(report.frame).toMatchObject({ ok: true, value: { bytes: annexB(sps, pps, idr(600)) } });
+    expect(report.lostPackets).toBe(0);
   });
 
   it('goes on where a camera numbers its packets anew', async () => {
