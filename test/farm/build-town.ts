@@ -1,10 +1,10 @@
 import type { CameraPatch, VirtualCamera } from './camera.js';
+import { streamPath } from './stream-path.js';
 import { readPlan, type Share, type TownPlan } from './town-plan.js';
 import type { Programme, Town, TownCamera, Village } from './town.js';
 
 const ONVIF_PORT = 18_000;
 const RTSP_PORT = 18_554;
-const STREAM_PATH = '/Streaming/Channels/102?transportmode=unicast&profile=SubStream';
 
 const MODELS = [
   { vendor: 'HIKVISION', model: 'DS-2CD2012-I', firmware: 'V5.2.0 build 140721' },
@@ -157,7 +157,7 @@ function cameraOf(
       rtspPort: RTSP_PORT,
       username: login.username,
       password: login.password,
-      streamPath: share?.streamPathKnown ? STREAM_PATH : null,
+      streamPath: share?.streamPathKnown ? streamPath(camera) : null,
       vendor: null,
     },
   };

@@ -5,6 +5,8 @@ export interface FarmOptions {
   readonly ownListenersUpTo?: number;
   /** For cameras that do not say: milliseconds from PLAY to the first key picture. Default 0. */
   readonly firstKeyFrameMs?: number | 'random';
+  /** Cameras with listeners of their own answer WS-Discovery probes on this UDP port; not at all without one. */
+  readonly discoveryPort?: number;
 }
 
 export interface Farm {

@@ -31,7 +31,9 @@ export const FARM_FAULTS = {
 
   // onvif quirks that a good client takes in its stride
   'clock-off': 'the clock is off by clockOffsetS (default 300 s)',
-  'local-time-as-utc': 'UTCDateTime holds the local time',
+  'local-time-as-utc': 'the clock was set to local time as if it were UTC; logins are judged by it',
+  'local-time-told':
+    'UTCDateTime holds the local time; logins are judged by the right UTC, so correcting makes it worse',
   'wrong-host-in-uris': 'stream, snapshot and service URIs name a private address behind NAT',
   'stream-uri-elsewhere': 'the stream URI names another host, where a trap counts callers',
   'credentials-in-uris': 'stream and snapshot URIs hold the user name and password',

@@ -16,3 +16,4 @@ export { expectation, type Expectation } from './truth.js';
 export type { Programme, RegisterEntry, SiteKind, Town, TownCamera, Village } from './town.js';
 export { townOf } from './build-town.js';
 export { startFarm } from './start-farm.js';
+export { streamPath } from './stream-path.js';

@@ -52,6 +52,8 @@ const STREAM: Codes = {
   'garbage-nals': 'frame-garbled',
 };
 
+const CLOCK = new Set<FarmFault>(['clock-off', 'local-time-as-utc', 'local-time-told']);
+
 /** Beyond this a monitor should report the clock, in seconds. */
 const TOLERATED_CLOCK_OFFSET_S = 30;
 
@@ -88,6 +90,6 @@ function isBusy(camera: VirtualCamera): boolean {
 }
 
 function isClockOff(camera: VirtualCamera): boolean {
-  if (camera.faults.includes('clock-off') || camera.faults.includes('local-time-as-utc')) return true;
+  if (camera.faults.some((fault) => CLOCK.has(fault))) return true;
   return Math.abs(camera.clockOffsetS ?? 0) > TOLERATED_CLOCK_OFFSET_S;
 }

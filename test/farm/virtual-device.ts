@@ -1,28 +1,41 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer as createTcpServer, type Server as TcpServer, type Socket } from 'node:net';
-import type { CameraPatch, VirtualCamera } from './camera.js';
+import type { CameraPatch, PictureSize, VirtualCamera } from './camera.js';
 import { DigestGate } from './digest.js';
+import type { FarmOptions } from './farm.js';
 import { Ledger } from './ledger.js';
-import type { Stock } from './media/stock.js';
+import type { Clip, Stock } from './media/stock.js';
 import { type OnvifHost, serveOnvif } from './onvif/onvif-server.js';
+import { TokenGate } from './onvif/token-gate.js';
+import { DEFAULT_GOP_S } from './rtsp/rtp-sender.js';
 import { type RtspHost, RtspSession } from './rtsp/rtsp-session.js';
 
 /** The device takes this one where the register was told another. */
 const OTHER_PASSWORD = 'changed-on-the-device';
 
+/** Changes of these contradict what open connections were promised. */
+const CUTTING = ['faults', 'login', 'onvifAuth', 'rtspAuth', 'codec', 'size'] as const;
+
 /** One camera of the farm: what it is, what it counted, and how it answers. Listening is somebody else's. */
 export class VirtualDevice implements OnvifHost, RtspHost {
   readonly ledger = new Ledger();
   readonly gate = new DigestGate();
+  readonly tokens = new TokenGate();
   private readonly sockets = new Set<Socket>();
   private gop: number;
   private rejectedInARow = 0;
 
+  private readonly stock: Stock;
+  readonly trapUrl: string;
+  private readonly firstKeyFrameMs: FarmOptions['firstKeyFrameMs'];
+
   constructor(
     private spec: VirtualCamera,
-    private readonly stock: Stock,
-    readonly trapUrl: string,
+    { stock, trapUrl, firstKeyFrameMs }: { stock: Stock; trapUrl: string } & FarmOptions,
   ) {
+    this.stock = stock;
+    this.trapUrl = trapUrl;
+    this.firstKeyFrameMs = firstKeyFrameMs;
     this.gop = spec.id.length;
   }
 
@@ -30,23 +43,31 @@ export class VirtualDevice implements OnvifHost, RtspHost {
     return this.spec;
   }
 
-  ports(): { readonly onvif: number; readonly rtsp: number } {
-    return { onvif: this.spec.onvifPort, rtsp: this.spec.rtspPort };
-  }
-
   setPorts(onvifPort: number, rtspPort: number): void {
     this.spec = { ...this.spec, onvifPort, rtspPort };
   }
 
+  /** What a viewer could not see coming cuts its connection; a new picture waits for the next viewer. */
   change(patch: CameraPatch): void {
     this.spec = { ...this.spec, ...patch };
     this.rejectedInARow = 0;
-    for (const socket of this.sockets) socket.destroy();
+    if (CUTTING.some((field) => field in patch)) this.cutConnections();
   }
 
-  clip() {
-    const { codec, size, picture } = this.spec;
-    return this.stock.clip({ codec, size, subject: picture === 'black' ? 'black' : 'street' });
+  keyFrameWaitMs(): number {
+    const { firstKeyFrameMs, gopS = DEFAULT_GOP_S } = this.spec;
+    const waitMs = firstKeyFrameMs ?? this.firstKeyFrameMs ?? 0;
+    return waitMs === 'random' ? Math.random() * gopS * 1_000 : waitMs;
+  }
+
+  clip(size: PictureSize): Clip {
+    const { codec, picture, faults } = this.spec;
+    const finish = faults.includes('garbage-nals')
+      ? 'garbage'
+      : faults.includes('sprop-only')
+        ? 'bare'
+        : 'whole';
+    return this.stock.clip({ codec, size, subject: picture }, finish);
   }
 
   nextGop(): number {
@@ -70,6 +91,10 @@ export class VirtualDevice implements OnvifHost, RtspHost {
     }
   }
 
+  acceptLogin(): void {
+    this.rejectedInARow = 0;
+  }
+
   /** Counts a connection and keeps it, so that a change can cut it. False where the camera is not to answer at all. */
   accept(socket: Socket): boolean {
     this.ledger.connections += 1;
@@ -82,10 +107,10 @@ export class VirtualDevice implements OnvifHost, RtspHost {
   }
 
   serveRtsp(socket: Socket): void {
-    if (this.accept(socket)) new RtspSession(socket, this);
+    if (this.accept(socket)) new RtspSession(socket, this).begin();
   }
 
-  close(): void {
+  cutConnections(): void {
     for (const socket of this.sockets) socket.destroy();
   }
 

@@ -1,4 +1,5 @@
 import type { VirtualCamera } from '../camera.js';
+import type { FarmFault } from '../faults.js';
 import type { Clip } from './stock.js';
 
 /** The session description of a camera, with what its faults make of it. */
@@ -7,11 +8,7 @@ export function sdpOf({ host, faults }: VirtualCamera, clip: Clip): string {
     ? ['m=video 0 RTP/AVP 97', 'a=rtpmap:97 SVAC/90000', 'a=control:trackID=1']
     : videoLines(clip, !faults.includes('no-sprop'));
   const audio = ['m=audio 0 RTP/AVP 8', 'a=rtpmap:8 PCMA/8000', 'a=control:trackID=2'];
-  const media = faults.includes('audio-only')
-    ? audio
-    : faults.includes('audio-first')
-      ? [...audio, ...video]
-      : [...video, ...audio];
+  const media = [...(faults.some(hasSound) ? audio : []), ...(faults.includes('audio-only') ? [] : video)];
   const head = [
     'v=0',
     `o=- 1 1 IN IP4 ${host}`,
@@ -23,6 +20,10 @@ export function sdpOf({ host, faults }: VirtualCamera, clip: Clip): string {
   return `${[...head, ...media].join('\r\n')}\r\n`;
 }
 
+function hasSound(fault: FarmFault): boolean {
+  return fault === 'audio-first' || fault === 'audio-only';
+}
+
 function videoLines({ codec, parameterSets }: Clip, isNamed: boolean): string[] {
   const base64 = parameterSets.map((unit) => unit.toString('base64'));
   switch (codec) {
@@ -31,6 +32,7 @@ function videoLines({ codec, parameterSets }: Clip, isNamed: boolean): string[] 
       return [
         'm=video 0 RTP/AVP 96',
         'a=rtpmap:96 H264/90000',
+        'a=framerate:25',
         `a=fmtp:96 packetization-mode=1${sets}`,
         'a=control:trackID=1',
       ];
@@ -44,8 +46,4 @@ function videoLines({ codec, parameterSets }: Clip, isNamed: boolean): string[] 
     case 'mjpeg':
       return ['m=video 0 RTP/AVP 26', 'a=control:trackID=1'];
   }
-}
-
-export function payloadTypeOf({ codec }: Clip): number {
-  return codec === 'mjpeg' ? 26 : 96;
 }

@@ -1,25 +1,29 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { VirtualCamera } from '../camera.js';
-import { DigestGate, type DigestPolicy } from '../digest.js';
+import type { DigestGate } from '../digest.js';
 import type { FarmFault } from '../faults.js';
 import type { Ledger } from '../ledger.js';
-import { OnvifAnswers } from './answers.js';
+import { deviceAnswer } from './device-answers.js';
 import { answerHostile } from './hostile-bodies.js';
+import { mediaAnswer } from './media-answers.js';
+import { loginRefusal } from './onvif-login.js';
+import { ownAddress } from './own-address.js';
+import { type Answer, NAMESPACES, SoapVoice } from './soap-voice.js';
+import type { TokenGate } from './token-gate.js';
 
 export interface OnvifHost {
   readonly ledger: Ledger;
   readonly gate: DigestGate;
+  readonly tokens: TokenGate;
+  readonly trapUrl: string;
   camera(): VirtualCamera;
-  ports(): { readonly onvif: number; readonly rtsp: number };
   login(): { username: string; password: string } | null;
   rejectLogin(): void;
-  readonly trapUrl: string;
+  acceptLogin(): void;
 }
 
 const MAX_REQUEST_BYTES = 65_536;
-/** Seconds by which the time in a login may differ from the device's clock. */
-const LOGIN_WINDOW_MS = 5_000;
+const PATHS = new Set(['/onvif/device_service', '/onvif/media_service', '/onvif/media2_service']);
 
 /** Answers one HTTP request as the camera's web service. */
 export async function serveOnvif(
@@ -29,139 +33,60 @@ export async function serveOnvif(
 ): Promise<void> {
   const camera = host.camera();
   const body = await read(request);
-  const called = /<(?:[\w-]+:)?Body[^>]*>\s*<(?:([\w-]+):)?(\w+)([^>]*)/.exec(body);
-  const operation = called?.[2] ?? '';
-  host.ledger.call(operation);
-  if (camera.faults.some((fault: FarmFault) => answerHostile(fault, response, host.trapUrl))) return;
+  const call = readCall(body);
+  host.ledger.call(call.operation);
   if (camera.faults.includes('accept-silent')) return;
-  const answers = new OnvifAnswers(camera, host.ports());
-  const isOpen = operation === 'GetSystemDateAndTime' && !camera.faults.includes('clock-needs-login');
-  if (!isOpen && !(await isAllowed(host, camera, answers, request, response, body))) return;
-  const namespace = called?.[1]
-    ? new RegExp(`xmlns:${called[1]}="([^"]*)"`).exec(body)?.[1]
-    : /xmlns="([^"]*)"/.exec(called?.[3] ?? '')?.[1];
-  const answer =
-    answers.answer(operation, namespace?.includes('ver20/media') ?? false) ??
-    answers.fault('ActionNotSupported', 'Optional Action Not Implemented', 500);
-  const wantsAction =
+  if (camera.faults.some((fault: FarmFault) => answerHostile(fault, response, host.trapUrl))) return;
+  if (!PATHS.has(request.url ?? '')) return reply(response, { status: 404, body: '' });
+  const voice = new SoapVoice(camera);
+  const isOpen = call.operation === 'GetSystemDateAndTime' && !camera.faults.includes('clock-needs-login');
+  const refusal = isOpen ? null : loginRefusal(host, request, body, voice);
+  if (refusal !== null) return reply(response, refusal, refusal.headers);
+  const answer = answerTo(call, voice, host);
+  // Pelco: without the action the answer is there, and empty.
+  const isMute =
     camera.faults.includes('needs-action') && !/action=/.test(request.headers['content-type'] ?? '');
-  reply(response, answer.status, wantsAction ? '' : answer.body);
+  reply(response, isMute ? { ...answer, body: '' } : answer);
 }
 
-async function isAllowed(
-  host: OnvifHost,
-  camera: VirtualCamera,
-  answers: OnvifAnswers,
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: string,
-): Promise<boolean> {
-  const login = host.login();
-  if (camera.onvifAuth === 'none' || login === null) return true;
-  const policy: DigestPolicy = {
-    algorithm: algorithmOf(camera),
-    login,
-    isNonceOnce: camera.faults.includes('nonce-expires'),
+interface Call {
+  readonly isSoap12: boolean;
+  /** The namespace of the call: services share one path on some devices, and their calls one name. */
+  readonly namespace: string;
+  readonly operation: string;
+  readonly profileToken: string;
+}
+
+function answerTo(call: Call, voice: SoapVoice, host: OnvifHost): Answer {
+  if (!call.isSoap12) return voice.fault('VersionMismatch', 'SOAP 1.2 is wanted', 500);
+  const camera = host.camera();
+  const own = ownAddress(camera, host.trapUrl);
+  const service = call.namespace === NAMESPACES.media2 ? 'media2' : 'media';
+  const answer =
+    call.namespace === NAMESPACES.device
+      ? deviceAnswer(call.operation, voice, camera, own)
+      : call.namespace === NAMESPACES[service]
+        ? mediaAnswer({ ...call, service }, voice, camera, own)
+        : null;
+  return answer ?? voice.fault('ActionNotSupported', 'Optional Action Not Implemented', 500);
+}
+
+function readCall(body: string): Call {
+  const called = /<(?:[\w-]+:)?Body[^>]*>\s*<(?:([\w-]+):)?(\w+)([^>]*)/.exec(body);
+  const [, prefix, operation = '', attributes = ''] = called ?? [];
+  const declared = prefix === undefined ? /xmlns="([^"]*)"/ : new RegExp(`xmlns:${prefix}="([^"]*)"`);
+  return {
+    isSoap12: body.includes(NAMESPACES.soap),
+    namespace: declared.exec(attributes)?.[1] ?? declared.exec(body)?.[1] ?? '',
+    operation,
+    profileToken: /ProfileToken[^>]*>([^<]*)</.exec(body)?.[1]?.trim() ?? '',
   };
-  const takesDigest = camera.onvifAuth !== 'wsse';
-  const takesToken = camera.onvifAuth === 'wsse' || camera.onvifAuth === 'both';
-  const digest = takesDigest
-    ? host.gate.check(request.headers.authorization, request.method ?? 'POST', policy)
-    : 'missing';
-  const token = takesToken ? checkToken(body, login, answers.nowMs() + zoneMistakeMs(camera)) : 'missing';
-  const isLocked = camera.faults.includes('locked');
-  if (!isLocked && (digest === 'right' || token === 'right')) return true;
-  const wasLogin = digest === 'right' || digest === 'wrong' || token === 'right' || token === 'wrong';
-  if (wasLogin) host.rejectLogin();
-  const challenge = takesDigest
-    ? { 'WWW-Authenticate': host.gate.challenge(policy, digest === 'stale') }
-    : {};
-  refuse(response, camera, answers, isLocked && wasLogin, challenge);
-  return false;
-}
-
-function refuse(
-  response: ServerResponse,
-  camera: VirtualCamera,
-  answers: OnvifAnswers,
-  isLocked: boolean,
-  challenge: Record<string, string>,
-): void {
-  if (isLocked) {
-    const { body } = answers.fault('OperationProhibited', 'The account is locked, try again later');
-    return reply(response, 400, body);
-  }
-  const isDigest = Object.keys(challenge).length > 0;
-  const { body } = answers.fault('NotAuthorized', 'Sender not authorized');
-  switch (camera.authFailure ?? (isDigest ? '401-fault' : '400-fault')) {
-    case '400-fault':
-      return reply(response, isDigest ? 401 : 400, body, challenge);
-    case '401-fault':
-      return reply(response, 401, body, challenge);
-    case '401-html':
-      return reply(response, 401, '<html><body>401 Unauthorized</body></html>', {
-        ...challenge,
-        'Content-Type': 'text/html',
-      });
-    case '500-fault':
-      return reply(response, isDigest ? 401 : 500, body, challenge);
-  }
-}
-
-/** Checks `created` against its own idea of UTC, which is local time where the device is mistaken. */
-function zoneMistakeMs({ faults }: VirtualCamera): number {
-  return faults.includes('local-time-as-utc') ? 8 * 3_600_000 : 0;
-}
-
-function checkToken(
-  body: string,
-  login: { username: string; password: string },
-  nowMs: number,
-): 'missing' | 'wrong' | 'right' {
-  const field = (name: string): string | undefined =>
-    new RegExp(`<(?:[\\w-]+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(body)?.[1];
-  const [username, digest, nonce, created] = [
-    field('Username'),
-    field('Password'),
-    field('Nonce'),
-    field('Created'),
-  ];
-  if (username === undefined || digest === undefined || nonce === undefined || created === undefined)
-    return 'missing';
-  const wanted = createHash('sha1')
-    .update(Buffer.concat([Buffer.from(nonce, 'base64'), Buffer.from(created + login.password)]))
-    .digest('base64');
-  const isFresh = Math.abs(Date.parse(created) - nowMs) <= LOGIN_WINDOW_MS;
-  return unescape(username) === login.username && digest === wanted && isFresh ? 'right' : 'wrong';
-}
-
-function unescape(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
-}
-
-function algorithmOf({ onvifAuth }: VirtualCamera): DigestPolicy['algorithm'] {
-  switch (onvifAuth) {
-    case 'digest-md5-sess':
-      return 'MD5-sess';
-    case 'digest-sha256':
-      return 'SHA-256';
-    case 'digest-sha256-sess':
-      return 'SHA-256-sess';
-    default:
-      return 'MD5';
-  }
 }
 
 function reply(
   response: ServerResponse,
-  status: number,
-  body: string,
-  headers: Record<string, string> = {},
+  { status, body }: Answer,
+  headers: Readonly<Record<string, string>> = {},
 ): void {
   response
     .writeHead(status, {

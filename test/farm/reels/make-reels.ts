@@ -39,7 +39,8 @@ function encode({ codec: codecName, size, subject }: ReelName): Coded[] {
   context.colorRange = codecName === 'mjpeg' ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
   context.timeBase = new Rational(1, 25);
   context.maxBFrames = 0;
-  context.gopSize = GOP_FRAMES;
+  const gopFrames = GOP_FRAMES[codecName];
+  context.gopSize = gopFrames;
   tune(context, codecName);
   if (context.open2Sync(codec) < 0) throw new Error(`no encoder for ${codecName}`);
   const coded: Coded[] = [];
@@ -55,8 +56,9 @@ function encode({ codec: codecName, size, subject }: ReelName): Coded[] {
       packet.unref();
     }
   };
-  for (let index = 0; index < GOPS * GOP_FRAMES; index += 1) {
-    context.sendFrameSync(paint({ widthPx, heightPx, subject, index, isFull: codecName === 'mjpeg' }));
+  for (let index = 0; index < GOPS[subject] * gopFrames; index += 1) {
+    const scene = { widthPx, heightPx, subject, index, gop: Math.floor(index / gopFrames) };
+    context.sendFrameSync(paint({ ...scene, isFull: codecName === 'mjpeg' }));
     collect();
   }
   context.sendFrameSync(null);
@@ -74,7 +76,8 @@ function tune(context: CodecContext, codecName: ReelName['codec']): void {
   }
   context.setOption('preset', 'veryfast');
   context.setOption('crf', '26');
-  const params = `keyint=${GOP_FRAMES}:min-keyint=${GOP_FRAMES}:scenecut=0:bframes=0:repeat-headers=1:annexb=1:log-level=none`;
+  const gopFrames = GOP_FRAMES[codecName];
+  const params = `keyint=${gopFrames}:min-keyint=${gopFrames}:scenecut=0:bframes=0:repeat-headers=1:annexb=1:log-level=none`;
   context.setOption(
     codecName === 'h264' ? 'x264-params' : 'x265-params',
     codecName === 'h264' ? params : `${params}:info=0:rc-lookahead=0`,
@@ -86,11 +89,12 @@ interface Scene {
   readonly heightPx: number;
   readonly subject: ReelName['subject'];
   readonly index: number;
+  readonly gop: number;
   readonly isFull: boolean;
 }
 
-/** A street of gradients with a bar that moves and grain that never repeats, or nothing but black. */
-function paint({ widthPx, heightPx, subject, index, isFull }: Scene): Frame {
+/** A street of gradients with a bar that moves and another grain in each group of pictures, or nothing but black. */
+function paint({ widthPx, heightPx, subject, index, gop, isFull }: Scene): Frame {
   const frame = new Frame();
   frame.alloc();
   frame.format = AV_PIX_FMT_YUV420P;
@@ -103,12 +107,13 @@ function paint({ widthPx, heightPx, subject, index, isFull }: Scene): Frame {
   const isBlack = subject === 'black';
   const [luma, cb, cr] = frame.data!;
   const [stride = 0] = frame.linesize;
-  let grain = index + 1;
+  const barX = subject === 'frozen' ? widthPx / 3 : (index * 37) % widthPx;
+  let grain = gop + 1;
   for (let y = 0; y < heightPx; y += 1) {
     for (let x = 0; x < widthPx; x += 1) {
       grain = (Math.imul(grain, 1_103_515_245) + 12_345) >>> 0;
-      const isBar = Math.abs(x - ((index * 37) % widthPx)) < widthPx / 16;
-      const street = 40 + (x * 120) / widthPx + (y % 64) / 2 + ((grain >>> 24) & 31) + (isBar ? 50 : 0);
+      const isBar = Math.abs(x - barX) < widthPx / 16;
+      const street = 40 + (x * 120) / widthPx + (y % 64) / 2 + ((grain >>> 24) & 15) + (isBar ? 50 : 0);
       luma![y * stride + x] = isBlack ? (isFull ? 0 : 16) : street;
     }
   }

@@ -1,4 +1,4 @@
-import type { Codec, PictureSize } from '../camera.js';
+import type { Codec, Picture, PictureSize } from '../camera.js';
 
 export const SIZES: Record<PictureSize, { readonly widthPx: number; readonly heightPx: number }> = {
   '360p': { widthPx: 640, heightPx: 360 },
@@ -6,18 +6,19 @@ export const SIZES: Record<PictureSize, { readonly widthPx: number; readonly hei
 };
 
 /** Key pictures of a reel; a camera shows the next one to each viewer, so that no two samples in a row are equal. */
-export const GOPS = 6;
-export const GOP_FRAMES = 3;
+export const GOPS: Record<Picture, number> = { moving: 6, black: 1, frozen: 1 };
+/** Pictures from one key picture to the next. Every JPEG is a key picture. */
+export const GOP_FRAMES: Record<Codec, number> = { h264: 6, h265: 6, mjpeg: 1 };
 
 export interface ReelName {
   readonly codec: Codec;
   readonly size: PictureSize;
-  readonly subject: 'street' | 'black';
+  readonly subject: Picture;
 }
 
 export const REELS: readonly ReelName[] = (['h264', 'h265', 'mjpeg'] as const).flatMap((codec) =>
   (['360p', '1080p'] as const).flatMap((size) =>
-    (['street', 'black'] as const).map((subject) => ({ codec, size, subject })),
+    (['moving', 'black', 'frozen'] as const).map((subject) => ({ codec, size, subject })),
   ),
 );
 

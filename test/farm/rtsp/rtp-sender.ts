@@ -1,121 +1,154 @@
+import { randomInt } from 'node:crypto';
 import type { VirtualCamera } from '../camera.js';
-import { payloadTypeOf } from '../media/sdp.js';
 import type { Clip, Gop } from '../media/stock.js';
-import type { Payload } from '../media/packetize.js';
+import { packetsOf, stamped, type Train } from '../media/train.js';
+import { byeOf, senderReport } from './rtcp.js';
+import type { Wire } from './wire.js';
 
-/** Puts one RTP or RTCP packet on the wire, interleaved or as a datagram. */
-export interface Wire {
-  media(packet: Buffer): void;
-  report(packet: Buffer): void;
-  end(): void;
-}
-
-const FRAME_MS = 200;
+/** Also the distance of JPEGs: each is a key picture, so that gopS says nothing of them. */
+const TICK_MS = 250;
+const FILMING_TICK_MS = 40;
+const FILMED_PICTURES = 30;
+export const DEFAULT_GOP_S = 1.5;
+const REPORT_EVERY_MS = 5_000;
 const CLOCK_HZ = 90_000;
 
 /** Plays a clip to one viewer: a key picture at once (or after a wait), then a few pictures a second. */
 export class RtpSender {
-  private sequence = Math.floor(Math.random() * 65_536);
-  private timestamp = Math.floor(Math.random() * 2 ** 31);
-  private readonly ssrc = Math.floor(Math.random() * 2 ** 32);
-  private timer: NodeJS.Timeout | undefined;
-  private picture = 0;
+  readonly ssrc = randomInt(2 ** 32);
+  private sequence = randomInt(65_536);
+  private readonly firstTimestamp = randomInt(2 ** 31);
+  private readonly startedMs = performance.now();
+  private playTimer: NodeJS.Timeout | undefined;
+  private reportTimer: NodeJS.Timeout | undefined;
   private keysSent = 0;
+  private packetsSent = 0;
+  private octetsSent = 0;
 
   constructor(
     private readonly camera: VirtualCamera,
     private readonly clip: Clip,
-    private readonly firstGop: number,
+    private readonly begin: { readonly gop: number; readonly keyFrameWaitMs: number },
     private readonly wire: Wire,
   ) {}
 
   start(): void {
-    const { faults, firstKeyFrameMs = 0, gopS = 1.5 } = this.camera;
-    if (faults.includes('rtcp-only')) return this.every(() => this.wire.report(this.senderReport()));
-    const gops = faults.includes('sprop-only') ? this.clip.bareGops : this.clip.gops;
-    const waitPictures = Math.ceil(firstKeyFrameMs / FRAME_MS);
-    const gopPictures = Math.max(1, Math.round((gopS * 1_000) / FRAME_MS));
-    const step = (): void => {
-      this.showPicture(gops, this.picture - waitPictures, gopPictures);
-      this.picture += 1;
-    };
-    step();
-    this.every(step);
+    const { faults } = this.camera;
+    if (faults.includes('stream-ends')) return this.playAndEnd();
+    this.report();
+    this.reportTimer = setInterval(() => this.report(), REPORT_EVERY_MS);
+    if (faults.includes('rtcp-only')) return;
+    if (faults.includes('no-key-frame')) return this.playRestsOnly();
+    this.playFrom(this.begin.keyFrameWaitMs);
+  }
+
+  /** Of the next packet, as PLAY tells it. */
+  next(): { readonly sequence: number; readonly timestamp: number } {
+    return { sequence: this.sequence, timestamp: this.timestamp() };
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    clearTimeout(this.playTimer);
+    clearInterval(this.reportTimer);
   }
 
-  private every(task: () => void): void {
-    this.timer = setInterval(task, FRAME_MS);
-    this.timer.unref();
+  /**
+   * Whoever stays gets a second of film and then a few pictures a second. Joined in the middle, what is left of the
+   * group before stands in front of the first key picture.
+   */
+  private playFrom(keyFrameWaitMs: number): void {
+    const { codec, gopS } = this.camera;
+    const pictures = this.pictures(this.begin.gop).length;
+    const tickMs = codec === 'mjpeg' ? TICK_MS : ((gopS ?? DEFAULT_GOP_S) * 1_000) / pictures;
+    const filmed = gopS === undefined ? FILMED_PICTURES : 0;
+    const startMs = performance.now();
+    const dueMs = (step: number): number =>
+      keyFrameWaitMs + step * tickMs - Math.min(Math.max(step, 0), filmed) * (tickMs - FILMING_TICK_MS);
+    const play = (step: number): void => {
+      const gop = this.begin.gop + Math.max(-1, Math.floor(step / pictures));
+      const inGop = ((step % pictures) + pictures) % pictures;
+      this.show(gop, step < 0 ? Math.max(1, inGop) : inGop);
+      const waitMs = dueMs(step + 1) - (performance.now() - startMs);
+      this.playTimer = setTimeout(() => play(step + 1), waitMs);
+    };
+    play(-Math.ceil(keyFrameWaitMs / tickMs));
   }
 
-  private showPicture(gops: readonly Gop[], index: number, gopPictures: number): void {
-    const { faults } = this.camera;
-    const gop = gops[(this.firstGop + Math.max(0, Math.floor(index / gopPictures))) % gops.length]!;
-    const isKey = index >= 0 && index % gopPictures === 0 && !faults.includes('no-key-frame');
-    if (faults.includes('stream-ends')) {
-      this.send(gop.rest[0]?.slice(0, 1) ?? gop.key.slice(0, 1));
-      this.stop();
-      return this.wire.end();
-    }
-    // MJPEG knows key pictures only: a broken camera of that kind sends halves.
-    const rest = gop.rest[Math.abs(index) % Math.max(1, gop.rest.length)] ?? gop.key.slice(1);
-    this.timestamp = (this.timestamp + (CLOCK_HZ * FRAME_MS) / 1_000) >>> 0;
-    if (!isKey) return this.send(rest);
+  private playRestsOnly(): void {
+    const rests = Math.max(1, this.pictures(this.begin.gop).length - 1);
+    let step = 0;
+    this.playTimer = setInterval(() => this.show(this.begin.gop, 1 + (step++ % rests)), TICK_MS);
+    this.show(this.begin.gop, 1);
+  }
+
+  private playAndEnd(): void {
+    this.sendPart(this.pictures(this.begin.gop).at(-1)!);
+    this.wire.report(byeOf(this.ssrc));
+    this.wire.hangUp();
+  }
+
+  /** Picture 0 of a group is the key picture. */
+  private show(gop: number, inGop: number): void {
+    const pictures = this.pictures(gop);
+    const picture = pictures[inGop];
+    if (inGop === 0) return this.sendKey(picture!);
+    if (picture) this.send(picture);
+    // Every JPEG is a key picture: where none may come, halves do.
+    else this.sendPart(pictures[0]!);
+  }
+
+  private pictures(gop: number): readonly Train[] {
+    const { gops } = this.clip;
+    const { key, rest }: Gop = gops[((gop % gops.length) + gops.length) % gops.length]!;
+    return [key, ...rest];
+  }
+
+  private sendKey(train: Train): void {
     this.keysSent += 1;
-    this.send(this.spoilt(gop.key), true);
-  }
-
-  private spoilt(key: readonly Payload[]): readonly Payload[] {
-    const { faults } = this.camera;
-    if (faults.includes('garbage-nals'))
-      return key.map((payload, index) => noise(payload, index, this.clip.codec));
-    return key;
-  }
-
-  private send(payloads: readonly Payload[], isKey = false): void {
-    const packets = payloads.map((payload) => this.rtp(payload));
+    if (this.keysSent > 1 || !this.camera.faults.includes('packet-loss')) return this.send(train);
+    const packets = this.take(train);
     // A lost packet leaves its number unused.
-    if (isKey && this.keysSent === 1 && this.camera.faults.includes('packet-loss')) packets.splice(-2, 1);
-    if (this.camera.faults.includes('packet-reorder')) {
-      for (let index = 0; index + 1 < packets.length; index += 2) {
-        [packets[index], packets[index + 1]] = [packets[index + 1]!, packets[index]!];
-      }
+    packets.splice(Math.floor(packets.length / 2), 1);
+    this.wire.sendPackets(packets);
+  }
+
+  private send(train: Train): void {
+    if (!this.camera.faults.includes('packet-reorder')) return this.wire.send(this.stamp(train));
+    const packets = this.take(train);
+    for (let index = 0; index + 1 < packets.length; index += 2) {
+      [packets[index], packets[index + 1]] = [packets[index + 1]!, packets[index]!];
     }
-    for (const packet of packets) this.wire.media(packet);
+    this.wire.sendPackets(packets);
   }
 
-  private rtp({ bytes, isMarked }: Payload): Buffer {
-    const packet = Buffer.allocUnsafe(12 + bytes.length);
-    packet[0] = 0x80;
-    packet[1] = payloadTypeOf(this.clip) | (isMarked ? 0x80 : 0);
-    packet.writeUInt16BE(this.sequence, 2);
-    packet.writeUInt32BE(this.timestamp, 4);
-    packet.writeUInt32BE(this.ssrc, 8);
-    bytes.copy(packet, 12);
-    this.sequence = (this.sequence + 1) & 0xffff;
-    return packet;
+  /** The picture without its last packet, or the first of two: never a whole one. */
+  private sendPart(train: Train): void {
+    const packets = this.take(train);
+    this.wire.sendPackets(packets.slice(0, Math.max(1, packets.length >> 1)));
   }
 
-  private senderReport(): Buffer {
-    const report = Buffer.alloc(28);
-    report.set([0x80, 200, 0, 6]);
-    report.writeUInt32BE(this.ssrc, 4);
-    return report;
+  private take(train: Train): Buffer[] {
+    return packetsOf(this.stamp(train));
   }
-}
 
-/** Noise behind right headers. Parameter sets stay, or nothing would look like a picture at all. */
-function noise(payload: Payload, index: number, codec: Clip['codec']): Payload {
-  const keep = codec === 'mjpeg' ? (index === 0 ? 140 : 8) : 4;
-  const bytes = Buffer.from(payload.bytes);
-  const isFragment =
-    codec === 'h264' ? (bytes[0]! & 0x1f) === 28 : codec === 'h265' ? ((bytes[0]! >> 1) & 0x3f) === 49 : true;
-  const from =
-    isFragment || codec === 'mjpeg' ? keep : Math.max(keep, bytes.length - Math.floor(bytes.length / 2));
-  for (let at = from; at < bytes.length; at += 1) bytes[at] = (at * 167 + index * 59 + 13) & 0xff;
-  return { ...payload, bytes };
+  private stamp(train: Train): Train {
+    const { sequence, ssrc } = this;
+    const count = train.starts.length - 1;
+    this.sequence = (sequence + count) & 0xffff;
+    this.packetsSent += count;
+    this.octetsSent += train.bytes.length - count * 16;
+    return stamped(train, { channel: this.wire.channel, sequence, timestamp: this.timestamp(), ssrc });
+  }
+
+  private timestamp(): number {
+    const elapsedMs = performance.now() - this.startedMs;
+    return (this.firstTimestamp + Math.round((elapsedMs * CLOCK_HZ) / 1_000)) >>> 0;
+  }
+
+  private report(): void {
+    const { ssrc, packetsSent, octetsSent } = this;
+    this.wire.report(
+      senderReport({ ssrc, timestamp: this.timestamp(), packetsSent, octetsSent }, Date.now()),
+    );
+  }
 }
