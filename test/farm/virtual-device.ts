@@ -5,10 +5,12 @@ import { DigestGate } from './digest.js';
 import type { FarmOptions } from './farm.js';
 import { Ledger } from './ledger.js';
 import type { Clip, Stock } from './media/stock.js';
-import { type OnvifHost, serveOnvif } from './onvif/onvif-server.js';
+import type { OnvifHost } from './onvif/onvif-host.js';
+import { serveOnvif } from './onvif/onvif-server.js';
 import { TokenGate } from './onvif/token-gate.js';
 import { DEFAULT_GOP_S } from './rtsp/rtp-sender.js';
-import { type RtspHost, RtspSession } from './rtsp/rtsp-session.js';
+import type { RtspHost } from './rtsp/rtsp-host.js';
+import { RtspSession } from './rtsp/rtsp-session.js';
 
 /** The device takes this one where the register was told another. */
 const OTHER_PASSWORD = 'changed-on-the-device';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { VirtualCamera } from '../camera.js';
 import type { DigestPolicy } from '../digest.js';
 import { deviceNowMs } from './device-clock.js';
-import type { OnvifHost } from './onvif-server.js';
+import type { OnvifHost } from './onvif-host.js';
 import type { SoapVoice } from './soap-voice.js';
 
 export interface Refusal {

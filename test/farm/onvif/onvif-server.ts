@@ -1,26 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { VirtualCamera } from '../camera.js';
-import type { DigestGate } from '../digest.js';
 import type { FarmFault } from '../faults.js';
-import type { Ledger } from '../ledger.js';
 import { deviceAnswer } from './device-answers.js';
 import { answerHostile } from './hostile-bodies.js';
 import { mediaAnswer } from './media-answers.js';
+import type { OnvifHost } from './onvif-host.js';
 import { loginRefusal } from './onvif-login.js';
 import { ownAddress } from './own-address.js';
 import { type Answer, NAMESPACES, SoapVoice } from './soap-voice.js';
-import type { TokenGate } from './token-gate.js';
-
-export interface OnvifHost {
-  readonly ledger: Ledger;
-  readonly gate: DigestGate;
-  readonly tokens: TokenGate;
-  readonly trapUrl: string;
-  camera(): VirtualCamera;
-  login(): { username: string; password: string } | null;
-  rejectLogin(): void;
-  acceptLogin(): void;
-}
 
 const MAX_REQUEST_BYTES = 65_536;
 const PATHS = new Set(['/onvif/device_service', '/onvif/media_service', '/onvif/media2_service']);

@@ -1,7 +1,7 @@
 import type { VirtualCamera } from '../camera.js';
 import type { DigestPolicy } from '../digest.js';
 import type { RtspRequest } from './request-reader.js';
-import type { RtspHost } from './rtsp-session.js';
+import type { RtspHost } from './rtsp-host.js';
 
 /** What to ask of the viewer before it may go on; null where it may. */
 export function loginChallenge(host: RtspHost, request: RtspRequest, isFull: boolean): string | null {

@@ -1,31 +1,12 @@
 import type { Socket } from 'node:net';
-import type { PictureSize, VirtualCamera } from '../camera.js';
-import type { DigestGate } from '../digest.js';
-import type { Ledger } from '../ledger.js';
 import { sdpOf } from '../media/sdp.js';
-import type { Clip } from '../media/stock.js';
 import { sizeAt } from '../stream-path.js';
 import { type RtspRequest, RequestReader } from './request-reader.js';
+import type { RtspHost } from './rtsp-host.js';
 import { loginChallenge } from './rtsp-login.js';
 import { RtpSender } from './rtp-sender.js';
 import { SilenceSender } from './silence-sender.js';
 import { datagramWire, interleavedWire, type Wire } from './wire.js';
-
-export interface RtspHost {
-  readonly ledger: Ledger;
-  /** As it is now: changes reach sessions that begin later. */
-  camera(): VirtualCamera;
-  clip(size: PictureSize): Clip;
-  /** The next group of pictures to show; always the same one where the picture is frozen. */
-  nextGop(): number;
-  /** From PLAY to the first key picture. */
-  keyFrameWaitMs(): number;
-  /** What the device takes as its login; null lets everybody in. */
-  login(): { username: string; password: string } | null;
-  rejectLogin(): void;
-  acceptLogin(): void;
-  readonly gate: DigestGate;
-}
 
 const METHODS = 'OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN, GET_PARAMETER';
 const ENDLESS_SDP_TICK_MS = 20;
