@@ -142,6 +142,20 @@ describe('the key picture of H.264 and H.265', () => {
     expect(await pictureOf(bare264, sent)).toEqual(annexB(sps, pps, idr()));
   });
 
+  it('takes the marker bit of a recovery point for no end of the picture', async () => {
+    const sent = rtpOf([{ payloads: [recoveryPoint, i()] }]);
+    sent[0]![1]! |= 0x80;
+
+    expect(await pictureOf(H264_SDP, sent)).toEqual(annexB(sps, pps, recoveryPoint, i()));
+  });
+
+  it('takes the marker bit of a fragment for no end of the picture', async () => {
+    const sent = rtpOf([{ payloads: H264_WIRE.fragments(idr(600), [200, 200]) }]);
+    for (const packet of sent) packet[1]! |= 0x80;
+
+    expect(await pictureOf(H264_SDP, sent)).toEqual(annexB(sps, pps, idr(600)));
+  });
+
   it('reads H.265 parameter sets from the SDP', async () => {
     const [vps, sps265, pps265] = sets265.map((unit) => unit.toString('base64'));
     const fmtp = `a=fmtp:96 sprop-vps=${vps}; sprop-sps=${sps265}; sprop-pps=${pps265}`;
@@ -181,9 +195,9 @@ describe('the key picture of H.264 and H.265', () => {
     expect(report.lostPackets).toBe(0);
   });
 
-  it('goes on where a camera numbers its packets anew', async () => {
+  it.each([40_000, 1_000])('goes on where a camera numbers its packets anew after %i', async (before) => {
     const sent = [
-      ...rtpOf([{ payloads: [p()] }], 40_000),
+      ...rtpOf([{ payloads: [p()] }], before),
       ...rtpOf([{ payloads: [p()] }, { payloads: [idr()] }], 10),
     ];
     const { report } = await sampleFrom({ PLAY: plays(sent) });

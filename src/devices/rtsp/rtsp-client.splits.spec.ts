@@ -85,7 +85,8 @@ describe.each([
             const { stream, frame } = await clientFor().sample(targetOf(camera.port));
 
             expect(stream.ok).toBe(true);
-            expect(frame).toMatchObject({ ok: false, fault: { code: 'stream-closed' } });
+            // A few noises in a hundred thousand look like parameter sets and a slice; the decoder tells.
+            expect(frame?.ok === true ? 'picture' : frame?.fault.code).toMatch(/^(?:picture|stream-closed)$/);
           },
         ),
         { numRuns: 60 },
