@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { startBlockedListener } from '../onvif/testing/blocked-listener.js';
+import type { RtspClient } from './rtsp-client.js';
 import type { RtspTarget } from './rtsp-target.js';
 import { h264 } from './testing/nal-units.js';
 import { rtpOf } from './testing/rtp.js';
@@ -129,6 +130,16 @@ describe('hanging up', () => {
   });
 });
 
+/** Outlasts every test: what ends a wait of it is not a deadline. */
+function patientClient(): RtspClient {
+  const endlessMs = 60_000;
+  return clientFor({
+    answerTimeoutMs: endlessMs,
+    firstPacketTimeoutMs: endlessMs,
+    keyPictureTimeoutMs: endlessMs,
+  });
+}
+
 describe('an abort', () => {
   const reason = new Error('enough');
   const stages: readonly [when: string, behaviours: Behaviours, method: string][] = [
@@ -152,7 +163,7 @@ describe('an abort', () => {
         },
       };
       await withCamera(stopping, async (camera) => {
-        await expect(clientFor().sample(targetOf(camera.port), abort.signal)).rejects.toBe(reason);
+        await expect(patientClient().sample(targetOf(camera.port), abort.signal)).rejects.toBe(reason);
         await camera.whenEmpty();
       });
     },
@@ -161,7 +172,7 @@ describe('an abort', () => {
   it('gives a session back that was set up', async () => {
     const abort = new AbortController();
     await withCamera({ PLAY: () => abort.abort(reason) }, async (camera) => {
-      await expect(clientFor().sample(targetOf(camera.port), abort.signal)).rejects.toBe(reason);
+      await expect(patientClient().sample(targetOf(camera.port), abort.signal)).rejects.toBe(reason);
       await camera.whenEmpty();
 
       expect(camera.methods().at(-1)).toBe('TEARDOWN');
@@ -170,8 +181,10 @@ describe('an abort', () => {
 
   it('that came before starts nothing', async () => {
     await withCamera({}, async (camera) => {
-      await expect(clientFor().sample(targetOf(camera.port), AbortSignal.abort(reason))).rejects.toBe(reason);
-      await expect(clientFor().options(targetOf(camera.port), AbortSignal.abort(reason))).rejects.toBe(
+      await expect(patientClient().sample(targetOf(camera.port), AbortSignal.abort(reason))).rejects.toBe(
+        reason,
+      );
+      await expect(patientClient().options(targetOf(camera.port), AbortSignal.abort(reason))).rejects.toBe(
         reason,
       );
 
@@ -182,7 +195,7 @@ describe('an abort', () => {
   it('ends a heartbeat that waits', async () => {
     const abort = new AbortController();
     await withCamera({ OPTIONS: () => abort.abort(reason) }, async (camera) => {
-      await expect(clientFor().options(targetOf(camera.port), abort.signal)).rejects.toBe(reason);
+      await expect(patientClient().options(targetOf(camera.port), abort.signal)).rejects.toBe(reason);
       await camera.whenEmpty();
     });
   });
