@@ -17,3 +17,4 @@ export type { Programme, RegisterEntry, SiteKind, Town, TownCamera, Village } fr
 export { townOf } from './build-town.js';
 export { startFarm } from './start-farm.js';
 export { streamPath } from './stream-path.js';
+export { crowd, CROWD_LOGIN, type CrowdPlan } from './crowd.js';

@@ -82,11 +82,11 @@ function first(codes: Codes, camera: VirtualCamera): FaultCode | null {
 
 function loginFault(camera: VirtualCamera): FaultCode | null {
   const needsLogin = camera.onvifAuth !== 'none' || camera.rtspAuth !== 'none';
-  return needsLogin ? first(LOGIN, camera) : null;
+  return needsLogin && camera.login !== null ? first(LOGIN, camera) : null;
 }
 
 function isBusy(camera: VirtualCamera): boolean {
-  return camera.faults.includes('rtsp-453') || (camera.sessionCap === 0 && camera.rtspAuth !== 'none');
+  return camera.faults.includes('rtsp-453') || camera.sessionCap === 0;
 }
 
 function isClockOff(camera: VirtualCamera): boolean {
