@@ -3,6 +3,7 @@ export { type ObservedFacts, type ProbeTarget } from './domain/probe-target.js';
 export { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged } from './events.js';
 export {
   type CameraSummary,
+  type OpenLogin,
   type ProgrammeSummary,
   Registry,
   type VillageSummary,

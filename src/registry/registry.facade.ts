@@ -21,15 +21,21 @@ export interface CameraSummary {
   readonly isInService: boolean;
 }
 
+/** A secret: what a credential holds, and which version of it this is. */
+export interface OpenLogin {
+  readonly username: string;
+  readonly password: string;
+  /** As {@link ProbeTarget.credentialVersion}; a target that was read before may still name an older one. */
+  readonly version: number;
+}
+
 /** The register as other rooms see it. All answers are in the order of ids. */
 export abstract class Registry {
   abstract probeTargets(): Promise<readonly ProbeTarget[]>;
   /** Null when there is no such camera or it is not in service. */
   abstract probeTarget(cameraId: string): Promise<ProbeTarget | null>;
   /** Opens the seal. Null when there is none; a {@link DomainError} when the key does not fit. */
-  abstract loginOf(
-    credentialId: string,
-  ): Promise<{ readonly username: string; readonly password: string } | null>;
+  abstract loginOf(credentialId: string): Promise<OpenLogin | null>;
   /** Remembers what probing saw; changes nothing that people wrote, and nothing at all when nothing is new. */
   abstract recordObserved(cameraId: string, facts: ObservedFacts, at: number): Promise<void>;
   abstract cameras(): Promise<readonly CameraSummary[]>;

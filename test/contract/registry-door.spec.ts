@@ -67,7 +67,11 @@ describeOnBothDatabases("the register's door", (target) => {
     expect(register.events).toEqual([]);
     await register.credentials.change(credentialId, { username: 'v' });
     expect(register.events).toEqual([new CameraChanged(camera.id)]);
-    expect(await register.registry.loginOf(credentialId)).toEqual({ username: 'v', password: 'p' });
+    expect(await register.registry.loginOf(credentialId)).toEqual({
+      username: 'v',
+      password: 'p',
+      version: 2,
+    });
   });
 
   it('keeps passwords sealed, each time with another nonce', async () => {

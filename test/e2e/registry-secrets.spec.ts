@@ -113,11 +113,16 @@ describe('passwords of cameras', () => {
     await first.close();
 
     const second = await startService({}, dataDir);
-    expect(await second.app.get(Registry).loginOf(id)).toEqual({ username: 'viewer', password: PASSWORD });
+    expect(await second.app.get(Registry).loginOf(id)).toEqual({
+      username: 'viewer',
+      password: PASSWORD,
+      version: 1,
+    });
     await second.json('PATCH', `/api/v1/credentials/${id}`, { password: OTHER_PASSWORD });
     expect(await second.app.get(Registry).loginOf(id)).toEqual({
       username: 'viewer',
       password: OTHER_PASSWORD,
+      version: 2,
     });
     expect(await second.app.get(Registry).loginOf('nobody')).toBeNull();
     await second.close();

@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { ObservedFacts, ProbeTarget } from '../domain/probe-target.js';
 import {
   type CameraSummary,
+  type OpenLogin,
   type ProgrammeSummary,
   Registry,
   type VillageSummary,
@@ -45,11 +46,11 @@ export class RegistryReader extends Registry {
     return toProbeTarget(row, programme ?? undefined, credential ?? undefined);
   }
 
-  async loginOf(credentialId: string): Promise<{ username: string; password: string } | null> {
+  async loginOf(credentialId: string): Promise<OpenLogin | null> {
     const row = await this.store.credentials.find(credentialId);
     if (row === null) return null;
     const password = this.seal.open(row.id, row.sealed);
-    if (password !== null) return { username: row.username, password };
+    if (password !== null) return { username: row.username, password, version: row.version };
     const message = `The key does not open the credential "${row.name}"; enter its password again or restore the key.`;
     throw new DomainError('unavailable', 'key-does-not-fit', message);
   }
