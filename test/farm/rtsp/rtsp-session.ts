@@ -38,6 +38,8 @@ export class RtspSession {
   ) {}
 
   begin(): void {
+    // Answers and packets are small writes one after the other: none may wait for the viewer's delayed ACK.
+    this.socket.setNoDelay(true);
     this.socket.on('data', (chunk) => this.receive(chunk));
     this.socket.on('close', () => this.stop(false));
   }
