@@ -1,0 +1,31 @@
+/**
+ * `npm run bench [-- NAME …]`: what the service costs, as ratios measured side by side in one run. Prints a table, then
+ * one line of JSON. Everything is on 127.0.0.0/8, bounded in count and time.
+ */
+import { loadavg } from 'node:os';
+import { frames } from './bench/frames.mjs';
+import { heartbeats } from './bench/heartbeats.mjs';
+import { scrapes } from './bench/scrapes.mjs';
+import { silence } from './bench/silence.mjs';
+import { steady } from './bench/steady.mjs';
+import { setUp } from './set-up.mjs';
+
+const BENCHES = { frames, heartbeats, silence, scrapes, steady };
+
+await setUp();
+const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(BENCHES);
+const unknown = wanted.find((name) => !(name in BENCHES));
+if (unknown) {
+  process.stderr.write(`bench: there is no ${unknown}; there are ${Object.keys(BENCHES).join(', ')}\n`);
+  process.exit(2);
+}
+const results = {};
+for (const name of wanted) {
+  const load = loadavg()[0].toFixed(2);
+  process.stdout.write(`\n${name} (load before: ${load})\n`);
+  const rows = await BENCHES[name]();
+  console.table(rows);
+  results[name] = { load: Number(load), rows };
+}
+process.stdout.write(`${JSON.stringify(results)}\n`);
+process.exit(0);

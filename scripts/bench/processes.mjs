@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const LOGIN = { username: 'monitor', password: 'crowd-2026' };
+
+/** The host of the crowd's camera with this number, from 0. */
+export function hostOf(index) {
+  return `127.60.${Math.floor(index / 250) + 1}.${(index % 250) + 1}`;
+}
+
+/** Virtual cameras in a process of their own, all behind one listener a port. */
+export function startCrowd(...args) {
+  return startChild(
+    ['--import', 'tsx', 'test/farm/main.ts', '--shared', ...args],
+    {},
+    (line) => line.ready === true,
+  );
+}
+
+/** The built service on an empty data folder, or on a given one. */
+export async function startService(
+  settings = {},
+  dataDir = mkdtempSync(path.join(tmpdir(), 'shouwang-bench-')),
+) {
+  const token = randomBytes(24).toString('hex');
+  const env = {
+    SHOUWANG_DATA_DIR: dataDir,
+    SHOUWANG_HTTP_PORT: '0',
+    SHOUWANG_BOOTSTRAP_TOKEN: token,
+    ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [`SHOUWANG_${key}`, String(value)])),
+  };
+  const service = await startChild(['dist/main.js'], env, (line) => line.msg === 'listening');
+  const call = async (route, body) => {
+    const response = await fetch(`${service.ready.url}${route}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${route} answered ${response.status}: ${text}`);
+    return text;
+  };
+  const stop = async () => {
+    await service.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return {
+    ...service,
+    stop,
+    dataDir,
+    call,
+    json: async (route, body) => JSON.parse(await call(route, body)),
+  };
+}
+
+/** Enters the crowd's first cameras into the register, in 42 villages. */
+export async function registerCrowd(service, count, { onvif, rtsp }) {
+  const made = async (noun, body) => (await service.json(`/api/v1/${noun}`, body)).id;
+  const villages = [];
+  for (let index = 0; index < 42; index += 1)
+    villages.push(await made('villages', { name: `村${index}`, kind: 'village' }));
+  const programmeId = await made('programmes', { name: '雪亮工程' });
+  const credentialId = await made('credentials', { name: 'monitor', ...LOGIN });
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < count; index = next++) {
+      const network = { host: hostOf(index), onvif: { port: onvif }, rtsp: null };
+      const villageId = villages[index % villages.length];
+      await made('cameras', { name: `camera ${index}`, villageId, programmeId, credentialId, network });
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  return { rtsp };
+}
+
+async function startChild(args, env, isReady) {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ready = await new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${args.at(-1)} ended with ${code} before it was ready`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const parsed = line.startsWith('{') ? JSON.parse(line) : {};
+      if (isReady(parsed)) resolve(parsed);
+    });
+  });
+  const stop = async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { pid: child.pid, ready, stop };
+}
