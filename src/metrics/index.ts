@@ -6,11 +6,20 @@ import { UptimeModule } from '../uptime/index.js';
 import { CameraMetrics } from './camera-metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProbeMetrics } from './probe-metrics.js';
+import { RatioMetrics } from './ratio-metrics.js';
 import { METRICS_REGISTER, metricsRegister } from './register.js';
+import { Scrape } from './scrape.js';
+import { TargetsController } from './targets.controller.js';
 
 @Module({
   imports: [RegistryModule, ProbingModule, UptimeModule],
-  controllers: [MetricsController],
-  providers: [{ provide: METRICS_REGISTER, useFactory: metricsRegister }, CameraMetrics, ProbeMetrics],
+  controllers: [MetricsController, TargetsController],
+  providers: [
+    { provide: METRICS_REGISTER, useFactory: metricsRegister },
+    CameraMetrics,
+    RatioMetrics,
+    ProbeMetrics,
+    Scrape,
+  ],
 })
 export class MetricsModule {}

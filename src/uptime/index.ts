@@ -5,7 +5,7 @@ import { pulse, standings, transitions } from './store/rows.js';
 
 export { intactRatio, type TimeByState, uptimeRatio } from './domain/ratio.js';
 export { CameraStateChanged } from './events.js';
-export { type CameraStanding, type GroupTime, Uptime } from './uptime.facade.js';
+export { type CameraStanding, type GroupCount, type GroupTime, Uptime } from './uptime.facade.js';
 export { UptimeModule } from './uptime.module.js';
 
 export const uptimeSchema: RoomSchema = {

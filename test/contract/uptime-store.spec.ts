@@ -1,65 +1,109 @@
 import { type DataSource } from 'typeorm';
+import type { CameraState } from '../../src/kernel/camera-state.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { MemoryStore } from '../../src/probing/store/memory.store.js';
 import { NO_MEMORY } from '../../src/probing/domain/probe-memory.js';
 import { loginRefused, FRESH_BUDGET } from '../../src/probing/domain/login-budget.js';
+import { newStanding, PROBER_DOWN, type Transition } from '../../src/uptime/domain/standing.js';
+import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
 import { describeOnBothDatabases } from '../databases.js';
 
 const T = Date.UTC(2026, 0, 1);
-const NAMES = ['a', 'b'];
+const NAMES = ['a', 'b', 'c'];
 
 describeOnBothDatabases('what probing and uptime keep', (newDatabase) => {
   let source: DataSource;
   let store: UptimeStore;
+  let timelines: TimelineStore;
 
   beforeAll(async () => {
     source = await openDatabase(await newDatabase(), ROOM_SCHEMAS);
     store = new UptimeStore(source);
+    timelines = new TimelineStore(source);
     await enterCameras(source);
   });
 
   afterAll(() => source?.destroy());
 
-  const standing = (cameraId: string) =>
-    ({ cameraId, state: 'online', since: T, faultCode: null, faultDetail: null }) as const;
-  const transition = (id: string, cameraId: string, at: number) =>
-    ({
-      id,
-      cameraId,
-      at,
-      fromState: 'unknown',
-      toState: 'online',
-      faultCode: null,
-      faultDetail: null,
-    }) as const;
+  const standing = newStanding(T, PROBER_DOWN);
+  const transition = (at: number, to: CameraState = 'online'): Transition => ({
+    at,
+    from: 'unknown',
+    to,
+    fault: to === 'online' ? null : { code: 'no-key-frame', detail: 'No key picture came.' },
+  });
+  const added = (id: string, cameraId: string, at: number) => ({ id, cameraId, transition: transition(at) });
+  const cameras = async () => (await store.standings()).map(([cameraId]) => cameraId);
+  const everything = { from: 0, to: T * 2, limit: 10, cursor: null };
 
   it('keeps standings and transitions together, and leaves out cameras that are gone', async () => {
-    await store.write(
-      [standing('a'), standing('gone')],
-      [transition('1', 'a', T), transition('2', 'gone', T)],
-    );
-    expect(await store.standings()).toEqual([standing('a')]);
-    expect(await store.timeline('a', T - 1, T + 1, 10)).toEqual([transition('1', 'a', T)]);
+    const standings = new Map([
+      ['a', standing],
+      ['gone', standing],
+    ]);
+    const written = await store.write(standings, [added('1', 'a', T), added('2', 'gone', T)]);
+    expect([...written]).toEqual(['a']);
+    expect(await store.standings()).toEqual([['a', standing]]);
+    expect(await timelines.page({ cameraId: 'a', ...everything })).toEqual({
+      items: [transition(T)],
+      nextCursor: null,
+    });
   });
 
   it('writes neither when one of them cannot be written', async () => {
-    const doubled = [transition('3', 'b', T), transition('3', 'b', T)];
-    await expect(store.write([standing('b')], doubled)).rejects.toThrow(/unique/i);
-    expect((await store.standings()).map((row) => row.cameraId)).toEqual(['a']);
+    const doubled = [added('3', 'b', T), added('3', 'b', T)];
+    await expect(store.write(new Map([['b', standing]]), doubled)).rejects.toThrow(/unique/i);
+    expect(await cameras()).toEqual(['a']);
   });
 
-  it("reads the transitions of a window, and each camera's last one before it", async () => {
-    await store.write(
-      [standing('b')],
-      [transition('4', 'b', T - 5_000), transition('5', 'b', T - 1_000), transition('6', 'b', T + 9)],
-    );
-    expect(await store.transitionsSince(T + 1)).toEqual([
-      { cameraId: 'b', at: T - 1_000, state: 'online' },
-      { cameraId: 'a', at: T, state: 'online' },
-      { cameraId: 'b', at: T + 9, state: 'online' },
+  it('takes what a device says, also what a database does not take', async () => {
+    const detail = `"\u0000\uD800" ${'很'.repeat(400)}`;
+    const fault = { code: 'onvif-fault', detail } as const;
+    await store.write(new Map([['c', { ...standing, state: 'offline', fault }]]), [
+      { id: 'c1', cameraId: 'c', transition: { at: T, from: 'online', to: 'offline', fault } },
     ]);
+    const page = await timelines.page({ cameraId: 'c', ...everything });
+    expect(page?.items[0]?.fault).toEqual({
+      code: 'onvif-fault',
+      detail: `"\uFFFD\uFFFD" ${'很'.repeat(295)}`,
+    });
+  });
+
+  it("reads each camera's last transition before a window, and all of the window in the order of time", async () => {
+    await store.write(new Map([['b', standing]]), [
+      added('4', 'b', T - 5_000),
+      added('5', 'b', T - 1_000),
+      added('7', 'b', T + 9),
+      added('6', 'b', T + 9),
+    ]);
+    const pages = [];
+    for await (const page of store.transitionsSince(T + 1)) pages.push(page);
+    const [before, ...after] = pages;
+    expect(before!.map(({ id }) => id).toSorted()).toEqual(['1', '5', 'c1']);
+    expect(after.flat()).toEqual([
+      { id: '6', cameraId: 'b', at: T + 9, state: 'online' },
+      { id: '7', cameraId: 'b', at: T + 9, state: 'online' },
+    ]);
+  });
+
+  it('reads on, page after page, also within one instant', async () => {
+    const small = new UptimeStore(source);
+    const ids = [];
+    for await (const page of small.transitionsSince(0, 2)) ids.push(page.map(({ id }) => id));
+    expect(ids).toEqual([[], ['4', '5'], ['1', 'c1'], ['6', '7']]);
+  });
+
+  it('turns the pages of a timeline, and knows what held before it', async () => {
+    const request = { cameraId: 'b', from: T - 1_000, to: T + 9, limit: 2, cursor: null };
+    const first = await timelines.page(request);
+    expect(first).toEqual({ items: [transition(T - 1_000), transition(T + 9)], nextCursor: '6' });
+    const second = await timelines.page({ ...request, cursor: first!.nextCursor });
+    expect(second).toEqual({ items: [transition(T + 9)], nextCursor: null });
+    expect(await timelines.lastBefore('b', T - 1_000)).toEqual(transition(T - 5_000));
+    expect(await timelines.lastBefore('b', T - 5_000)).toBeNull();
+    expect(await timelines.page({ ...request, cursor: '1' })).toBeNull();
   });
 
   it('remembers when we were last alive', async () => {
@@ -81,8 +125,8 @@ describeOnBothDatabases('what probing and uptime keep', (newDatabase) => {
 
   it('forgets a camera with everything that hangs on it', async () => {
     await source.query("DELETE FROM cameras WHERE id = 'a'");
-    expect((await store.standings()).map((row) => row.cameraId)).toEqual(['b']);
-    expect(await store.timeline('a', 0, T * 2, 10)).toEqual([]);
+    expect((await cameras()).toSorted()).toEqual(['b', 'c']);
+    expect((await timelines.page({ cameraId: 'a', ...everything }))?.items).toEqual([]);
     expect(await new MemoryStore(source).all()).toEqual([]);
   });
 });

@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DAY_MS, type Instant } from '../../kernel/instant.js';
+import type { CameraState } from '../../kernel/camera-state.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { Instant } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Registry } from '../../registry/index.js';
-import type { Transition } from '../domain/standing.js';
 import { addTime, intactRatio, NO_TIME, type TimeByState, uptimeRatio } from '../domain/ratio.js';
-import { UptimeStore } from '../store/uptime.store.js';
-import { type CameraStanding, Uptime } from '../uptime.facade.js';
-
-export type GroupedBy = 'camera' | 'village' | 'programme' | 'town';
+import { Uptime } from '../uptime.facade.js';
+import { type GroupedBy, groupKey, groupsOf } from './groups.js';
 
 /** One group over one window. Seconds are exact; ratios are null where nothing was looked at. */
 export interface UptimeGroup {
-  readonly id: string;
+  /** Null for the cameras of no programme. */
+  readonly id: string | null;
   readonly name: string;
   readonly cameras: number;
   readonly uptimeRatio: number | null;
@@ -22,85 +22,112 @@ export interface UptimeGroup {
   readonly unknownS: number;
 }
 
-export interface TimelineBounds {
-  readonly from?: Instant | undefined;
-  readonly to?: Instant | undefined;
-  readonly limit: number;
+/** How the cameras of one group stand now. */
+export type StateCount = {
+  readonly id: string | null;
+  readonly name: string;
+  /** All that the register holds: the four states, and those that are not in service. */
+  readonly cameras: number;
+  readonly notInService: number;
+} & Readonly<Record<CameraState, number>>;
+
+export interface UptimeAnswer {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly groups: readonly UptimeGroup[];
 }
 
+/** Seconds, ratios and counts by group. Villages and programmes without cameras are listed, too. */
 @Injectable()
 export class UptimeReport {
   constructor(
     @Inject(Uptime) private readonly uptime: Uptime,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(UptimeStore) private readonly store: UptimeStore,
   ) {}
 
-  /** The transitions of one camera, oldest first. The last 30 days where no bound is given. */
-  async timeline(
-    cameraId: string,
-    { from, to = this.clock.now(), limit }: TimelineBounds,
-  ): Promise<readonly Transition[]> {
-    const rows = await this.store.timeline(cameraId, from ?? to - 30 * DAY_MS, to, limit);
-    return rows.map(({ at, fromState, toState, faultCode, faultDetail }) => ({
-      at,
-      from: fromState,
-      to: toState,
-      fault: faultCode === null ? null : { code: faultCode, detail: faultDetail ?? '' },
-    }));
-  }
-
-  /** Villages and programmes without cameras are listed, too: their ratios are null. */
-  async report(by: GroupedBy, windowMs: number, villageId: string | null): Promise<UptimeReportAnswer> {
+  async ratios(by: GroupedBy | 'camera', windowMs: number, villageId: string | null): Promise<UptimeAnswer> {
+    await this.expectVillage(villageId);
     const to = this.clock.now();
     const from = to - windowMs;
-    const groups = await this.emptyGroups(by);
-    for (const camera of this.uptime.standings()) {
-      if (villageId !== null && camera.villageId !== villageId) continue;
-      const { id, name } = groupOf(by, camera);
-      if (id === null) continue;
-      const group = groups.get(id) ?? { name, cameras: 0, time: NO_TIME };
-      const time = addTime(group.time, this.uptime.timeOf(camera.cameraId, from, to));
-      groups.set(id, { name: group.name, cameras: group.cameras + 1, time });
+    const groups =
+      by === 'camera' ? this.byCamera(from, to, villageId) : await this.byGroup(by, [from, to], villageId);
+    return { from, to, groups };
+  }
+
+  async counts(by: GroupedBy, villageId: string | null): Promise<readonly StateCount[]> {
+    await this.expectVillage(villageId);
+    const counts = new Map<string | null, StateCount>();
+    for (const group of this.uptime.counts()) {
+      if (villageId !== null && group.villageId !== villageId) continue;
+      const id = groupKey(by, group);
+      const { inService, notInService } = group;
+      const sum = counts.get(id) ?? { id, name: '', ...NO_CAMERAS };
+      counts.set(id, {
+        ...sum,
+        cameras:
+          sum.cameras +
+          inService.online +
+          inService.impaired +
+          inService.offline +
+          inService.unknown +
+          notInService,
+        notInService: sum.notInService + notInService,
+        online: sum.online + inService.online,
+        impaired: sum.impaired + inService.impaired,
+        offline: sum.offline + inService.offline,
+        unknown: sum.unknown + inService.unknown,
+      });
     }
-    return { from, to, groups: [...groups].map(([id, group]) => toGroup(id, group)) };
+    const named = await groupsOf(by, this.registry, { villageId, found: counts });
+    return named.map(({ id, name }) => ({ ...(counts.get(id) ?? NO_CAMERAS), id, name }));
   }
 
-  private async emptyGroups(by: GroupedBy): Promise<Map<string, Gathered>> {
-    if (by === 'camera') return new Map();
-    if (by === 'town') return new Map([['town', { name: '全镇', cameras: 0, time: NO_TIME }]]);
-    const known = by === 'village' ? await this.registry.villages() : await this.registry.programmes();
-    return new Map(known.map(({ id, name }) => [id, { name, cameras: 0, time: NO_TIME }]));
+  private byCamera(from: Instant, to: Instant, villageId: string | null): UptimeGroup[] {
+    return this.uptime
+      .standings()
+      .filter((camera) => villageId === null || camera.villageId === villageId)
+      .map(({ cameraId, name }) =>
+        toGroup({ id: cameraId, name }, { cameras: 1, time: this.uptime.timeOf(cameraId, from, to) }),
+      );
+  }
+
+  private async byGroup(
+    by: GroupedBy,
+    [from, to]: readonly [Instant, Instant],
+    villageId: string | null,
+  ): Promise<UptimeGroup[]> {
+    const sums = new Map<string | null, Sum>();
+    for (const group of this.uptime.timeByGroup(from, to)) {
+      if (villageId !== null && group.villageId !== villageId) continue;
+      const id = groupKey(by, group);
+      const { cameras, time } = sums.get(id) ?? NO_SUM;
+      sums.set(id, { cameras: cameras + group.cameras, time: addTime(time, group.time) });
+    }
+    const named = await groupsOf(by, this.registry, { villageId, found: sums });
+    return named.map((group) => toGroup(group, sums.get(group.id) ?? NO_SUM));
+  }
+
+  private async expectVillage(villageId: string | null): Promise<void> {
+    if (villageId === null) return;
+    const villages = await this.registry.villages();
+    if (villages.some(({ id }) => id === villageId)) return;
+    throw new DomainError('not-found', 'no-such-village', `There is no village with the id ${villageId}.`);
   }
 }
 
-interface UptimeReportAnswer {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly groups: readonly UptimeGroup[];
-}
-
-interface Gathered {
-  readonly name: string;
+interface Sum {
   readonly cameras: number;
   readonly time: TimeByState;
 }
 
-function groupOf(by: GroupedBy, camera: CameraStanding): { id: string | null; name: string } {
-  switch (by) {
-    case 'camera':
-      return { id: camera.cameraId, name: camera.name };
-    case 'village':
-      return { id: camera.villageId, name: '' };
-    case 'programme':
-      return { id: camera.programmeId, name: '' };
-    case 'town':
-      return { id: 'town', name: '' };
-  }
-}
+const NO_SUM: Sum = { cameras: 0, time: NO_TIME };
+const NO_CAMERAS = { cameras: 0, notInService: 0, online: 0, impaired: 0, offline: 0, unknown: 0 };
 
-function toGroup(id: string, { name, cameras, time }: Gathered): UptimeGroup {
+function toGroup(
+  { id, name }: { readonly id: string | null; readonly name: string },
+  { cameras, time }: Sum,
+): UptimeGroup {
   return {
     id,
     name,

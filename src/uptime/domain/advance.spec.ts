@@ -57,10 +57,46 @@ describe('advance', () => {
       'offline stream-timeout',
     ],
     [
-      'keeps the fault that frames have shown',
-      [frameless(), frameless(), silent(), silent(), silent()],
+      'keeps the fault that frames have shown against two missed heartbeats',
+      [frameless(), frameless(), silent(), silent(), answered, silent(), silent()],
       'offline no-key-frame',
     ],
+    [
+      'takes the fault that three missed heartbeats in a row show: now it is dark altogether',
+      [frameless(), frameless(), silent(), silent(), silent()],
+      'offline connect-timeout',
+    ],
+    [
+      'keeps the fault of a dead address that answers now so, now so',
+      [silent(), silent(), silent(), silent('host-unreachable'), silent(), silent('host-unreachable')],
+      'offline connect-timeout',
+    ],
+    [
+      'comes from unknown by missed heartbeats, too, and back by a frame alone',
+      [silent(), silent(), silent(), answered, answered, live],
+      'online',
+    ],
+    [
+      'counts missed heartbeats and failed frames apart',
+      [live, silent(), silent(), frameless(), answered, silent(), silent()],
+      'online',
+    ],
+    [
+      'ends both counts by a live picture, also where ONVIF is silent',
+      [live, silent(), frameless(), impaired('onvif-silent'), live, silent(), frameless()],
+      'online',
+    ],
+    [
+      'keeps a camera up that shows a picture between its missed heartbeats',
+      [live, silent(), silent(), impaired('black'), silent(), silent(), impaired('black'), silent()],
+      'impaired black',
+    ],
+    [
+      'counts missed heartbeats again once ONVIF has answered and the picture is well',
+      [impaired('onvif-silent'), silent(), silent(), answered, live, silent(), silent(), silent()],
+      'offline connect-timeout',
+    ],
+    ['learns nothing new of a camera that nobody saw', [busy, busy, busy], 'unknown not-probed-yet'],
     [
       'keeps a camera impaired whose ONVIF alone is silent',
       [impaired('onvif-silent'), silent(), silent(), silent(), silent()],
@@ -85,6 +121,28 @@ describe('advance', () => {
     });
     expect(advance(first.standing, impaired('frozen'), T + 9_000, POLICY).transition).toBeNull();
     expect(advance(first.standing, impaired('frozen'), T + 9_000, POLICY).standing.since).toBe(T + 5_000);
+  });
+
+  it('tells a transition within offline when the fault changes, and none when only its words do', () => {
+    const policy = { missedHeartbeats: 1, failedFrames: 1 };
+    const down = advance(newStanding(T), frameless('no-key-frame'), T + 1_000, policy).standing;
+    const reworded = { outcome: 'frameless', fault: { code: 'no-key-frame', detail: 'others' } } as const;
+    expect(advance(down, reworded, T + 2_000, policy)).toEqual({
+      standing: { ...down, fault: reworded.fault, failedFrames: 2 },
+      transition: null,
+    });
+    expect(advance(down, frameless('stream-timeout'), T + 2_000, policy).transition).toEqual({
+      at: T + 2_000,
+      from: 'offline',
+      to: 'offline',
+      fault: fault('stream-timeout'),
+    });
+  });
+
+  it('leaves the standing it was given as it was', () => {
+    const given = Object.freeze(newStanding(T));
+    for (const verdict of [live, answered, silent(), frameless(), busy]) advance(given, verdict, T, POLICY);
+    expect(given).toEqual(newStanding(T));
   });
 
   it('never dates a transition before the one it follows, even when the clock is set back', () => {

@@ -24,9 +24,16 @@ export interface Advance {
 }
 
 /**
- * What one verdict makes of a camera's standing. A decoded frame decides at once; its absence only when confirmed. An
- * answered heartbeat never makes a camera online, because it proves no picture. Missed heartbeats never take a camera
- * offline whose ONVIF is known to be silent while its picture lives: for that one only frames count.
+ * What one verdict makes of a camera's standing. A decoded frame decides at once; its absence only when confirmed.
+ *
+ * - `answered` ends a row of missed heartbeats and nothing else: it proves no picture, so it makes no camera online.
+ * - `silent` and `frameless` count separately, and `live` ends both rows. So an ONVIF daemon that freezes while the
+ *   picture lives takes nothing offline: probing tries the stream with the first missed heartbeat and every third
+ *   after it, and each live verdict starts the count anew. Once that camera is impaired by `onvif-silent`, missed
+ *   heartbeats no longer count at all: only failed frames take it offline.
+ * - An offline camera whose fault changes stays offline and gets a transition, so that the history names the right
+ *   cause: at once by a failed frame, which looked at every rung; by heartbeats only when as many in a row as confirm
+ *   offline say otherwise, because a dead address answers now with a timeout and now with "unreachable".
  */
 export function advance(
   standing: Standing,
@@ -36,36 +43,40 @@ export function advance(
 ): Advance {
   switch (verdict.outcome) {
     case 'live':
-      return enter(
-        { ...standing, missedHeartbeats: 0, failedFrames: 0 },
-        stateOf(verdict.impairment),
-        verdict.impairment,
-        now,
-      );
+      return enter(resetCounts(standing), stateOf(verdict.impairment), verdict.impairment, now);
     case 'answered':
-      return { standing: { ...standing, missedHeartbeats: 0 }, transition: null };
-    case 'silent': {
-      const missedHeartbeats = standing.missedHeartbeats + 1;
-      const counted = { ...standing, missedHeartbeats };
-      const isConfirmed =
-        missedHeartbeats >= policy.missedHeartbeats && standing.fault?.code !== 'onvif-silent';
-      // What frames have confirmed, a heartbeat does not explain better.
-      const isKnown = standing.state === 'offline';
-      return isConfirmed && !isKnown
-        ? enter(counted, 'offline', verdict.fault, now)
-        : { standing: counted, transition: null };
-    }
-    case 'frameless': {
-      const failedFrames = standing.failedFrames + 1;
-      const counted = { ...standing, failedFrames };
-      const isConfirmed = failedFrames >= policy.failedFrames || standing.state === 'offline';
-      return isConfirmed
-        ? enter(counted, 'offline', verdict.fault, now)
-        : { standing: counted, transition: null };
-    }
+      return unmoved({ ...standing, missedHeartbeats: 0 });
+    case 'silent':
+      return missHeartbeat(standing, verdict.fault, now, policy);
+    case 'frameless':
+      return failFrame(standing, verdict.fault, now, policy);
     case 'inconclusive':
-      return { standing, transition: null };
+      return unmoved(standing);
   }
+}
+
+function missHeartbeat(standing: Standing, fault: Fault, now: Instant, policy: ConfirmationPolicy): Advance {
+  if (standing.fault?.code === 'onvif-silent') return unmoved(standing);
+  const saysTheSame = standing.state === 'offline' && standing.fault?.code === fault.code;
+  if (saysTheSame) return unmoved({ ...standing, fault, missedHeartbeats: 0 });
+  const missedHeartbeats = standing.missedHeartbeats + 1;
+  if (missedHeartbeats < policy.missedHeartbeats) return unmoved({ ...standing, missedHeartbeats });
+  return enter({ ...standing, missedHeartbeats: 0 }, 'offline', fault, now);
+}
+
+function failFrame(standing: Standing, fault: Fault, now: Instant, policy: ConfirmationPolicy): Advance {
+  const failedFrames = standing.failedFrames + 1;
+  const isConfirmed = failedFrames >= policy.failedFrames || standing.state === 'offline';
+  if (!isConfirmed) return unmoved({ ...standing, failedFrames });
+  return enter({ ...standing, failedFrames, missedHeartbeats: 0 }, 'offline', fault, now);
+}
+
+function resetCounts(standing: Standing): Standing {
+  return { ...standing, missedHeartbeats: 0, failedFrames: 0 };
+}
+
+function unmoved(standing: Standing): Advance {
+  return { standing, transition: null };
 }
 
 function stateOf(impairment: Fault | null): CameraState {
@@ -75,7 +86,7 @@ function stateOf(impairment: Fault | null): CameraState {
 /** Time never runs backwards in a history, whatever the machine's clock does. */
 function enter(standing: Standing, state: CameraState, fault: Fault | null, now: Instant): Advance {
   const isSame = standing.state === state && standing.fault?.code === fault?.code;
-  if (isSame) return { standing: { ...standing, fault }, transition: null };
+  if (isSame) return unmoved({ ...standing, fault });
   const at = Math.max(now, standing.since);
   return {
     standing: { ...standing, state, fault, since: at },

@@ -1,6 +1,6 @@
-import { assert, constantFrom, integer, property, tuple, uniqueArray } from 'fast-check';
+import { array, assert, constantFrom, integer, property, tuple, uniqueArray } from 'fast-check';
 import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
-import { intactRatio, timeByState, uptimeRatio } from './ratio.js';
+import { intactRatio, timeByState, TimeSum, uptimeRatio } from './ratio.js';
 import { TransitionLedger } from './transition-ledger.js';
 
 type Step = readonly [at: number, state: CameraState];
@@ -13,8 +13,9 @@ const history = uniqueArray(tuple(integer({ min: 0, max: 400 }), constantFrom(..
 const window = tuple(integer({ min: 0, max: 400 }), integer({ min: 0, max: 400 }));
 
 function timeOf(steps: readonly Step[], from: number, to: number) {
-  const [instants, states] = [steps.map(([at]) => at), steps.map(([, state]) => state)];
-  return timeByState({ instants, length: steps.length, stateAt: (index) => states[index]! }, from, to);
+  const instants = steps.map(([at]) => at);
+  const states = steps.map(([, state]) => CAMERA_STATES.indexOf(state));
+  return timeByState({ instants, states, length: steps.length }, from, to);
 }
 
 /** What it means, said slowly: look at every second. */
@@ -47,6 +48,21 @@ describe('TransitionLedger', () => {
         for (const [at, state] of steps) ledger.append('camera', at, state);
         const to = Math.max(100 * S, steps.at(-1)?.[0] ?? 0);
         expect(ledger.timeOf('camera', to - 100 * S, to)).toEqual(timeOf(steps, to - 100 * S, to));
+      }),
+    );
+  });
+
+  it('adds the times of many cameras up to the second', () => {
+    assert(
+      property(array(history, { maxLength: 5 }), window, (cameras, [a, b]) => {
+        const bounds = [Math.min(a, b) * S, Math.max(a, b) * S] as const;
+        const [ledger, sum] = [new TransitionLedger(1_000 * S), new TimeSum()];
+        cameras.forEach((steps, id) => steps.forEach(([at, state]) => ledger.append(`${id}`, at, state)));
+        cameras.forEach((_steps, id) => ledger.addTo(sum, `${id}`, bounds));
+        const expected = cameras.map((steps) => secondBySecond(steps, ...bounds));
+        for (const state of CAMERA_STATES) {
+          expect(sum.value()[state]).toBe(expected.reduce((total, time) => total + time[state], 0));
+        }
       }),
     );
   });

@@ -9,7 +9,7 @@ export interface Standing {
   readonly since: Instant;
   /** Null exactly when online. */
   readonly fault: Fault | null;
-  /** Missed heartbeats in a row. */
+  /** Missed heartbeats in a row; of an offline camera, those in a row that tell another fault. */
   readonly missedHeartbeats: number;
   /** Failed frames in a row. */
   readonly failedFrames: number;
@@ -26,6 +26,10 @@ export interface Transition {
 export const NOT_PROBED_YET: Fault = {
   code: 'not-probed-yet',
   detail: 'The camera has not been probed yet.',
+};
+export const NOT_IN_SERVICE: Fault = {
+  code: 'not-probed-yet',
+  detail: 'The camera is not in service; nobody looks at it.',
 };
 export const PROBER_DOWN: Fault = {
   code: 'prober-down',

@@ -1,19 +1,14 @@
 import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
 import type { Instant } from '../../kernel/instant.js';
-import { type TimeByState, timeByState } from './ratio.js';
+import { type History, type TimeByState, timeByState, type TimeSum } from './ratio.js';
 
-interface Book {
+interface Book extends History {
   instants: Float64Array;
-  codes: Uint8Array;
+  states: Uint8Array;
   length: number;
 }
 
-const EMPTY: Book = { instants: new Float64Array(0), codes: new Uint8Array(0), length: 0 };
-
-const CODE = Object.fromEntries(CAMERA_STATES.map((state, index) => [state, index])) as Record<
-  CameraState,
-  number
->;
+const EMPTY: History = { instants: [], states: [], length: 0 };
 
 /** The transitions of all cameras over the longest window, packed: nine bytes each. Ratios are computed from here. */
 export class TransitionLedger {
@@ -23,15 +18,11 @@ export class TransitionLedger {
 
   /** In order of time for each camera. */
   append(cameraId: string, at: Instant, state: CameraState): void {
-    const book = this.books.get(cameraId) ?? {
-      instants: new Float64Array(4),
-      codes: new Uint8Array(4),
-      length: 0,
-    };
+    const book = this.books.get(cameraId) ?? newBook();
     this.books.set(cameraId, book);
     if (book.length === book.instants.length) this.makeRoom(book, at);
     book.instants[book.length] = at;
-    book.codes[book.length] = CODE[state];
+    book.states[book.length] = CAMERA_STATES.indexOf(state);
     book.length += 1;
   }
 
@@ -40,8 +31,12 @@ export class TransitionLedger {
   }
 
   timeOf(cameraId: string, from: Instant, to: Instant): TimeByState {
-    const { instants, codes, length } = this.books.get(cameraId) ?? EMPTY;
-    return timeByState({ instants, length, stateAt: (index) => CAMERA_STATES[codes[index]!]! }, from, to);
+    return timeByState(this.books.get(cameraId) ?? EMPTY, from, to);
+  }
+
+  /** Adds the time of one camera to a sum over many. */
+  addTo(sum: TimeSum, cameraId: string, [from, to]: readonly [Instant, Instant]): void {
+    sum.add(this.books.get(cameraId) ?? EMPTY, from, to);
   }
 
   /** First what is older than any window goes, all but the one that still holds when the window begins. */
@@ -51,9 +46,13 @@ export class TransitionLedger {
     while (stale + 1 < book.length && book.instants[stale + 1]! <= horizon) stale += 1;
     const kept = book.length - stale;
     const room = Math.max(4, kept * 2);
-    const [instants, codes] = [new Float64Array(room), new Uint8Array(room)];
+    const [instants, states] = [new Float64Array(room), new Uint8Array(room)];
     instants.set(book.instants.subarray(stale, book.length));
-    codes.set(book.codes.subarray(stale, book.length));
-    Object.assign(book, { instants, codes, length: kept });
+    states.set(book.states.subarray(stale, book.length));
+    Object.assign(book, { instants, states, length: kept });
   }
+}
+
+function newBook(): Book {
+  return { instants: new Float64Array(4), states: new Uint8Array(4), length: 0 };
 }

@@ -2,56 +2,71 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CameraState } from '../../kernel/camera-state.js';
 import type { Instant } from '../../kernel/instant.js';
-import { pulse, standings, type StandingRow, transitions, type TransitionRow } from './rows.js';
+import type { Standing, Transition } from '../domain/standing.js';
+import { toStanding, toStandingRow, toTransitionRow } from './mappers.js';
+import { pulse, standings, transitions } from './rows.js';
 
 /** Rows a statement: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
 const CHUNK = 1_000;
+/** Rows read at once: a month of ten thousand cameras is not to be in memory twice. */
+const PAGE = 20_000;
 
+export interface NewTransition {
+  readonly id: string;
+  readonly cameraId: string;
+  readonly transition: Transition;
+}
+
+/** A camera entered a state. */
+export interface StateEntered {
+  readonly id: string;
+  readonly cameraId: string;
+  readonly at: Instant;
+  readonly state: CameraState;
+}
+
+/** What uptime keeps: standings, transitions, and when we were last alive. */
 @Injectable()
 export class UptimeStore {
   constructor(@Inject(DataSource) private readonly source: DataSource) {}
 
-  standings(): Promise<StandingRow[]> {
-    return this.source.getRepository(standings).find();
+  async standings(): Promise<(readonly [cameraId: string, standing: Standing])[]> {
+    const rows = await this.source.getRepository(standings).find();
+    return rows.map((row) => [row.cameraId, toStanding(row)] as const);
   }
 
-  /** Every transition since `from`, and each camera's last one before it, oldest first. */
-  async transitionsSince(from: Instant): Promise<{ cameraId: string; at: Instant; state: CameraState }[]> {
-    const postgres = this.source.options.type === 'postgres';
-    const parameter = postgres ? '$1' : '?';
-    const rows = (await this.source.query(
-      `SELECT camera_id, at, to_state FROM uptime_transitions WHERE at > ${parameter}
-       UNION ALL
-       SELECT t.camera_id, t.at, t.to_state FROM uptime_transitions t
-       JOIN (SELECT camera_id, MAX(at) AS at FROM uptime_transitions WHERE at <= ${postgres ? '$2' : '?'} GROUP BY camera_id) last
-         ON last.camera_id = t.camera_id AND last.at = t.at
-       ORDER BY 2`,
-      [from, from],
-    )) as { camera_id: string; at: string | number; to_state: CameraState }[];
-    return rows.map((row) => ({ cameraId: row.camera_id, at: Number(row.at), state: row.to_state }));
+  /** Each camera's last transition up to `from`, and then, page by page, all that came after, oldest first. */
+  async *transitionsSince(from: Instant, pageSize = PAGE): AsyncGenerator<readonly StateEntered[]> {
+    yield await this.lastUpTo(from);
+    let page = await this.page(pageSize, 't.at > :from', { from });
+    while (page.length > 0) {
+      yield page;
+      const { at, id } = page.at(-1)!;
+      page = page.length < pageSize ? [] : await this.page(pageSize, '(t.at, t.id) > (:at, :id)', { at, id });
+    }
   }
 
-  /** Standings and transitions in one transaction. Cameras that were removed meanwhile are left out. */
-  async write(standingRows: readonly StandingRow[], transitionRows: readonly TransitionRow[]): Promise<void> {
-    await this.source.transaction(async (manager) => {
-      const known = await this.knownAmong(manager, standingRows);
-      const ours = <T extends { cameraId: string }>(rows: readonly T[]): T[] =>
-        rows.filter((row) => known.has(row.cameraId));
-      for (const part of chunks(ours(standingRows)))
+  /**
+   * Standings and transitions in one transaction. Cameras that were removed meanwhile are left out; the answer holds
+   * those that were written.
+   */
+  async write(
+    standingOf: ReadonlyMap<string, Standing>,
+    added: readonly NewTransition[],
+  ): Promise<ReadonlySet<string>> {
+    return this.source.transaction(async (manager) => {
+      const known = await knownAmong(manager, [...standingOf.keys()]);
+      const standingRows = [...standingOf]
+        .filter(([cameraId]) => known.has(cameraId))
+        .map(([cameraId, standing]) => toStandingRow(cameraId, standing));
+      const transitionRows = added
+        .filter(({ cameraId }) => known.has(cameraId))
+        .map(({ id, cameraId, transition }) => toTransitionRow(id, cameraId, transition));
+      for (const part of chunks(standingRows))
         await manager.getRepository(standings).upsert(part, ['cameraId']);
-      for (const part of chunks(ours(transitionRows))) await manager.getRepository(transitions).insert(part);
+      for (const part of chunks(transitionRows)) await manager.getRepository(transitions).insert(part);
+      return known;
     });
-  }
-
-  timeline(cameraId: string, from: Instant, to: Instant, limit: number): Promise<TransitionRow[]> {
-    return this.source
-      .getRepository(transitions)
-      .createQueryBuilder('t')
-      .where('t.camera_id = :cameraId AND t.at >= :from AND t.at <= :to', { cameraId, from, to })
-      .orderBy('t.at', 'ASC')
-      .addOrderBy('t.id', 'ASC')
-      .take(limit)
-      .getMany();
   }
 
   async lastAlive(): Promise<Instant | null> {
@@ -63,19 +78,60 @@ export class UptimeStore {
     await this.source.getRepository(pulse).upsert({ id: 1, aliveAt }, ['id']);
   }
 
-  private async knownAmong(manager: EntityManager, rows: readonly StandingRow[]): Promise<Set<string>> {
-    const known = new Set<string>();
-    for (const part of chunks(rows)) {
-      const found = await manager
-        .createQueryBuilder()
-        .select('c.id', 'id')
-        .from('cameras', 'c')
-        .where('c.id IN (:...ids)', { ids: part.map((row) => row.cameraId) })
-        .getRawMany<{ id: string }>();
-      for (const { id } of found) known.add(id);
-    }
-    return known;
+  /** One step into the index for each camera, however long its history. */
+  private lastUpTo(from: Instant): Promise<StateEntered[]> {
+    const last =
+      'SELECT p.id FROM uptime_transitions p WHERE p.camera_id = s.camera_id AND p.at <= :from ' +
+      'ORDER BY p.at DESC, p.id DESC LIMIT 1';
+    return this.entered()
+      .innerJoin('uptime_standings', 's', `t.id = (${last})`, { from })
+      .getRawMany<RawEntered>()
+      .then((rows) => rows.map(toEntered));
   }
+
+  private page(
+    size: number,
+    condition: string,
+    parameters: Record<string, unknown>,
+  ): Promise<StateEntered[]> {
+    return this.entered()
+      .where(condition, parameters)
+      .orderBy('t.at', 'ASC')
+      .addOrderBy('t.id', 'ASC')
+      .limit(size)
+      .getRawMany<RawEntered>()
+      .then((rows) => rows.map(toEntered));
+  }
+
+  private entered() {
+    return this.source
+      .getRepository(transitions)
+      .createQueryBuilder('t')
+      .select('t.id', 'id')
+      .addSelect('t.cameraId', 'cameraId')
+      .addSelect('t.at', 'at')
+      .addSelect('t.toState', 'state');
+  }
+}
+
+type RawEntered = Omit<StateEntered, 'at'> & { readonly at: string | number };
+
+function toEntered(row: RawEntered): StateEntered {
+  return { ...row, at: Number(row.at) };
+}
+
+async function knownAmong(manager: EntityManager, ids: readonly string[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const part of chunks(ids)) {
+    const found = await manager
+      .createQueryBuilder()
+      .select('c.id', 'id')
+      .from('cameras', 'c')
+      .where('c.id IN (:...ids)', { ids: part })
+      .getRawMany<{ id: string }>();
+    for (const { id } of found) known.add(id);
+  }
+  return known;
 }
 
 function chunks<T>(rows: readonly T[]): T[][] {

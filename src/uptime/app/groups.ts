@@ -1,0 +1,48 @@
+import type { Registry } from '../../registry/index.js';
+
+export const GROUPED_BY = ['village', 'programme', 'town'] as const;
+export type GroupedBy = (typeof GROUPED_BY)[number];
+
+const TOWN = { id: 'town', name: '全镇' } as const;
+
+export interface NamedGroup {
+  /** Null for the cameras of no programme: without them the programmes would not add up to the town. */
+  readonly id: string | null;
+  readonly name: string;
+}
+
+/** What a camera's village and programme are summed into. */
+export function groupKey(
+  by: GroupedBy,
+  { villageId, programmeId }: { readonly villageId: string; readonly programmeId: string | null },
+): string | null {
+  switch (by) {
+    case 'village':
+      return villageId;
+    case 'programme':
+      return programmeId;
+    case 'town':
+      return TOWN.id;
+  }
+}
+
+interface Wanted {
+  /** Null for all. */
+  readonly villageId: string | null;
+  readonly found: ReadonlyMap<string | null, unknown>;
+}
+
+/** Every group of its kind in the order of ids, also those without cameras; then the cameras of no programme, if any. */
+export async function groupsOf(
+  by: GroupedBy,
+  registry: Registry,
+  { villageId, found }: Wanted,
+): Promise<readonly NamedGroup[]> {
+  if (by === 'town') return [TOWN];
+  if (by === 'programme') {
+    const programmes = await registry.programmes();
+    return found.has(null) ? [...programmes, { id: null, name: '' }] : programmes;
+  }
+  const villages = await registry.villages();
+  return villageId === null ? villages : villages.filter(({ id }) => id === villageId);
+}

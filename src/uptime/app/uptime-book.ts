@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { CameraState } from '../../kernel/camera-state.js';
+import { DAY_MS, type Instant } from '../../kernel/instant.js';
+import type { CameraSummary } from '../../registry/index.js';
+import { type TimeByState, TimeSum } from '../domain/ratio.js';
+import type { Standing } from '../domain/standing.js';
+import { TransitionLedger } from '../domain/transition-ledger.js';
+import { type CameraStanding, type GroupCount, type GroupTime, Uptime } from '../uptime.facade.js';
+
+/** The longest window that is answered from memory, and a day to spare. */
+export const BOOK_KEEPS_MS = 31 * DAY_MS;
+
+interface Group<T> {
+  readonly villageId: string;
+  readonly programmeId: string | null;
+  readonly value: T;
+}
+
+/** What is in memory: where every camera stands, and its last transitions. Changes come through StandingChanges. */
+@Injectable()
+export class UptimeBook extends Uptime {
+  private readonly members = new Map<string, CameraStanding>();
+  private readonly ledger = new TransitionLedger(BOOK_KEEPS_MS);
+  private inOrder: readonly string[] | null = null;
+
+  enter({ id: cameraId, ...summary }: CameraSummary, standing: Standing): void {
+    if (!this.members.has(cameraId)) this.inOrder = null;
+    this.members.set(cameraId, { cameraId, ...summary, standing });
+  }
+
+  leave(cameraId: string): void {
+    this.inOrder = null;
+    this.members.delete(cameraId);
+    this.ledger.forget(cameraId);
+  }
+
+  /** Does nothing for a camera that has left. */
+  stand(cameraId: string, standing: Standing): void {
+    const member = this.members.get(cameraId);
+    if (member !== undefined) this.members.set(cameraId, { ...member, standing });
+  }
+
+  remember(cameraId: string, at: Instant, state: CameraState): void {
+    this.ledger.append(cameraId, at, state);
+  }
+
+  standings(): readonly CameraStanding[] {
+    this.inOrder ??= [...this.members.keys()].toSorted();
+    return this.inOrder.map((cameraId) => this.members.get(cameraId)!);
+  }
+
+  standingOf(cameraId: string): CameraStanding | null {
+    return this.members.get(cameraId) ?? null;
+  }
+
+  counts(): readonly GroupCount[] {
+    const groups = this.byGroup(() => ({
+      inService: { online: 0, impaired: 0, offline: 0, unknown: 0 },
+      notInService: 0,
+    }));
+    for (const { value, members } of groups) {
+      for (const { isInService, standing } of members) {
+        if (isInService) value.inService[standing.state] += 1;
+        else value.notInService += 1;
+      }
+    }
+    return groups.map(({ villageId, programmeId, value }) => ({ villageId, programmeId, ...value }));
+  }
+
+  timeByGroup(from: Instant, to: Instant): readonly GroupTime[] {
+    return this.byGroup(() => new TimeSum()).map(({ villageId, programmeId, value, members }) => {
+      for (const { cameraId } of members) this.ledger.addTo(value, cameraId, [from, to]);
+      return { villageId, programmeId, cameras: members.length, time: value.value() };
+    });
+  }
+
+  timeOf(cameraId: string, from: Instant, to: Instant): TimeByState {
+    return this.ledger.timeOf(cameraId, from, to);
+  }
+
+  private byGroup<T>(newValue: () => T): (Group<T> & { readonly members: CameraStanding[] })[] {
+    const groups = new Map<string, Group<T> & { readonly members: CameraStanding[] }>();
+    for (const member of this.members.values()) {
+      const { villageId, programmeId } = member;
+      const key = `${villageId} ${programmeId}`;
+      const group = groups.get(key);
+      if (group === undefined)
+        groups.set(key, { villageId, programmeId, value: newValue(), members: [member] });
+      else group.members.push(member);
+    }
+    return [...groups.values()];
+  }
+}

@@ -1,0 +1,27 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { FollowRegister } from './follow-register.js';
+import { FollowVerdicts } from './follow-verdicts.js';
+import { Pulse } from './pulse.js';
+import { Recovery } from './recovery.js';
+
+/** From start to stop: recover, follow, beat. One place, because the order matters. */
+@Injectable()
+export class UptimeLife implements OnModuleInit, BeforeApplicationShutdown {
+  constructor(
+    @Inject(Recovery) private readonly recovery: Recovery,
+    @Inject(FollowRegister) private readonly register: FollowRegister,
+    @Inject(FollowVerdicts) private readonly verdicts: FollowVerdicts,
+    @Inject(Pulse) private readonly pulse: Pulse,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.recovery.recover();
+    this.register.listen();
+    this.verdicts.listen();
+    await this.pulse.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.pulse.stop();
+  }
+}

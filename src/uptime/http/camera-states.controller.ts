@@ -1,0 +1,86 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { DomainError } from '../../kernel/domain-error.js';
+import { toIso } from '../../kernel/instant.js';
+import { adviceFor } from '../../probing/index.js';
+import { Timeline } from '../app/timeline.js';
+import type { Transition } from '../domain/standing.js';
+import { type CameraStanding, Uptime } from '../uptime.facade.js';
+import { idSchema, statesQuerySchema, timelineQuerySchema } from './uptime.schema.js';
+
+@ApiTags('uptime')
+@ApiBearerAuth()
+@Controller()
+export class CameraStatesController {
+  constructor(
+    @Inject(Uptime) private readonly uptime: Uptime,
+    @Inject(Timeline) private readonly timelines: Timeline,
+  ) {}
+
+  /** Where cameras stand now, why, and what to do about it. */
+  @Get('camera-states')
+  states(@Query({ schema: statesQuerySchema }) query: z.output<typeof statesQuerySchema>) {
+    const { limit, cursor = '' } = query;
+    const found = this.uptime.standings().filter((camera) => camera.cameraId > cursor && fits(camera, query));
+    const items = found.slice(0, limit);
+    return {
+      items: items.map((camera) => answer(camera)),
+      nextCursor: found.length > limit ? items.at(-1)!.cameraId : null,
+    };
+  }
+
+  @Get('cameras/:id/state')
+  state(@Param('id', { schema: idSchema }) id: string) {
+    return answer(this.find(id));
+  }
+
+  /** Every change of state or fault, oldest first, as far back as the database goes. */
+  @Get('cameras/:id/timeline')
+  async timeline(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: timelineQuerySchema }) query: z.output<typeof timelineQuerySchema>,
+  ) {
+    this.find(id);
+    const { from, to, before, items, nextCursor } = await this.timelines.of(id, query);
+    return {
+      cameraId: id,
+      from: toIso(from),
+      to: toIso(to),
+      before: before && dated(before),
+      items: items.map((transition) => dated(transition)),
+      nextCursor,
+    };
+  }
+
+  private find(id: string): CameraStanding {
+    const camera = this.uptime.standingOf(id);
+    if (camera !== null) return camera;
+    throw new DomainError('not-found', 'no-such-camera', `There is no camera with the id ${id}.`);
+  }
+}
+
+function fits(camera: CameraStanding, query: z.output<typeof statesQuerySchema>): boolean {
+  const { standing } = camera;
+  return (
+    (query.villageId === undefined || camera.villageId === query.villageId) &&
+    (query.programmeId === undefined || camera.programmeId === query.programmeId) &&
+    (query.state === undefined || standing.state === query.state) &&
+    (query.fault === undefined || standing.fault?.code === query.fault)
+  );
+}
+
+function answer({ standing, ...camera }: CameraStanding) {
+  const { state, since, fault } = standing;
+  return {
+    ...camera,
+    state,
+    since: toIso(since),
+    fault,
+    advice: fault === null ? null : adviceFor(fault.code),
+  };
+}
+
+function dated(transition: Transition) {
+  return { ...transition, at: toIso(transition.at) };
+}
