@@ -38,6 +38,21 @@ describe('a farm', () => {
     expect(body).toContain('SerialNumber>900000000000000123<');
   });
 
+  it('speaks of H.265 in the second Media service alone, unless no other can be found', async () => {
+    const services = {
+      one: 'http://www.onvif.org/ver10/media/wsdl',
+      two: 'http://www.onvif.org/ver20/media/wsdl',
+    };
+    const encoders = async (namespace: string): Promise<number> => {
+      const { body } = await soapCall(farm.camera('127.46.0.6'), 'GetProfiles', { namespace });
+      return body.toString().match(/Encoding>H265</g)?.length ?? 0;
+    };
+    farm = await startFarm([specCamera('127.46.0.6', { codec: 'h265' })]);
+    expect([await encoders(services.one), await encoders(services.two)]).toEqual([0, 2]);
+    await farm.change('127.46.0.6', { faults: ['no-get-services'] });
+    expect(await encoders(services.one)).toBe(2);
+  });
+
   it('answers nothing under a path, a namespace or a profile that it does not have', async () => {
     farm = await startFarm([specCamera('127.46.0.5', { size: '1080p' })]);
     const camera = farm.camera('127.46.0.5');

@@ -78,8 +78,9 @@ function profileOf(service: Service, voice: SoapVoice, camera: VirtualCamera, pr
   const resolution = voice.tag('schema', 'Resolution', voice.fields({ Width: widthPx, Height: heightPx }));
   const source = voice.fields({ Name: 'source', UseCount: 2, SourceToken: 'source0' }) + bounds(voice);
   const coding = { h264: 'H264', h265: 'H265', mjpeg: 'JPEG' }[camera.codec];
-  // The first Media service knows no H.265: such a profile shows no encoder there, unless it is all there is.
-  const isUnsaid = service === 'media' && camera.codec === 'h265' && !camera.faults.includes('no-media2');
+  // The first Media service knows no H.265: such a profile shows no encoder there, unless no other can be found.
+  const isAllThereIs = camera.faults.includes('no-media2') || camera.faults.includes('no-get-services');
+  const isUnsaid = service === 'media' && camera.codec === 'h265' && !isAllThereIs;
   const encoder =
     voice.fields({ Name: token, UseCount: 1, Encoding: coding }) + resolution + voice.fields({ Quality: 4 });
   const configurations =
