@@ -3,5 +3,6 @@ export { type Advice, adviceFor } from './domain/advice.js';
 export type { Evidence, PictureFacts, ProbeKind, RungEvidence } from './domain/evidence.js';
 export type { Verdict } from './domain/verdict.js';
 export { CameraJudged } from './events.js';
+export { type ProbingNumbers, ProbingStats } from './probing.facade.js';
 export { ProbingModule } from './probing.module.js';
 export { probingSchema } from './probing.schema.js';

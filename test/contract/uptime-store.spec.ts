@@ -2,9 +2,6 @@ import { type DataSource } from 'typeorm';
 import type { CameraState } from '../../src/kernel/camera-state.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
-import { MemoryStore } from '../../src/probing/store/memory.store.js';
-import { NO_MEMORY } from '../../src/probing/domain/probe-memory.js';
-import { loginRefused, FRESH_BUDGET } from '../../src/probing/domain/login-budget.js';
 import { newStanding, PROBER_DOWN, type Transition } from '../../src/uptime/domain/standing.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
@@ -13,7 +10,7 @@ import { describeOnBothDatabases } from '../databases.js';
 const T = Date.UTC(2026, 0, 1);
 const NAMES = ['a', 'b', 'c'];
 
-describeOnBothDatabases('what probing and uptime keep', (newDatabase) => {
+describeOnBothDatabases('what uptime keeps', (newDatabase) => {
   let source: DataSource;
   let store: UptimeStore;
   let timelines: TimelineStore;
@@ -113,21 +110,10 @@ describeOnBothDatabases('what probing and uptime keep', (newDatabase) => {
     expect(await store.lastAlive()).toBe(T + 5_000);
   });
 
-  it('keeps a refused login across a restart', async () => {
-    const memories = new MemoryStore(source);
-    const memory = { ...NO_MEMORY, budget: loginRefused(FRESH_BUDGET, 'cred 1', 'login-rejected', T) };
-    await memories.write([
-      { cameraId: 'a', memory, updatedAt: T },
-      { cameraId: 'gone', memory, updatedAt: T },
-    ]);
-    expect(await memories.all()).toEqual([{ cameraId: 'a', memory, updatedAt: T }]);
-  });
-
   it('forgets a camera with everything that hangs on it', async () => {
     await source.query("DELETE FROM cameras WHERE id = 'a'");
     expect((await cameras()).toSorted()).toEqual(['b', 'c']);
     expect((await timelines.page({ cameraId: 'a', ...everything }))?.items).toEqual([]);
-    expect(await new MemoryStore(source).all()).toEqual([]);
   });
 });
 

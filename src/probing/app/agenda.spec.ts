@@ -1,5 +1,4 @@
 import type { ProbeTarget } from '../../registry/index.js';
-import { nextBeat, phaseOf } from '../domain/phase.js';
 import { Agenda } from './agenda.js';
 
 const CADENCE = { heartbeatIntervalS: 60, frameIntervalS: 600, factsIntervalS: 86_400 };
@@ -28,32 +27,10 @@ function beats(agenda: Agenda, untilMs: number) {
   return taken;
 }
 
-describe('phaseOf', () => {
-  it('spreads ten thousand cameras evenly: no second of a minute gets a fifth more or less than its share', () => {
-    const perSecond = Array.from({ length: 60 }, () => 0);
-    for (let index = 0; index < 60_000; index += 1) {
-      perSecond[Math.floor(phaseOf(`01a20cf1-1713-7514-bd74-${String(index).padStart(12, '0')}`) * 60)]! += 1;
-    }
-    expect(Math.max(...perSecond)).toBeLessThan(1_200);
-    expect(Math.min(...perSecond)).toBeGreaterThan(800);
-  });
-});
-
-describe('nextBeat', () => {
-  it('lies on the grid of the phase, after the given moment and at most one interval later', () => {
-    for (const after of [0, 1, 14_999, 15_000, 15_001, 60_000]) {
-      const beat = nextBeat(after, 60_000, 0.25);
-      expect(beat % 60_000).toBe(15_000);
-      expect(beat).toBeGreaterThan(after);
-      expect(beat - after).toBeLessThanOrEqual(60_000);
-    }
-  });
-});
-
 describe('Agenda', () => {
   it('beats each camera once an interval, with a frame every ten minutes and the facts once a day', () => {
     const agenda = new Agenda(CADENCE);
-    agenda.enter(target('a'), START);
+    agenda.enter(target('a'), START, null);
     const taken = beats(agenda, START + 3_600_000);
     const count = (kind: string): number => taken.filter((beat) => beat.kind === kind).length;
     expect(count('full')).toBe(1);
@@ -65,20 +42,20 @@ describe('Agenda', () => {
 
   it('takes the first frame of a new camera within two heartbeats', () => {
     const agenda = new Agenda(CADENCE);
-    for (let index = 0; index < 200; index += 1) agenda.enter(target(`camera ${index}`), START);
+    for (let index = 0; index < 200; index += 1) agenda.enter(target(`camera ${index}`), START, null);
     const framed = beats(agenda, START + 120_000).filter((beat) => beat.kind !== 'heartbeat');
     expect(new Set(framed.map((beat) => beat.target.cameraId)).size).toBe(200);
   });
 
   it("goes by the programme's cadence where there is one", () => {
     const agenda = new Agenda(CADENCE);
-    agenda.enter(target('a', { heartbeatIntervalS: 10 }), START);
+    agenda.enter(target('a', { heartbeatIntervalS: 10 }), START, null);
     expect(beats(agenda, START + 600_000).length).toBeGreaterThanOrEqual(59);
   });
 
   it('counts the beats that a long pause has swallowed, and makes up for none', () => {
     const agenda = new Agenda(CADENCE);
-    agenda.enter(target('a'), START);
+    agenda.enter(target('a'), START, null);
     beats(agenda, START + 200_000);
     const late = agenda.nextDueMs()! + 5 * 60_000;
     expect(agenda.take(late)).not.toBeNull();
@@ -88,7 +65,7 @@ describe('Agenda', () => {
 
   it('brings a frame forward and forgets the beat that stood there', () => {
     const agenda = new Agenda(CADENCE);
-    agenda.enter(target('a'), START);
+    agenda.enter(target('a'), START, null);
     beats(agenda, START + 130_000);
     agenda.hurryFrame('a', START + 131_000);
     expect(agenda.take(START + 131_000)).toMatchObject({ kind: 'frame', dueMs: START + 131_000 });
@@ -97,7 +74,7 @@ describe('Agenda', () => {
 
   it('has nothing to do once its cameras are gone', () => {
     const agenda = new Agenda(CADENCE);
-    agenda.enter(target('a'), START);
+    agenda.enter(target('a'), START, null);
     agenda.remove('a');
     expect(agenda.nextDueMs()).toBeNull();
   });

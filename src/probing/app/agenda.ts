@@ -9,9 +9,15 @@ export interface Cadence {
   readonly factsIntervalS: number;
 }
 
+interface Intervals {
+  readonly heartbeatMs: number;
+  readonly frameMs: number;
+  readonly factsMs: number;
+}
+
 interface Entry {
-  readonly target: ProbeTarget;
-  readonly cadence: Cadence;
+  target: ProbeTarget;
+  readonly intervals: Intervals;
   readonly phase: number;
   /** Next beat of each kind, on the schedule's own time. */
   heartbeat: number;
@@ -50,19 +56,37 @@ export class Agenda {
     return this.entries.get(cameraId)?.target ?? null;
   }
 
-  /** Enters a camera, or enters it anew. Its first frame comes within two heartbeats: states are to settle soon. */
-  enter(target: ProbeTarget, nowMs: number): void {
+  /** Null where the camera is not on the agenda. */
+  heartbeatMs(cameraId: string): number | null {
+    return this.entries.get(cameraId)?.intervals.heartbeatMs ?? null;
+  }
+
+  /**
+   * Enters a camera, or what has changed of it. Where another device may answer than before, a frame comes within two
+   * heartbeats, because states are to settle soon; facts that are not a day old are not asked for again.
+   */
+  enter(target: ProbeTarget, nowMs: number, factsAtMs: number | null): void {
+    const before = this.entries.get(target.cameraId);
+    const intervals = this.intervalsOf(target);
+    const isSameDevice = before !== undefined && sameDevice(before.target, target);
+    if (isSameDevice && sameIntervals(before.intervals, intervals)) {
+      before.target = target;
+      return;
+    }
     this.remove(target.cameraId);
-    const cadence = {
-      heartbeatIntervalS: target.cadence.heartbeatIntervalS ?? this.defaults.heartbeatIntervalS,
-      frameIntervalS: target.cadence.frameIntervalS ?? this.defaults.frameIntervalS,
-      factsIntervalS: target.cadence.factsIntervalS ?? this.defaults.factsIntervalS,
-    };
     const phase = phaseOf(target.cameraId);
-    const soonMs = Math.min(cadence.frameIntervalS, cadence.heartbeatIntervalS * 2) * 1_000;
-    const first = nowMs + phase * soonMs;
-    const heartbeat = nextBeat(nowMs, cadence.heartbeatIntervalS * 1_000, phase);
-    const entry: Entry = { target, cadence, phase, heartbeat, frame: first, facts: first, isGone: false };
+    const { heartbeatMs, frameMs, factsMs } = intervals;
+    const soon = nowMs + phase * Math.min(frameMs, heartbeatMs * 2);
+    const areFactsFresh = (before === undefined || isSameDevice) && nowMs - (factsAtMs ?? 0) < factsMs;
+    const entry: Entry = {
+      target,
+      intervals,
+      phase,
+      heartbeat: nextBeat(nowMs, heartbeatMs, phase),
+      frame: isSameDevice ? nextBeat(nowMs, frameMs, phase) : soon,
+      facts: areFactsFresh ? nextBeat(nowMs, factsMs, phase) : soon,
+      isGone: false,
+    };
     this.entries.set(target.cameraId, entry);
     this.push(entry);
   }
@@ -79,6 +103,14 @@ export class Agenda {
     const entry = this.entries.get(cameraId);
     if (entry === undefined || entry.frame <= atMs) return;
     entry.frame = atMs;
+    this.push(entry);
+  }
+
+  /** As {@link hurryFrame}, for the facts. */
+  hurryFacts(cameraId: string, atMs: number): void {
+    const entry = this.entries.get(cameraId);
+    if (entry === undefined || entry.facts <= atMs) return;
+    entry.facts = atMs;
     this.push(entry);
   }
 
@@ -101,34 +133,67 @@ export class Agenda {
     return { target: entry.target, kind, dueMs: atMs };
   }
 
-  /** A higher kind includes the lower ones: their beats that are due with it are done, too. */
+  /** A higher kind includes the lower ones: their beats that would follow shortly after it are done, too. */
   private advance(entry: Entry, kind: ProbeKind, nowMs: number): void {
-    const { cadence, phase } = entry;
-    const heartbeatMs = cadence.heartbeatIntervalS * 1_000;
-    if (kind === 'heartbeat')
-      this.dropped += Math.max(0, Math.floor((nowMs - entry.heartbeat) / heartbeatMs));
-    entry.heartbeat = nextBeat(Math.max(nowMs, entry.heartbeat), heartbeatMs, phase);
-    if (kind === 'heartbeat') return;
-    entry.frame = nextBeat(nowMs, cadence.frameIntervalS * 1_000, phase);
-    if (kind === 'full') entry.facts = nextBeat(nowMs, cadence.factsIntervalS * 1_000, phase);
+    const { intervals, phase } = entry;
+    const { heartbeatMs, frameMs, factsMs } = intervals;
+    if (kind === 'heartbeat') {
+      this.dropped += Math.floor((nowMs - entry.heartbeat) / heartbeatMs);
+      entry.heartbeat = nextBeat(nowMs, heartbeatMs, phase);
+      return;
+    }
+    entry.heartbeat = nextBeat(nowMs + heartbeatMs / 2, heartbeatMs, phase);
+    entry.frame = nextBeat(nowMs + frameMs / 4, frameMs, phase);
+    if (kind === 'full') entry.facts = nextBeat(nowMs + factsMs / 4, factsMs, phase);
+  }
+
+  private intervalsOf({ cadence }: ProbeTarget): Intervals {
+    const { heartbeatIntervalS, frameIntervalS, factsIntervalS } = this.defaults;
+    return {
+      heartbeatMs: (cadence.heartbeatIntervalS ?? heartbeatIntervalS) * 1_000,
+      frameMs: (cadence.frameIntervalS ?? frameIntervalS) * 1_000,
+      factsMs: (cadence.factsIntervalS ?? factsIntervalS) * 1_000,
+    };
   }
 
   private push(entry: Entry): void {
-    this.heap.push({ atMs: Math.min(entry.heartbeat, entry.frame, entry.facts), entry });
+    this.heap.push({ atMs: soonest(entry), entry });
   }
 
   /** Entries that were removed, or whose beat was moved, leave items behind that no longer hold. */
   private skipStale(): void {
     for (let due = this.heap.peek(); due !== undefined; due = this.heap.peek()) {
-      const { entry, atMs } = due;
-      const isStale = entry.isGone || atMs !== Math.min(entry.heartbeat, entry.frame, entry.facts);
-      if (!isStale) return;
+      if (!due.entry.isGone && due.atMs === soonest(due.entry)) return;
       this.heap.pop();
     }
   }
 }
 
+function soonest({ heartbeat, frame, facts }: Entry): number {
+  return Math.min(heartbeat, frame, facts);
+}
+
 function kindOf(entry: Entry, atMs: number): ProbeKind {
   if (entry.facts <= atMs) return 'full';
   return entry.frame <= atMs ? 'frame' : 'heartbeat';
+}
+
+function sameIntervals(a: Intervals, b: Intervals): boolean {
+  return a.heartbeatMs === b.heartbeatMs && a.frameMs === b.frameMs && a.factsMs === b.factsMs;
+}
+
+/** Village, programme and names may change without another device answering. */
+function sameDevice(a: ProbeTarget, b: ProbeTarget): boolean {
+  return (
+    a.host === b.host &&
+    a.credentialId === b.credentialId &&
+    a.credentialVersion === b.credentialVersion &&
+    sameAddress(a.onvif, b.onvif) &&
+    sameAddress(a.rtsp, b.rtsp)
+  );
+}
+
+function sameAddress(a: ProbeTarget['rtsp'], b: ProbeTarget['rtsp']): boolean {
+  if (a === null || b === null) return a === b;
+  return a.port === b.port && a.path === b.path && a.tls === b.tls;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import type { Evidence, PictureFacts, ProbeKind } from '../domain/evidence.js';
-import type { ProbeMemory } from '../domain/probe-memory.js';
+import type { ProbeMemory, StreamAddress } from '../domain/probe-memory.js';
 import type {
   CodedPicture,
   DecodedPicture,
@@ -31,10 +31,17 @@ export interface ClimbState {
   readonly notes: RungNotes;
   memory: ProbeMemory;
   login: Login;
+  /** Names the credential, and its version, that `login` came from; null with it. */
+  loginKey: string | null;
   clockOffsetMs: number | null;
   facts: DeviceFacts | null;
   stream: StreamChoice | null;
   profiles: readonly MediaProfile[] | null;
   picture: PictureFacts | null;
   frame: Climb['frame'];
+}
+
+/** Where the stream is: the register has the last word, then what ONVIF once named. Null where nobody knows. */
+export function streamAddressOf({ target, memory }: ClimbState): StreamAddress | null {
+  return target.rtsp === null ? memory.stream : { ...target.rtsp, isSecret: false };
 }

@@ -1,8 +1,9 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
+import { EventBus } from '../../platform/events/event-bus.js';
 import { Log } from '../../platform/logging/log.js';
+import { CameraRemoved } from '../../registry/index.js';
 import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
-import type { MemoryRow } from '../store/rows.js';
 import { MemoryStore } from '../store/memory.store.js';
 
 const WRITE_BEHIND_MS = 5_000;
@@ -14,12 +15,17 @@ const WRITE_BEHIND_MS = 5_000;
 @Injectable()
 export class MemoryBook implements OnModuleInit, BeforeApplicationShutdown {
   private readonly memories = new Map<string, ProbeMemory>();
+  /** Ids never come back, so a probe that outlives its camera can be told for ever. */
+  private readonly gone = new Set<string>();
   private changed = new Set<string>();
+  /** Writes go one after another: an older memory must not land on a newer one. */
+  private lastWrite: Promise<void> = Promise.resolve();
   private isPlanned = false;
   private isStopping = false;
 
   constructor(
     @Inject(MemoryStore) private readonly store: MemoryStore,
+    @Inject(EventBus) private readonly events: EventBus,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Log) private readonly log: Log,
   ) {}
@@ -27,6 +33,7 @@ export class MemoryBook implements OnModuleInit, BeforeApplicationShutdown {
   async onModuleInit(): Promise<void> {
     for (const { cameraId, memory } of await this.store.all())
       this.memories.set(cameraId, { ...NO_MEMORY, ...memory });
+    this.events.on(CameraRemoved, ({ cameraId }) => this.forget(cameraId));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -38,22 +45,24 @@ export class MemoryBook implements OnModuleInit, BeforeApplicationShutdown {
     return this.memories.get(cameraId) ?? NO_MEMORY;
   }
 
+  /** The camera was removed. */
+  isGone(cameraId: string): boolean {
+    return this.gone.has(cameraId);
+  }
+
+  /** Resolves after a refused login is written; anything else is only planned to be. */
   async keep(cameraId: string, memory: ProbeMemory): Promise<void> {
+    if (this.gone.has(cameraId)) return;
     const before = this.of(cameraId);
     this.memories.set(cameraId, memory);
     if (!isWorthWriting(before, memory)) return;
     this.changed.add(cameraId);
-    if (
-      before.budget.refusedKey !== memory.budget.refusedKey ||
-      memory.budget.doubtedUntil !== before.budget.doubtedUntil
-    ) {
-      await this.write();
-    } else {
-      this.plan();
-    }
+    if (before.budget.refusal === memory.budget.refusal) this.plan();
+    else await this.write();
   }
 
-  forget(cameraId: string): void {
+  private forget(cameraId: string): void {
+    this.gone.add(cameraId);
     this.memories.delete(cameraId);
     this.changed.delete(cameraId);
   }
@@ -67,14 +76,17 @@ export class MemoryBook implements OnModuleInit, BeforeApplicationShutdown {
     });
   }
 
-  private async write(): Promise<void> {
+  private write(): Promise<void> {
+    this.lastWrite = this.lastWrite.then(() => this.writeChanged());
+    return this.lastWrite;
+  }
+
+  private async writeChanged(): Promise<void> {
     const ids = [...this.changed];
     this.changed = new Set();
     if (ids.length === 0) return;
-    const now = this.clock.now();
-    const rows: MemoryRow[] = ids
-      .filter((id) => this.memories.has(id))
-      .map((cameraId) => ({ cameraId, memory: writable(this.of(cameraId)), updatedAt: now }));
+    const updatedAt = this.clock.now();
+    const rows = ids.map((cameraId) => ({ cameraId, memory: writable(this.of(cameraId)), updatedAt }));
     try {
       await this.store.write(rows);
     } catch (cause) {
@@ -82,7 +94,7 @@ export class MemoryBook implements OnModuleInit, BeforeApplicationShutdown {
         { err: cause, cameras: ids.length },
         'probe memories could not be written; trying again',
       );
-      this.changed = new Set([...ids, ...this.changed]);
+      for (const id of ids) if (!this.gone.has(id)) this.changed.add(id);
       this.plan();
     }
   }
@@ -94,7 +106,9 @@ function isWorthWriting(before: ProbeMemory, after: ProbeMemory): boolean {
     before.scheme !== after.scheme ||
     before.stream !== after.stream ||
     before.lastPicture !== after.lastPicture ||
-    before.budget !== after.budget
+    before.budget !== after.budget ||
+    before.factsAt !== after.factsAt ||
+    before.isQuirky !== after.isQuirky
   );
 }
 

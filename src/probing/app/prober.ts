@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { type ProbeTarget, Registry } from '../../registry/index.js';
 import type { ProbeKind } from '../domain/evidence.js';
-import { judge } from '../domain/judge.js';
-import { credentialKey } from '../domain/login-budget.js';
-import type { ProbeMemory } from '../domain/probe-memory.js';
+import { type History, judge } from '../domain/judge.js';
+import { credentialKey, isLoginTrusted } from '../domain/login-budget.js';
+import type { ProbeMemory, SeenPicture } from '../domain/probe-memory.js';
 import type { Verdict } from '../domain/verdict.js';
 import { CameraJudged } from '../events.js';
 import type { Climb } from './climb.js';
@@ -17,6 +16,8 @@ import { MemoryBook } from './memory-book.js';
 export interface Probed {
   readonly climb: Climb;
   readonly verdict: Verdict;
+  readonly before: ProbeMemory;
+  readonly after: ProbeMemory;
 }
 
 /** One probe of one camera: climb, judge, remember, tell. Whoever calls sees to it that only one runs at a time. */
@@ -29,7 +30,6 @@ export class Prober {
     @Inject(Registry) private readonly registry: Registry,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Config) private readonly config: Config,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async probe(
@@ -41,37 +41,53 @@ export class Prober {
     const { cameraId } = target;
     const before = this.memories.of(cameraId);
     const climb = await this.ladder.climb(target, kind, before, signal);
-    const verdict = judge(climb.evidence, historyOf(target, climb.memory, before), this.config.probing);
-    await this.memories.keep(cameraId, remembered(climb, verdict));
-    if (climb.frame !== null) await this.frames.keep(cameraId, climb.evidence.at, climb.frame);
-    if (climb.facts !== null) await this.registry.recordObserved(cameraId, climb.facts, this.clock.now());
-    this.events.publish(new CameraJudged(cameraId, climb.evidence, verdict, latenessMs));
-    return { climb, verdict };
+    const verdict = judge(climb.evidence, historyOf(target, climb.memory), this.config.probing);
+    const after = remembered(climb, verdict);
+    // Removed while it was looked at: nothing is kept, and nobody is told.
+    if (!this.memories.isGone(cameraId)) await this.record(climb, after);
+    if (!this.memories.isGone(cameraId))
+      this.events.publish(new CameraJudged(cameraId, climb.evidence, verdict, latenessMs));
+    return { climb, verdict, before, after };
+  }
+
+  private async record({ evidence, frame, facts }: Climb, after: ProbeMemory): Promise<void> {
+    const { cameraId, at } = evidence;
+    await this.memories.keep(cameraId, after);
+    if (frame !== null) await this.frames.keep(cameraId, at, frame);
+    if (facts !== null) await this.registry.recordObserved(cameraId, facts, at);
   }
 }
 
-function historyOf(target: ProbeTarget, now: ProbeMemory, before: ProbeMemory) {
-  const { credentialId, credentialVersion } = target;
-  const key =
-    credentialId === null || credentialVersion === null
-      ? null
-      : credentialKey(credentialId, credentialVersion);
-  const isLoginTrusted = key !== null && now.budget.acceptedKey === key && now.budget.refusedKey !== key;
-  return { lastPicture: before.lastPicture, isLoginTrusted };
+function historyOf({ credentialId, credentialVersion }: ProbeTarget, memory: ProbeMemory): History {
+  const { lastPicture, budget } = memory;
+  if (credentialId === null || credentialVersion === null) return { lastPicture, isLoginTrusted: false };
+  const key = credentialKey(credentialId, credentialVersion);
+  return { lastPicture, isLoginTrusted: isLoginTrusted(budget, key) };
 }
 
-function remembered({ memory, evidence, frame }: Climb, verdict: Verdict): ProbeMemory {
-  const { outcome } = verdict;
-  const isLive = outcome === 'live';
+function remembered(climb: Climb, { outcome }: Verdict): ProbeMemory {
+  const { memory, evidence, facts } = climb;
   return {
     ...memory,
-    lastPicture:
-      evidence.picture === null || frame === null
-        ? memory.lastPicture
-        : { fingerprint: evidence.picture.fingerprint, at: evidence.at, widthPx: frame.decoded.widthPx },
-    missed: outcome === 'silent' || isSilent(evidence) ? memory.missed + 1 : 0,
-    failedFrames: isLive ? 0 : memory.failedFrames + (outcome === 'frameless' ? 1 : 0),
+    lastPicture: pictureOf(climb) ?? memory.lastPicture,
+    factsAt: facts === null ? memory.factsAt : evidence.at,
+    missed: missedAfter(climb, outcome),
+    failedFrames: outcome === 'live' ? 0 : memory.failedFrames + (outcome === 'frameless' ? 1 : 0),
   };
+}
+
+/** Null where there is none, or where it is the one that was seen before. */
+function pictureOf({ evidence, frame, memory }: Climb): SeenPicture | null {
+  if (evidence.picture === null || frame === null) return null;
+  const { fingerprint } = evidence.picture;
+  if (memory.lastPicture?.fingerprint === fingerprint) return null;
+  return { fingerprint, since: evidence.at, widthPx: frame.decoded.widthPx };
+}
+
+/** What says nothing of the camera counts for nothing. */
+function missedAfter({ memory, evidence }: Climb, outcome: Verdict['outcome']): number {
+  if (!isSilent(evidence)) return 0;
+  return outcome === 'inconclusive' ? memory.missed : memory.missed + 1;
 }
 
 function isSilent({ rungs }: Climb['evidence']): boolean {

@@ -100,9 +100,9 @@ describe('judge', () => {
   });
 
   it.each<[string, History['lastPicture'], string]>([
-    ['equal to the bit, a minute later, is frozen', { fingerprint: 'a', at: AT - 60_000 }, 'live frozen'],
-    ['equal at the same moment is one sample', { fingerprint: 'a', at: AT }, 'live'],
-    ['a bit of difference is life', { fingerprint: 'b', at: AT - 60_000 }, 'live'],
+    ['equal to the bit, a minute later, is frozen', { fingerprint: 'a', since: AT - 60_000 }, 'live frozen'],
+    ['equal at the same moment is one sample', { fingerprint: 'a', since: AT }, 'live'],
+    ['a bit of difference is life', { fingerprint: 'b', since: AT - 60_000 }, 'live'],
   ])('a picture %s', (_name, lastPicture, expected) => {
     expect(verdict({ picture: STREET }, { lastPicture })).toBe(expected);
   });

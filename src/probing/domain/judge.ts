@@ -1,13 +1,14 @@
 import type { Fault } from '../../kernel/fault.js';
-import type { Instant } from '../../kernel/instant.js';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import type { Rung } from '../../kernel/rung.js';
 import type { Evidence, RungEvidence } from './evidence.js';
+import type { SeenPicture } from './probe-memory.js';
 import type { Verdict } from './verdict.js';
 
 /** What earlier probes of the camera left for judging the next one. */
 export interface History {
-  /** The last decoded picture; null before the first. */
-  readonly lastPicture: { readonly fingerprint: string; readonly at: Instant } | null;
+  /** The picture before; null before the first. */
+  readonly lastPicture: Pick<SeenPicture, 'fingerprint' | 'since'> | null;
   /** A login was accepted and not refused for good since: a refusal may only mean that the device is full. */
   readonly isLoginTrusted: boolean;
 }
@@ -20,67 +21,70 @@ export interface JudgeLimits {
 }
 
 /** Faults that say nothing of the camera: it is busy, or the trouble is ours. */
-const INCONCLUSIVE = new Set(['stream-busy', 'decoder-failed', 'prober-down']);
-const HOUR_MS = 3_600_000;
+const INCONCLUSIVE = new Set<Fault['code']>(['stream-busy', 'decoder-failed', 'client-quirk', 'prober-down']);
 
 /** Weighs one probe's evidence with the camera's history. Pure; each rule is a row of the table test. */
 export function judge(evidence: Evidence, history: History, limits: JudgeLimits): Verdict {
   const broken = evidence.rungs.filter((rung) => rung.outcome === 'broken');
-  if (evidence.picture !== null)
-    return { outcome: 'live', impairment: impairmentOf(evidence, history, limits) };
-  if (passed(evidence, 'frame')) return { outcome: 'live', impairment: null };
-  const wantedFrame = evidence.kind !== 'heartbeat' || brokenAt(broken, 'stream', 'frame') !== null;
-  const fault = explanation(broken);
+  const hasSeenFrame = evidence.picture !== null || passed(evidence, 'frame');
+  if (hasSeenFrame) return { outcome: 'live', impairment: impairmentOf(evidence, history, limits) };
+  // The lowest broken rung explains what is above it.
+  const fault = broken[0]?.fault ?? null;
   if (fault === null) return { outcome: 'answered' };
-  if (!wantedFrame)
-    return INCONCLUSIVE.has(fault.code) ? { outcome: 'inconclusive', fault } : { outcome: 'silent', fault };
-  if (INCONCLUSIVE.has(fault.code) || (fault.code === 'login-rejected' && history.isLoginTrusted)) {
-    return { outcome: 'inconclusive', fault };
-  }
-  return { outcome: 'frameless', fault };
+  if (INCONCLUSIVE.has(fault.code)) return { outcome: 'inconclusive', fault };
+  if (!wantedFrame(evidence, broken)) return { outcome: 'silent', fault };
+  const mayBeFull = fault.code === 'login-rejected' && history.isLoginTrusted;
+  return { outcome: mayBeFull ? 'inconclusive' : 'frameless', fault };
+}
+
+/** A heartbeat wants one, too, once it has tried the stream. */
+function wantedFrame({ kind }: Evidence, broken: readonly RungEvidence[]): boolean {
+  return kind !== 'heartbeat' || broken.some(({ rung }) => rung === 'stream' || rung === 'frame');
 }
 
 /** The worst that is wrong with a camera whose picture lives; null when nothing is. */
-function impairmentOf(evidence: Evidence, { lastPicture }: History, limits: JudgeLimits): Fault | null {
-  const picture = evidence.picture!;
-  if (picture.meanLuma < limits.blackMeanLuma && picture.lumaDeviation < limits.blackDeviation) {
-    return { code: 'black', detail: `The picture is black (mean luma ${picture.meanLuma.toFixed(1)}).` };
-  }
-  const ageMs = lastPicture === null ? 0 : evidence.at - lastPicture.at;
-  if (lastPicture?.fingerprint === picture.fingerprint && ageMs >= limits.frozenAfterS * 1_000) {
-    return {
-      code: 'frozen',
-      detail: `The picture is equal to the bit to the one ${Math.round(ageMs / 1_000)} s before.`,
-    };
-  }
-  const silent = evidence.rungs.find(
+function impairmentOf(evidence: Evidence, history: History, limits: JudgeLimits): Fault | null {
+  return (
+    blackness(evidence, limits) ??
+    frost(evidence, history, limits) ??
+    silence(evidence) ??
+    clockFault(evidence.clockOffsetMs, limits.clockOffsetLimitS)
+  );
+}
+
+function blackness({ picture }: Evidence, { blackMeanLuma, blackDeviation }: JudgeLimits): Fault | null {
+  if (picture === null || picture.meanLuma >= blackMeanLuma || picture.lumaDeviation >= blackDeviation)
+    return null;
+  return { code: 'black', detail: `The picture is black (mean luma ${picture.meanLuma.toFixed(1)}).` };
+}
+
+/** A still night scene gives near-equal pictures; equal to the bit is only what does not come from a sensor. */
+function frost({ picture, at }: Evidence, { lastPicture }: History, limits: JudgeLimits): Fault | null {
+  if (picture === null || lastPicture?.fingerprint !== picture.fingerprint) return null;
+  const ageS = (at - lastPicture.since) / SECOND_MS;
+  if (ageS < limits.frozenAfterS) return null;
+  return { code: 'frozen', detail: `The picture has been the same to the bit for ${Math.round(ageS)} s.` };
+}
+
+function silence({ rungs }: Evidence): Fault | null {
+  const silent = rungs.find(
     ({ rung, outcome }) => outcome === 'broken' && (rung === 'reach' || rung === 'onvif'),
   );
-  if (silent?.fault)
-    return { code: 'onvif-silent', detail: `The picture lives, but ONVIF does not: ${silent.fault.detail}` };
-  return clockFault(evidence.clockOffsetMs, limits.clockOffsetLimitS);
+  if (!silent?.fault || INCONCLUSIVE.has(silent.fault.code)) return null;
+  return { code: 'onvif-silent', detail: `The picture lives, but ONVIF does not: ${silent.fault.detail}` };
 }
 
 /** Worked value: +28,801,000 ms with a limit of 10 s is `clock-off`, and looks like 8 h of time zone. */
 function clockFault(offsetMs: number | null, limitS: number): Fault | null {
-  if (offsetMs === null || Math.abs(offsetMs) <= limitS * 1_000) return null;
+  if (offsetMs === null || Math.abs(offsetMs) <= limitS * SECOND_MS) return null;
   const hours = Math.round(offsetMs / HOUR_MS);
-  const isZone = hours !== 0 && Math.abs(hours) <= 14 && Math.abs(offsetMs - hours * HOUR_MS) < 60_000;
+  const isZone = hours !== 0 && Math.abs(hours) <= 14 && Math.abs(offsetMs - hours * HOUR_MS) < MINUTE_MS;
   const side = offsetMs > 0 ? 'ahead' : 'behind';
   const zone = isZone ? `; that is ${Math.abs(hours)} h: it looks like local time sent as UTC` : '';
   return {
     code: 'clock-off',
-    detail: `The device's clock is ${Math.abs(offsetMs / 1_000).toFixed(0)} s ${side}${zone}.`,
+    detail: `The device's clock is ${Math.abs(offsetMs / SECOND_MS).toFixed(0)} s ${side}${zone}.`,
   };
-}
-
-/** The lowest broken rung explains what is above it. */
-function explanation(broken: readonly RungEvidence[]): Fault | null {
-  return broken[0]?.fault ?? null;
-}
-
-function brokenAt(broken: readonly RungEvidence[], ...rungs: readonly Rung[]): RungEvidence | null {
-  return broken.find(({ rung }) => rungs.includes(rung)) ?? null;
 }
 
 function passed(evidence: Evidence, wanted: Rung): boolean {

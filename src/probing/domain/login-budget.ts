@@ -1,60 +1,76 @@
-import type { Instant } from '../../kernel/instant.js';
+import { HOUR_MS, type Instant, MINUTE_MS } from '../../kernel/instant.js';
 
 export type LoginRefusal = 'login-rejected' | 'login-locked';
+export type LoginProtocol = 'onvif' | 'rtsp';
+
+export interface Refusal {
+  readonly key: string;
+  readonly at: Instant;
+  readonly as: LoginRefusal;
+  readonly over: LoginProtocol;
+  /** A doubt: until then nothing is sent, and the next refusal is for good. Null: refused for good. */
+  readonly until: Instant | null;
+}
 
 /**
  * What is known of one camera's login. A credential that was refused is not sent again until it changes, over ONVIF and
- * RTSP alike. A refusal after earlier success may only mean "full" (Dahua answers 401 then): one more try, after a
- * pause, decides.
+ * RTSP alike. A refusal after earlier success may only mean "full" (Dahua answers 401 then), or that somebody else
+ * locked the account: one more try, after a pause, decides.
  */
 export interface LoginBudget {
-  /** Names the credential and its version that was refused for good; null while logins may be sent. */
-  readonly refusedKey: string | null;
-  readonly refusedAt: Instant | null;
-  /** How it was refused: rejected, or the account locked. */
-  readonly refusedAs: LoginRefusal | null;
-  /** The credential that was accepted last. */
+  /** Names the credential, and its version, that was accepted last. */
   readonly acceptedKey: string | null;
+  /** To the hour: what does not change need not be written. */
   readonly acceptedAt: Instant | null;
-  /** A refusal after success: until then nothing is sent, and the next refusal is for good. */
-  readonly doubtedUntil: Instant | null;
+  /** Null while logins may be sent. */
+  readonly refusal: Refusal | null;
 }
 
-export const FRESH_BUDGET: LoginBudget = {
-  refusedKey: null,
-  refusedAt: null,
-  refusedAs: null,
-  acceptedKey: null,
-  acceptedAt: null,
-  doubtedUntil: null,
-};
+export const FRESH_BUDGET: LoginBudget = { acceptedKey: null, acceptedAt: null, refusal: null };
 
-/** Longer than the commonest "too many sessions" lasts. */
-export const DOUBT_PAUSE_MS = 10 * 60_000;
+/** Longer than the commonest "too many sessions", and than Hikvision's 30 minutes of locking. */
+const PAUSE_MS: Record<LoginRefusal, number> = {
+  'login-rejected': 10 * MINUTE_MS,
+  'login-locked': 45 * MINUTE_MS,
+};
 
 /** Changes with every change of the credential. */
 export function credentialKey(credentialId: string, version: number): string {
   return `${credentialId} ${version}`;
 }
 
-export function mayLogin(budget: LoginBudget, key: string, now: Instant): boolean {
-  if (budget.refusedKey === key) return false;
-  return budget.acceptedKey !== key || budget.doubtedUntil === null || now >= budget.doubtedUntil;
+export function mayLogin({ refusal }: LoginBudget, key: string, now: Instant): boolean {
+  return refusal?.key !== key || (refusal.until !== null && now >= refusal.until);
 }
 
-export function loginAccepted(budget: LoginBudget, key: string, now: Instant): LoginBudget {
-  return {
-    ...budget,
-    refusedKey: null,
-    refusedAt: null,
-    acceptedKey: key,
-    acceptedAt: now,
-    doubtedUntil: null,
-  };
+/** True while a refusal of this credential may only be a busy device. */
+export function isLoginTrusted({ acceptedKey, refusal }: LoginBudget, key: string): boolean {
+  return acceptedKey === key && (refusal?.key !== key || refusal.until !== null);
 }
 
-export function loginRefused(budget: LoginBudget, key: string, as: LoginRefusal, now: Instant): LoginBudget {
-  const isFirstDoubt = as === 'login-rejected' && budget.acceptedKey === key && budget.doubtedUntil === null;
-  if (isFirstDoubt) return { ...budget, doubtedUntil: now + DOUBT_PAUSE_MS };
-  return { ...budget, refusedKey: key, refusedAt: now, refusedAs: as, doubtedUntil: null };
+/**
+ * Only the protocol that doubted can dispel the doubt: a device whose ONVIF takes the login and whose RTSP does not
+ * would else be sent a refused login after every pause.
+ */
+export function loginAccepted(
+  budget: LoginBudget,
+  key: string,
+  over: LoginProtocol,
+  now: Instant,
+): LoginBudget {
+  const { refusal, acceptedAt } = budget;
+  const isNews = budget.acceptedKey !== key || refusal !== null || now - (acceptedAt ?? 0) >= HOUR_MS;
+  if (!isNews) return budget;
+  const isStillInDoubt = refusal?.key === key && refusal.over !== over;
+  return { acceptedKey: key, acceptedAt: now, refusal: isStillInDoubt ? refusal : null };
+}
+
+export function loginRefused(
+  budget: LoginBudget,
+  { key, as, over }: Pick<Refusal, 'key' | 'as' | 'over'>,
+  now: Instant,
+): LoginBudget {
+  const isFirst = budget.refusal?.key !== key;
+  const until = isFirst && budget.acceptedKey === key ? now + PAUSE_MS[as] : null;
+  return { ...budget, refusal: { key, as, over, at: now, until } };
 }

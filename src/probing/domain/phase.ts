@@ -17,8 +17,12 @@ export function phaseOf(cameraId: string): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** The first beat of the grid `phase + k × interval` that is later than `after`. Milliseconds. */
+/**
+ * The first beat of the grid `phase + k × interval` that is later than `after`. The grid is of whole milliseconds:
+ * with fractions, rounding makes a beat follow itself.
+ */
 export function nextBeat(after: Instant, intervalMs: number, phase: number): Instant {
-  const shift = phase * intervalMs;
-  return Math.floor((after - shift) / intervalMs + 1) * intervalMs + shift;
+  const stepMs = Math.max(1, Math.round(intervalMs));
+  const shiftMs = Math.floor(phase * stepMs);
+  return (Math.floor((after - shiftMs) / stepMs) + 1) * stepMs + shiftMs;
 }

@@ -10,28 +10,48 @@ export interface StreamAddress {
   readonly isSecret: boolean;
 }
 
+/** The last decoded picture. */
+export interface SeenPicture {
+  readonly fingerprint: string;
+  /** When a picture with this fingerprint was first seen: equal ones leave it as it is. */
+  readonly since: Instant;
+  readonly widthPx: number;
+}
+
 /** What one probe leaves for the next ones of the same camera. */
 export interface ProbeMemory {
+  /** The registered address that all of this was learned at; null before the first probe. */
+  readonly address: string | null;
   /** How the device wants ONVIF logins; null before it was asked. */
   readonly scheme: 'none' | 'wsse' | 'digest' | null;
   /** Null until ONVIF named it. Not used where the register names the stream. */
   readonly stream: StreamAddress | null;
   readonly budget: LoginBudget;
-  readonly lastPicture: {
-    readonly fingerprint: string;
-    readonly at: Instant;
-    readonly widthPx: number;
-  } | null;
+  readonly lastPicture: SeenPicture | null;
+  /** When the device last told its facts; null before. */
+  readonly factsAt: Instant | null;
+  /** Our client fails on this camera where FFmpeg's own RTSP stack saw a frame. */
+  readonly isQuirky: boolean;
   /** Heartbeats missed in a row, and frames failed in a row. */
   readonly missed: number;
   readonly failedFrames: number;
 }
 
 export const NO_MEMORY: ProbeMemory = {
+  address: null,
   scheme: null,
   stream: null,
   budget: FRESH_BUDGET,
   lastPicture: null,
+  factsAt: null,
+  isQuirky: false,
   missed: 0,
   failedFrames: 0,
 };
+
+/** A camera that was registered at another address may be another device: only its login's budget holds on. */
+export function memoryAt(memory: ProbeMemory, address: string): ProbeMemory {
+  if (memory.address === address) return memory;
+  const { budget } = memory;
+  return memory.address === null ? { ...memory, address } : { ...NO_MEMORY, budget, address };
+}

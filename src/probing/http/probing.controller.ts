@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
 import { toIso } from '../../kernel/instant.js';
 import { Log } from '../../platform/logging/log.js';
+import { Registry } from '../../registry/index.js';
 import { LatestFrames } from '../app/latest-frames.js';
+import { noSuchCamera, ProbeNow } from '../app/probe-now.js';
 import { RecentEvidence } from '../app/recent-evidence.js';
-import { Schedule } from '../app/schedule.js';
 import { adviceFor } from '../domain/advice.js';
 import type { Evidence } from '../domain/evidence.js';
 import type { Verdict } from '../domain/verdict.js';
@@ -28,9 +29,10 @@ const frameQuerySchema = z.strictObject({
 @Controller('cameras/:id')
 export class ProbingController {
   constructor(
-    @Inject(Schedule) private readonly schedule: Schedule,
+    @Inject(ProbeNow) private readonly probeNow: ProbeNow,
     @Inject(LatestFrames) private readonly frames: LatestFrames,
     @Inject(RecentEvidence) private readonly recent: RecentEvidence,
+    @Inject(Registry) private readonly registry: Registry,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -38,7 +40,7 @@ export class ProbingController {
   @Post('probe')
   @HttpCode(200)
   async probe(@Param('id', { schema: idSchema }) id: string) {
-    const { climb, verdict } = await this.schedule.probeNow(id);
+    const { climb, verdict } = await this.probeNow.probe(id);
     const { facts, stream, profiles } = climb;
     const device = { ...facts, streamUri: stream?.original ?? null, profiles };
     return { ...answer(climb.evidence, verdict), device: facts === null ? null : device };
@@ -46,10 +48,9 @@ export class ProbingController {
 
   /** What the last probe saw. */
   @Get('evidence')
-  evidence(@Param('id', { schema: idSchema }) id: string) {
+  async evidence(@Param('id', { schema: idSchema }) id: string) {
     const judged = this.recent.of(id);
-    if (judged === null)
-      throw new DomainError('not-found', 'no-evidence', 'This camera has not been probed yet.');
+    if (judged === null) throw await this.nothing(id, 'no-evidence', 'This camera has not been probed yet.');
     return answer(judged.evidence, judged.verdict);
   }
 
@@ -64,7 +65,7 @@ export class ProbingController {
   ): Promise<void> {
     const frame = await this.frames.show(id);
     if (frame === null)
-      throw new DomainError('not-found', 'no-frame', 'No confirmed picture of this camera is kept.');
+      throw await this.nothing(id, 'no-frame', 'No confirmed picture of this camera is kept.');
     this.log.info(
       { event: 'frame viewed', camera: id, from: request.ip, reason: reason ?? null },
       'a frame was viewed',
@@ -74,6 +75,11 @@ export class ProbingController {
       .header('X-Captured-At', toIso(frame.at))
       .type('image/jpeg')
       .send(frame.jpeg);
+  }
+
+  private async nothing(id: string, code: string, message: string): Promise<DomainError> {
+    const camera = await this.registry.camera(id);
+    return camera === null ? noSuchCamera(id) : new DomainError('not-found', code, message);
   }
 }
 

@@ -1,0 +1,86 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { type ProbeTarget, Registry } from '../../registry/index.js';
+import { Lane } from './lane.js';
+import { type Probed, Prober } from './prober.js';
+import { Turns } from './turns.js';
+
+/** Probes that people ask for have places of their own: they do not wait behind thousands of hung cameras. */
+const PLACES = 32;
+
+/** A probe of the same camera may take as long as its longest group of pictures. */
+const LONGEST_WAIT_MS = 30_000;
+
+/** The whole ladder on demand. */
+@Injectable()
+export class ProbeNow {
+  private readonly lane = new Lane(PLACES);
+  /** Those that were asked for and have not begun: whoever asks meanwhile gets the same. */
+  private readonly asked = new Map<string, Promise<Probed>>();
+
+  constructor(
+    @Inject(Registry) private readonly registry: Registry,
+    @Inject(Prober) private readonly prober: Prober,
+    @Inject(Turns) private readonly turns: Turns,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Waits for a probe of the same camera that is under way, for half a minute at the most. */
+  async probe(cameraId: string): Promise<Probed> {
+    const target = await this.registry.probeTarget(cameraId);
+    if (target === null) throw await this.notProbed(cameraId);
+    const asked = this.asked.get(cameraId) ?? this.ask(target);
+    this.asked.set(cameraId, asked);
+    return asked;
+  }
+
+  private ask(target: ProbeTarget): Promise<Probed> {
+    const { cameraId } = target;
+    const deadlineMs = this.clock.monotonicMs() + LONGEST_WAIT_MS;
+    return new Promise((resolve, reject) => {
+      this.lane.enter(cameraId, () => this.climb(target, deadlineMs).then(resolve, reject));
+    });
+  }
+
+  private async climb(target: ProbeTarget, deadlineMs: number): Promise<Probed> {
+    const { cameraId } = target;
+    try {
+      while (this.turns.isTaken(cameraId) && !this.isLate(deadlineMs))
+        await this.endedBy(cameraId, deadlineMs);
+      this.turns.signal.throwIfAborted();
+      if (this.isLate(deadlineMs)) throw stillBusy();
+    } finally {
+      this.asked.delete(cameraId);
+    }
+    return this.turns.take(cameraId, () => this.prober.probe(target, 'full', null, this.turns.signal));
+  }
+
+  private isLate(deadlineMs: number): boolean {
+    return this.clock.monotonicMs() >= deadlineMs;
+  }
+
+  private async endedBy(cameraId: string, deadlineMs: number): Promise<void> {
+    let cancel = (): void => {};
+    const late = new Promise<void>((resolve) => {
+      cancel = this.clock.after(Math.max(0, deadlineMs - this.clock.monotonicMs()), resolve);
+    });
+    await Promise.race([this.turns.ended(cameraId), late]);
+    cancel();
+  }
+
+  private async notProbed(cameraId: string): Promise<DomainError> {
+    if ((await this.registry.camera(cameraId)) === null) return noSuchCamera(cameraId);
+    const message = 'Only a camera in service is probed; change its lifecycle first.';
+    return new DomainError('conflict', 'not-in-service', message);
+  }
+}
+
+export function noSuchCamera(cameraId: string): DomainError {
+  return new DomainError('not-found', 'no-such-camera', `There is no camera with the id ${cameraId}.`);
+}
+
+function stillBusy(): DomainError {
+  const message = 'This camera is being probed already; ask again in a moment, or read its evidence.';
+  return new DomainError('conflict', 'probe-under-way', message);
+}
