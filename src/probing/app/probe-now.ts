@@ -60,13 +60,15 @@ export class ProbeNow {
     return this.clock.monotonicMs() >= deadlineMs;
   }
 
-  private async endedBy(cameraId: string, deadlineMs: number): Promise<void> {
-    let cancel = (): void => {};
-    const late = new Promise<void>((resolve) => {
-      cancel = this.clock.after(Math.max(0, deadlineMs - this.clock.monotonicMs()), resolve);
+  private endedBy(cameraId: string, deadlineMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const leftMs = Math.max(0, deadlineMs - this.clock.monotonicMs());
+      const cancel = this.clock.after(leftMs, resolve);
+      void this.turns.ended(cameraId).then(() => {
+        cancel();
+        resolve();
+      });
     });
-    await Promise.race([this.turns.ended(cameraId), late]);
-    cancel();
   }
 
   private async notProbed(cameraId: string): Promise<DomainError> {
