@@ -64,10 +64,7 @@ export class ProbeNow {
     return new Promise((resolve) => {
       const leftMs = Math.max(0, deadlineMs - this.clock.monotonicMs());
       const cancel = this.clock.after(leftMs, resolve);
-      void this.turns.ended(cameraId).then(() => {
-        cancel();
-        resolve();
-      });
+      void this.turns.ended(cameraId).then(resolve).finally(cancel);
     });
   }
 
