@@ -1,4 +1,5 @@
 import { type Farm, startFarm } from './index.js';
+import { makeReels } from './reels/reel.js';
 import { DISCOVERY_PORT, probe } from './testing/probe.js';
 import { meet } from './testing/reach-checks.js';
 import { h264Types, rtpView } from './testing/rtp-view.js';
@@ -7,6 +8,8 @@ import { specCamera } from './testing/spec-camera.js';
 import { Viewer } from './testing/viewer.js';
 
 let farm: Farm;
+// Where nothing was filmed yet, that takes longer than a test may.
+beforeAll(async () => void (await makeReels()), 120_000);
 afterEach(async () => farm?.close());
 
 const statusOf = async (id: string): Promise<number> =>

@@ -19,7 +19,7 @@ describe('a camera with a fault', () => {
       id: fault,
     }));
     farm = await startFarm(cameras, { discoveryPort: DISCOVERY_PORT });
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => farm?.close());
 

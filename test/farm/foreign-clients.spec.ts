@@ -30,7 +30,7 @@ describe('npm onvif', () => {
 
   beforeAll(async () => {
     farm = await startFarm(cameras);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => farm?.close());
 
   it.each(cameras.map(({ id, vendor, onvifAuth }) => [vendor, onvifAuth, id]))(
@@ -73,7 +73,7 @@ describeWith('ffmpeg', 'the ffmpeg command', () => {
 
   beforeAll(async () => {
     farm = await startFarm(ways.map(([, , patch], index) => specCamera(`127.43.0.${index + 1}`, patch)));
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => farm?.close());
 
   it.each(ways.map(([name, transport], index) => [name, transport, `127.43.0.${index + 1}`]))(

@@ -33,7 +33,7 @@ const cameras = [
 
 beforeAll(async () => {
   farm = await startFarm(cameras);
-}, 60_000);
+}, 120_000);
 afterAll(async () => farm?.close());
 
 const ask = (headers: Record<string, string> = {}, security = '') =>

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { makeReels } from './reels/reel.js';
 import { meet } from './testing/reach-checks.js';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -10,6 +11,7 @@ type Line = Record<string, unknown>;
 
 let child: ChildProcessWithoutNullStreams;
 let lines: Interface;
+beforeAll(async () => void (await makeReels()), 120_000);
 afterEach(() => void child.kill('SIGKILL'));
 
 function start(...args: string[]): void {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -15,22 +15,45 @@ export interface CodedPicture {
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/shouwang-farm/', import.meta.url));
 
+const LOOK_EVERY_MS = 200;
+/** A maker that has not finished after this long has died. */
+const MAKING_AT_MOST_MS = 180_000;
+
 /** Paints and encodes all reels unless that was done before; a few seconds. Answers the folder they lie in. */
 export async function makeReels(): Promise<string> {
   const sources = ['make-reels.ts', 'reel-names.ts'].map((file) => readFileSync(join(HERE, file)));
   const version = createHash('sha256').update(Buffer.concat(sources)).digest('hex').slice(0, 16);
   const folder = join(CACHE, version);
-  if (existsSync(folder)) return folder;
-  const draft = join(CACHE, `draft-${process.pid}`);
-  mkdirSync(draft, { recursive: true });
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', join(HERE, 'make-reels.ts'), draft]);
-  try {
-    renameSync(draft, folder);
-  } catch {
-    // Another farm was quicker.
-    rmSync(draft, { recursive: true, force: true });
+  const draft = `${folder}.draft`;
+  mkdirSync(CACHE, { recursive: true });
+  // Farms that start together wait for the first of them, or each would keep the processors busy with the same work.
+  while (!existsSync(folder)) {
+    if (isMaker(draft)) await make(draft, folder);
+    else await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   return folder;
+}
+
+function isMaker(draft: string): boolean {
+  try {
+    mkdirSync(draft);
+    return true;
+  } catch {
+    const startedMs = statSync(draft, { throwIfNoEntry: false })?.birthtimeMs ?? Date.now();
+    if (Date.now() - startedMs > MAKING_AT_MOST_MS) rmSync(draft, { recursive: true, force: true });
+    return false;
+  }
+}
+
+async function make(draft: string, folder: string): Promise<void> {
+  try {
+    // Another maker may have finished between our look and our draft.
+    if (existsSync(folder)) return;
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', join(HERE, 'make-reels.ts'), draft]);
+    renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
 }
 
 export function loadReel(folder: string, name: ReelName): readonly CodedPicture[] {
