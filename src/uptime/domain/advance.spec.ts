@@ -67,6 +67,16 @@ describe('advance', () => {
       'offline connect-timeout',
     ],
     [
+      'takes the fault that one failed frame shows of a camera that is offline by its heartbeats',
+      [silent(), silent(), silent(), frameless()],
+      'offline no-key-frame',
+    ],
+    [
+      'counts missed heartbeats anew after a frame has looked at every rung',
+      [live, silent(), silent(), frameless(), frameless(), silent()],
+      'offline no-key-frame',
+    ],
+    [
       'keeps the fault of a dead address that answers now so, now so',
       [silent(), silent(), silent(), silent('host-unreachable'), silent(), silent('host-unreachable')],
       'offline connect-timeout',

@@ -1,0 +1,201 @@
+import type { DataSource } from 'typeorm';
+import type { Instant } from '../../src/kernel/instant.js';
+import { type Cancel, Clock } from '../../src/platform/clock/clock.js';
+import { RandomIds } from '../../src/platform/clock/ids.js';
+import { ManualClock } from '../../src/platform/clock/manual-clock.js';
+import { Config } from '../../src/platform/config/config.js';
+import { loadConfig } from '../../src/platform/config/load-config.js';
+import { EventBus } from '../../src/platform/events/event-bus.js';
+import { Log } from '../../src/platform/logging/log.js';
+import { CameraJudged, type Verdict } from '../../src/probing/index.js';
+import { type CameraSummary, Registry } from '../../src/registry/index.js';
+import { FollowRegister } from '../../src/uptime/app/follow-register.js';
+import { FollowVerdicts } from '../../src/uptime/app/follow-verdicts.js';
+import { Pulse } from '../../src/uptime/app/pulse.js';
+import { Recovery } from '../../src/uptime/app/recovery.js';
+import { StandingChanges } from '../../src/uptime/app/standing-changes.js';
+import { TransitionWriter } from '../../src/uptime/app/transition-writer.js';
+import { UptimeBook } from '../../src/uptime/app/uptime-book.js';
+import { UptimeLife } from '../../src/uptime/app/uptime-life.js';
+import type { Transition } from '../../src/uptime/domain/standing.js';
+import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
+import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
+
+const STEP_MS = 5_000;
+
+/** A clock that a machine may sleep under, or that somebody sets: wall time leaps, and no timer fires. */
+export class LeapingClock extends ManualClock {
+  private leaptMs = 0;
+
+  override now(): Instant {
+    return super.now() + this.leaptMs;
+  }
+
+  leap(byMs: number): void {
+    this.leaptMs += byMs;
+  }
+}
+
+/** The registry's door, with cameras that the test enters. */
+class TestRegistry extends Registry {
+  readonly entries = new Map<string, CameraSummary>();
+
+  change(id: string, change: Partial<CameraSummary>): void {
+    const entry = { id, name: id, villageId: 'v', programmeId: null, isInService: true };
+    this.entries.set(id, { ...entry, ...this.entries.get(id), ...change });
+  }
+
+  cameras = async (): Promise<CameraSummary[]> => [...this.entries.values()];
+  camera = async (id: string): Promise<CameraSummary | null> => this.entries.get(id) ?? null;
+  villages = async () => [{ id: 'v', name: '村', code: null }];
+  programmes = async () => [];
+  probeTargets = async () => [];
+  probeTarget = async () => null;
+  loginOf = async () => null;
+  recordObserved = async () => {};
+}
+
+/** The store, which knows what is under way, and whose transactions can be made to fail. */
+class WatchedStore extends UptimeStore {
+  readonly underWay = new Set<Promise<unknown>>();
+  isBroken = false;
+
+  override write(...what: Parameters<UptimeStore['write']>): Promise<ReadonlySet<string>> {
+    const failed = Promise.reject<ReadonlySet<string>>(new Error('disk full'));
+    failed.catch(() => {});
+    return this.watch(this.isBroken ? failed : super.write(...what));
+  }
+
+  override beat(aliveAt: Instant): Promise<void> {
+    return this.watch(super.beat(aliveAt));
+  }
+
+  private watch<T>(work: Promise<T>): Promise<T> {
+    const watched = work.finally(() => this.underWay.delete(watched));
+    this.underWay.add(watched);
+    return watched;
+  }
+}
+
+/** The time of one process: its timers end with it. */
+class ProcessClock extends Clock {
+  isDead = false;
+
+  constructor(private readonly clock: Clock) {
+    super();
+  }
+
+  now = (): Instant => this.clock.now();
+  monotonicMs = (): number => this.clock.monotonicMs();
+  after = (delayMs: number, task: () => void): Cancel =>
+    this.clock.after(delayMs, () => {
+      if (!this.isDead) task();
+    });
+}
+
+/** One run of the room from its start to its stop or its sudden end, wired by hand onto a real database. */
+export class Run {
+  readonly registry = new TestRegistry();
+  readonly book = new UptimeBook();
+  readonly events: EventBus;
+  readonly store: WatchedStore;
+  private readonly clock: ProcessClock;
+  private readonly changes: StandingChanges;
+  private readonly life: UptimeLife;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly time: ManualClock,
+  ) {
+    const log = new Log({ level: 'silent' });
+    const config: Config = loadConfig({ SHOUWANG_LOG_LEVEL: 'silent' });
+    this.clock = new ProcessClock(time);
+    this.events = new EventBus(log);
+    this.store = new WatchedStore(source);
+    const { clock, events, store, book, registry } = this;
+    const changes = new StandingChanges(
+      book,
+      new TransitionWriter(store, events, clock, new RandomIds(), log),
+    );
+    this.changes = changes;
+    this.life = new UptimeLife(
+      new Recovery(store, registry, book, changes, clock),
+      new FollowRegister(book, changes, registry, events, clock),
+      new FollowVerdicts(book, changes, events, clock, config),
+      new Pulse(store, changes, clock, config, log),
+    );
+  }
+
+  start(): Promise<void> {
+    return this.life.onModuleInit();
+  }
+
+  stop(): Promise<void> {
+    this.clock.isDead = true;
+    return this.life.beforeApplicationShutdown();
+  }
+
+  /** As `kill -9`: what it knew is gone, the database is not. */
+  kill(): void {
+    this.clock.isDead = true;
+  }
+
+  judge(cameraId: string, verdict: Verdict): void {
+    const evidence = {
+      cameraId,
+      kind: 'frame',
+      at: 0,
+      rungs: [],
+      clockOffsetMs: null,
+      picture: null,
+    } as const;
+    this.events.publish(new CameraJudged(cameraId, evidence, verdict, 0));
+  }
+
+  async commit(): Promise<void> {
+    await this.changes.commit();
+  }
+
+  /** Time as it passes for a service that is awake. */
+  async pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      this.time.advance(Math.min(STEP_MS, left));
+      await this.settled();
+    }
+  }
+
+  /** Until nothing is under way any more. */
+  async settled(): Promise<void> {
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.store.underWay.size === 0) continue;
+      await Promise.allSettled(this.store.underWay);
+      quiet = -1;
+    }
+  }
+
+  lastAlive(): Promise<Instant | null> {
+    return this.store.lastAlive();
+  }
+
+  async timeline(cameraId: string): Promise<readonly Transition[]> {
+    const everything = { from: 0, to: Number.MAX_SAFE_INTEGER, limit: 1_000, cursor: null };
+    const page = await new TimelineStore(this.source).page({ cameraId, ...everything });
+    return page!.items;
+  }
+}
+
+export async function enterVillage(source: DataSource): Promise<void> {
+  await source.query(
+    `INSERT INTO villages (id, created_at, updated_at, name, kind, is_demonstration)
+     VALUES ('v', 0, 0, '村', 'village', FALSE)`,
+  );
+}
+
+export async function enterCamera(source: DataSource, id: string): Promise<void> {
+  const [zone] = (await source.query('SELECT id FROM zones')) as { id: string }[];
+  await source.query(
+    `INSERT INTO cameras (id, created_at, updated_at, name, village_id, zone_id, lifecycle, is_demonstration, host)
+     VALUES ('${id}', 0, 0, '${id}', 'v', '${zone!.id}', 'in-service', FALSE, '127.0.0.1')`,
+  );
+}
