@@ -57,7 +57,7 @@ export class ClimbLadder {
   /** Reach, clock and, where it is needed, login. Answers whether the stream is to be tried. */
   private async lowerRungs(state: ClimbState): Promise<boolean> {
     const { target, kind, signal, notes } = state;
-    if (kind !== 'heartbeat') await this.desk.lend(state);
+    if (kind !== 'heartbeat') await this.desk.lend(state, 'onvif');
     if (target.onvif === null) return this.knock(state);
     const visit = this.onvif.visit(target, state.login, state.memory.scheme, signal);
     try {
@@ -82,7 +82,7 @@ export class ClimbLadder {
   }
 
   private async upperRungs(state: ClimbState): Promise<void> {
-    if (state.kind === 'heartbeat') await this.desk.lend(state);
+    await this.desk.lend(state, 'rtsp');
     const address = streamAddressOf(state);
     if (address !== null) await this.sample(state, address);
     this.desk.explainWithheld(state);

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Fault } from '../../kernel/fault.js';
-import { type Instant, toIso } from '../../kernel/instant.js';
+import { toIso } from '../../kernel/instant.js';
 import { Registry } from '../../registry/index.js';
 import {
   credentialKey,
   loginAccepted,
-  type LoginBudget,
   type LoginProtocol,
   loginRefused,
   mayLogin,
   type Refusal,
+  refusalOf,
 } from '../domain/login-budget.js';
 import type { ClimbState } from './climb.js';
 import { MemoryBook } from './memory-book.js';
@@ -28,17 +28,21 @@ export class LoginDesk {
   ) {}
 
   /** Lends nothing where the login was refused before: then nothing that carries it goes out. */
-  async lend(state: ClimbState): Promise<void> {
+  async lend(state: ClimbState, over: LoginProtocol): Promise<void> {
     const { credentialId, credentialVersion } = state.target;
-    if (credentialId === null || credentialVersion === null) return;
     const { budget } = state.memory;
-    if (!mayLogin(budget, credentialKey(credentialId, credentialVersion), state.at)) return;
+    const may = (key: string): boolean => mayLogin(budget, key, over, state.at);
+    if (state.loginKey !== null && may(state.loginKey)) return;
+    state.login = null;
+    state.loginKey = null;
+    if (credentialId === null || credentialVersion === null) return;
+    if (!may(credentialKey(credentialId, credentialVersion))) return;
     const opened = await this.registry.loginOf(credentialId);
     if (opened === null) return;
     const { username, password, version } = opened;
     // The credential may have changed since the target was read.
     const key = credentialKey(credentialId, version);
-    if (!mayLogin(budget, key, state.at)) return;
+    if (!may(key)) return;
     state.login = { username, password };
     state.loginKey = key;
   }
@@ -55,35 +59,31 @@ export class LoginDesk {
       const as = isLocked ? 'login-locked' : 'login-rejected';
       budget = loginRefused(budget, { key, as, over }, state.at);
     }
-    if (budget === state.memory.budget) return;
     state.memory = { ...state.memory, budget };
-    if (!isRefused) return;
-    state.login = null;
-    state.loginKey = null;
-    await this.memories.keep(state.target.cameraId, state.memory);
+    if (isRefused) await this.memories.keep(state.target.cameraId, state.memory);
   }
 
   /** "No credential" of a camera that has one means that ours was refused before and is withheld. */
-  explainWithheld({ target, memory, notes, login }: ClimbState): void {
-    if (target.credentialId === null || login !== null) return;
+  explainWithheld({ target, memory, notes }: ClimbState): void {
+    if (target.credentialId === null) return;
     for (const { rung, fault, tookMs, saw } of notes.all()) {
       if (fault?.code !== 'no-credential' && fault?.code !== 'login-withheld') continue;
-      notes.break(rung, tookMs ?? 0, refusalFault(memory.budget), saw);
+      const refusal = refusalOf(memory.budget, rung === 'stream' ? 'rtsp' : 'onvif');
+      notes.break(rung, tookMs ?? 0, refusal === null ? GONE : refusalFault(refusal), saw);
     }
   }
 }
 
-function refusalFault({ refusal }: LoginBudget): Fault {
-  if (refusal === null) {
-    const detail = 'The credential of this camera is gone; give the camera another.';
-    return { code: 'no-credential', detail };
-  }
-  return { code: refusal.as, detail: refusalDetail(refusal, refusal.until) };
-}
+const GONE: Fault = {
+  code: 'no-credential',
+  detail: 'The credential of this camera is gone; give the camera another.',
+};
 
-function refusalDetail({ at, as }: Refusal, until: Instant | null): string {
+function refusalFault({ as, at, until }: Refusal): Fault {
   const since = as === 'login-locked' ? 'The account is locked since' : 'The login is refused since';
-  return until === null
-    ? `${since} ${toIso(at)}; nothing is tried until the credential changes.`
-    : `${since} ${toIso(at)}, after it had been accepted; one more try comes after ${toIso(until)}.`;
+  const detail =
+    until === null
+      ? `${since} ${toIso(at)}; nothing is tried until the credential changes.`
+      : `${since} ${toIso(at)}, after it had been accepted; one more try comes after ${toIso(until)}.`;
+  return { code: as, detail };
 }

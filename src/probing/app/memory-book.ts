@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { CameraRemoved } from '../../registry/index.js';
+import type { LoginBudget } from '../domain/login-budget.js';
 import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
 import { MemoryStore } from '../store/memory.store.js';
 
@@ -57,8 +58,8 @@ export class MemoryBook implements OnModuleInit, BeforeApplicationShutdown {
     this.memories.set(cameraId, memory);
     if (!isWorthWriting(before, memory)) return;
     this.changed.add(cameraId);
-    if (before.budget.refusal === memory.budget.refusal) this.plan();
-    else await this.write();
+    if (isNewlyRefused(before.budget, memory.budget)) await this.write();
+    else this.plan();
   }
 
   private forget(cameraId: string): void {
@@ -98,6 +99,10 @@ export class MemoryBook implements OnModuleInit, BeforeApplicationShutdown {
       this.plan();
     }
   }
+}
+
+function isNewlyRefused(before: LoginBudget, after: LoginBudget): boolean {
+  return before.onvif.refusal !== after.onvif.refusal || before.rtsp.refusal !== after.rtsp.refusal;
 }
 
 /** The counters of every heartbeat are not: a restart begins them anew without harm. */

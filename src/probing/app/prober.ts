@@ -4,7 +4,7 @@ import { Config } from '../../platform/config/config.js';
 import { type ProbeTarget, Registry } from '../../registry/index.js';
 import type { ProbeKind } from '../domain/evidence.js';
 import { type History, judge } from '../domain/judge.js';
-import { credentialKey, isLoginTrusted } from '../domain/login-budget.js';
+import { credentialKey, isInDoubt } from '../domain/login-budget.js';
 import type { ProbeMemory, SeenPicture } from '../domain/probe-memory.js';
 import type { Verdict } from '../domain/verdict.js';
 import { CameraJudged } from '../events.js';
@@ -60,9 +60,9 @@ export class Prober {
 
 function historyOf({ credentialId, credentialVersion }: ProbeTarget, memory: ProbeMemory): History {
   const { lastPicture, budget } = memory;
-  if (credentialId === null || credentialVersion === null) return { lastPicture, isLoginTrusted: false };
+  if (credentialId === null || credentialVersion === null) return { lastPicture, isLoginInDoubt: false };
   const key = credentialKey(credentialId, credentialVersion);
-  return { lastPicture, isLoginTrusted: isLoginTrusted(budget, key) };
+  return { lastPicture, isLoginInDoubt: isInDoubt(budget, key) };
 }
 
 function remembered(climb: Climb, { outcome }: Verdict): ProbeMemory {

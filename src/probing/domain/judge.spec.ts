@@ -7,7 +7,7 @@ import { type History, judge } from './judge.js';
 const AT = Date.UTC(2026, 0, 1);
 const LIMITS = { clockOffsetLimitS: 10, blackMeanLuma: 24, blackDeviation: 3, frozenAfterS: 1 };
 const STREET: PictureFacts = { meanLuma: 110, lumaDeviation: 40, fingerprint: 'a' };
-const NOTHING: History = { lastPicture: null, isLoginTrusted: false };
+const NOTHING: History = { lastPicture: null, isLoginInDoubt: false };
 
 interface Seen {
   readonly kind?: ProbeKind;
@@ -110,8 +110,8 @@ describe('judge', () => {
   it.each<[string, boolean, string]>([
     ['after earlier success may mean "full"', true, 'inconclusive login-rejected'],
     ['without it is a wrong login', false, 'frameless login-rejected'],
-  ])('a rejected login %s', (_name, isLoginTrusted, expected) => {
-    expect(verdict({ broken: { login: 'login-rejected' } }, { isLoginTrusted })).toBe(expected);
+  ])('a rejected login %s', (_name, isLoginInDoubt, expected) => {
+    expect(verdict({ broken: { login: 'login-rejected' } }, { isLoginInDoubt })).toBe(expected);
   });
 
   it('says that eight hours look like a time zone', () => {

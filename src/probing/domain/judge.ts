@@ -9,8 +9,8 @@ import type { Verdict } from './verdict.js';
 export interface History {
   /** The picture before; null before the first. */
   readonly lastPicture: Pick<SeenPicture, 'fingerprint' | 'since'> | null;
-  /** A login was accepted and not refused for good since: a refusal may only mean that the device is full. */
-  readonly isLoginTrusted: boolean;
+  /** The login was accepted before it was refused, and not refused for good: the device may only be full. */
+  readonly isLoginInDoubt: boolean;
 }
 
 export interface JudgeLimits {
@@ -28,13 +28,18 @@ export function judge(evidence: Evidence, history: History, limits: JudgeLimits)
   const broken = evidence.rungs.filter((rung) => rung.outcome === 'broken');
   const hasSeenFrame = evidence.picture !== null || passed(evidence, 'frame');
   if (hasSeenFrame) return { outcome: 'live', impairment: impairmentOf(evidence, history, limits) };
-  // The lowest broken rung explains what is above it.
-  const fault = broken[0]?.fault ?? null;
+  const fault = explanation(evidence, broken);
   if (fault === null) return { outcome: 'answered' };
   if (INCONCLUSIVE.has(fault.code)) return { outcome: 'inconclusive', fault };
   if (!wantedFrame(evidence, broken)) return { outcome: 'silent', fault };
-  const mayBeFull = fault.code === 'login-rejected' && history.isLoginTrusted;
+  const mayBeFull = fault.code === 'login-rejected' && history.isLoginInDoubt;
   return { outcome: mayBeFull ? 'inconclusive' : 'frameless', fault };
+}
+
+/** The lowest broken rung explains what is above it; except that packets flow only where RTSP took the login. */
+function explanation(evidence: Evidence, broken: readonly RungEvidence[]): Fault | null {
+  const hasLogin = passed(evidence, 'stream');
+  return broken.find(({ rung }) => rung !== 'login' || !hasLogin)?.fault ?? null;
 }
 
 /** A heartbeat wants one, too, once it has tried the stream. */

@@ -7,17 +7,12 @@ export interface Refusal {
   readonly key: string;
   readonly at: Instant;
   readonly as: LoginRefusal;
-  readonly over: LoginProtocol;
   /** A doubt: until then nothing is sent, and the next refusal is for good. Null: refused for good. */
   readonly until: Instant | null;
 }
 
-/**
- * What is known of one camera's login. A credential that was refused is not sent again until it changes, over ONVIF and
- * RTSP alike. A refusal after earlier success may only mean "full" (Dahua answers 401 then), or that somebody else
- * locked the account: one more try, after a pause, decides.
- */
-export interface LoginBudget {
+/** What one protocol of the device made of our logins. */
+export interface Ledger {
   /** Names the credential, and its version, that was accepted last. */
   readonly acceptedKey: string | null;
   /** To the hour: what does not change need not be written. */
@@ -26,7 +21,18 @@ export interface LoginBudget {
   readonly refusal: Refusal | null;
 }
 
-export const FRESH_BUDGET: LoginBudget = { acceptedKey: null, acceptedAt: null, refusal: null };
+/**
+ * What is known of one camera's login. A credential that was refused is not sent again until it changes, over ONVIF and
+ * RTSP alike. A refusal after earlier success may only mean "full" (Dahua answers 401 then), or that somebody else
+ * locked the account: one more try, after a pause, decides.
+ */
+export interface LoginBudget {
+  readonly onvif: Ledger;
+  readonly rtsp: Ledger;
+}
+
+const FRESH_LEDGER: Ledger = { acceptedKey: null, acceptedAt: null, refusal: null };
+export const FRESH_BUDGET: LoginBudget = { onvif: FRESH_LEDGER, rtsp: FRESH_LEDGER };
 
 /** Longer than the commonest "too many sessions", and than Hikvision's 30 minutes of locking. */
 const PAUSE_MS: Record<LoginRefusal, number> = {
@@ -39,13 +45,27 @@ export function credentialKey(credentialId: string, version: number): string {
   return `${credentialId} ${version}`;
 }
 
-export function mayLogin({ refusal }: LoginBudget, key: string, now: Instant): boolean {
-  return refusal?.key !== key || (refusal.until !== null && now >= refusal.until);
+/**
+ * What one protocol refused, neither sends; except that Hikvision's ONVIF has users of its own: its refusal says nothing
+ * of an RTSP that took this very login, as long as ONVIF never did.
+ */
+export function mayLogin(budget: LoginBudget, key: string, over: LoginProtocol, now: Instant): boolean {
+  const [own, other] = [budget[over], budget[otherThan(over)]];
+  if (isBlocked(own, key, now)) return false;
+  const isSpared = own.acceptedKey === key && other.acceptedKey !== key;
+  return isSpared || !isBlocked(other, key, now);
 }
 
 /** True while a refusal of this credential may only be a busy device. */
-export function isLoginTrusted({ acceptedKey, refusal }: LoginBudget, key: string): boolean {
-  return acceptedKey === key && (refusal?.key !== key || refusal.until !== null);
+export function isInDoubt({ onvif, rtsp }: LoginBudget, key: string): boolean {
+  const ledgers = [onvif, rtsp].filter(({ refusal }) => refusal?.key === key);
+  const isOver = ledgers.some(({ refusal, acceptedKey }) => refusal!.until === null && acceptedKey === key);
+  return !isOver && ledgers.some(({ refusal }) => refusal!.until !== null);
+}
+
+/** The refusal that explains why this protocol sends no login. */
+export function refusalOf(budget: LoginBudget, over: LoginProtocol): Refusal | null {
+  return budget[over].refusal ?? budget[otherThan(over)].refusal;
 }
 
 /**
@@ -58,19 +78,33 @@ export function loginAccepted(
   over: LoginProtocol,
   now: Instant,
 ): LoginBudget {
-  const { refusal, acceptedAt } = budget;
-  const isNews = budget.acceptedKey !== key || refusal !== null || now - (acceptedAt ?? 0) >= HOUR_MS;
-  if (!isNews) return budget;
-  const isStillInDoubt = refusal?.key === key && refusal.over !== over;
-  return { acceptedKey: key, acceptedAt: now, refusal: isStillInDoubt ? refusal : null };
+  const { acceptedKey, acceptedAt, refusal } = budget[over];
+  const isNews = acceptedKey !== key || refusal !== null || now - (acceptedAt ?? 0) >= HOUR_MS;
+  return isNews ? { ...budget, [over]: { acceptedKey: key, acceptedAt: now, refusal: null } } : budget;
 }
 
 export function loginRefused(
   budget: LoginBudget,
-  { key, as, over }: Pick<Refusal, 'key' | 'as' | 'over'>,
+  { key, as, over }: { readonly key: string; readonly as: LoginRefusal; readonly over: LoginProtocol },
   now: Instant,
 ): LoginBudget {
-  const isFirst = budget.refusal?.key !== key;
-  const until = isFirst && budget.acceptedKey === key ? now + PAUSE_MS[as] : null;
-  return { ...budget, refusal: { key, as, over, at: now, until } };
+  const until = isDoubtful(budget, key, over) ? now + PAUSE_MS[as] : null;
+  return { ...budget, [over]: { ...budget[over], refusal: { key, as, at: now, until } } };
+}
+
+/** "Full" is a word of RTSP alone, and a login that ONVIF took is one that the device knows. */
+function isDoubtful(budget: LoginBudget, key: string, over: LoginProtocol): boolean {
+  const [own, other] = [budget[over], budget[otherThan(over)]];
+  const isOwn = own.acceptedKey === key;
+  const isKnown = isOwn || (over === 'rtsp' && other.acceptedKey === key);
+  const isSpared = over === 'rtsp' && isOwn && other.refusal?.until === null;
+  return isKnown && own.refusal?.key !== key && (isSpared || other.refusal?.key !== key);
+}
+
+function isBlocked({ refusal }: Ledger, key: string, now: Instant): boolean {
+  return refusal?.key === key && (refusal.until === null || now < refusal.until);
+}
+
+function otherThan(over: LoginProtocol): LoginProtocol {
+  return over === 'onvif' ? 'rtsp' : 'onvif';
 }
