@@ -8,6 +8,7 @@ import { hostOf, registerCrowd, startCrowd, startService } from './processes.mjs
 const CAMERAS = 500;
 const RUNS = 3;
 const WINDOW_MS = 10_000;
+const WARM_UP_MS = 45_000;
 const PEER_PORT = 19_115;
 const CLOCK_CALL =
   '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><GetSystemDateAndTime xmlns="http://www.onvif.org/ver10/device/wsdl"/></s:Body></s:Envelope>';
@@ -34,7 +35,7 @@ async function serviceCost(ports) {
   });
   await registerCrowd(service, CAMERAS, ports);
   // Until the compiler knows the way; the first frame of a new camera came within two heartbeats.
-  await pause(25_000);
+  await pause(WARM_UP_MS);
   const runs = [];
   for (let run = 0; run < RUNS; run += 1) {
     const [cpu, count] = [cpuMsOf(service.pid), await answeredBy(service)];

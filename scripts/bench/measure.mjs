@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 const TICK_MS = 1_000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-/** User and system time of a process and of the children that it waited for, milliseconds. */
+/** User and system time of a process without its children, milliseconds. */
 export function cpuMsOf(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
   return fields.slice(11, 13).reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS;

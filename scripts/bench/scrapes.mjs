@@ -6,10 +6,10 @@ import { percentile, residentMbOf } from './measure.mjs';
 import { registerCrowd, startService } from './processes.mjs';
 
 const CAMERAS = 10_000;
-/** Two changes a week and camera, for a year. */
-const TRANSITIONS_PER_CAMERA = 104;
+/** Two changes a day and camera, for a year. */
+const TRANSITIONS_PER_CAMERA = 730;
 const YEAR_MS = 365 * 86_400_000;
-const CALLS = 100;
+const CALLS = 200;
 
 /** `/metrics` and the ratios of a month, with 10,000 cameras and a year of transitions. */
 export async function scrapes() {

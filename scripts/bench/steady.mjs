@@ -2,8 +2,8 @@ import { childrenOf, cpuMsOf, pause, residentMbOf } from './measure.mjs';
 import { registerCrowd, startCrowd, startService } from './processes.mjs';
 
 const CAMERAS = 10_000;
-const WARM_UP_MS = 130_000;
-const WINDOW_MS = 90_000;
+const WARM_UP_MS = 60_000;
+const WINDOW_MS = 120_000;
 
 /** 10,000 cameras at the default intervals, farm in another process. */
 export async function steady() {
