@@ -77,14 +77,15 @@ export class Agenda {
     const phase = phaseOf(target.cameraId);
     const { heartbeatMs, frameMs, factsMs } = intervals;
     const soon = nowMs + phase * Math.min(frameMs, heartbeatMs * 2);
-    const areFactsFresh = (before === undefined || isSameDevice) && nowMs - (factsAtMs ?? 0) < factsMs;
+    const areFactsFresh = before === undefined && nowMs - (factsAtMs ?? 0) < factsMs;
+    const nextFacts = nextBeat(nowMs, factsMs, phase);
     const entry: Entry = {
       target,
       intervals,
       phase,
       heartbeat: nextBeat(nowMs, heartbeatMs, phase),
       frame: isSameDevice ? nextBeat(nowMs, frameMs, phase) : soon,
-      facts: areFactsFresh ? nextBeat(nowMs, factsMs, phase) : soon,
+      facts: isSameDevice ? Math.min(before.facts, nextFacts) : areFactsFresh ? nextFacts : soon,
       isGone: false,
     };
     this.entries.set(target.cameraId, entry);

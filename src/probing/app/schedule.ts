@@ -14,7 +14,7 @@ import { Turns } from './turns.js';
 /** The agenda is looked at this often at the least, so that a sleeping machine wakes into no surprise. */
 const LONGEST_SLEEP_MS = 1_000;
 
-/** Recovery is confirmed this soon, and a frame that found its camera busy comes this much later. */
+/** Recovery is confirmed this soon. */
 const SOON_MS = 1_000;
 
 /** Facts that did not come are asked for again after this. */
@@ -98,13 +98,18 @@ export class Schedule extends ProbingStats implements OnApplicationBootstrap, On
     }
   }
 
-  /** Whoever probes the camera now says as much as a heartbeat. */
+  /** Whoever probes the camera now says as much as a heartbeat; a frame comes right after. */
   private putOff({ target: { cameraId }, kind }: Beat): void {
     const { agenda } = this.keeper;
-    const laterMs = this.keeper.nowMs() + SOON_MS;
-    if (kind === 'heartbeat') this.busyBeats += 1;
-    else if (kind === 'frame') agenda.hurryFrame(cameraId, laterMs);
-    else agenda.hurryFacts(cameraId, laterMs);
+    if (kind === 'heartbeat') {
+      this.busyBeats += 1;
+      return;
+    }
+    void this.turns.ended(cameraId).then(() => {
+      if (kind === 'full') agenda.hurryFacts(cameraId, this.keeper.nowMs());
+      else agenda.hurryFrame(cameraId, this.keeper.nowMs());
+      return this.run();
+    });
   }
 
   /** Recovery and the confirmation of a failure are not left to wait for the next frame beat. */

@@ -99,6 +99,63 @@ describe('judge', () => {
     expect(verdict(seen)).toBe(expected);
   });
 
+  it.each<[string, Seen, string]>([
+    [
+      'frozen weighs more than a silent ONVIF',
+      { picture: STREET, broken: { onvif: 'onvif-timeout' } },
+      'live frozen',
+    ],
+    [
+      'black weighs more than frozen',
+      { picture: { meanLuma: 16, lumaDeviation: 0, fingerprint: 'a' } },
+      'live black',
+    ],
+  ])('%s', (_name, seen, expected) => {
+    expect(verdict(seen, { lastPicture: { fingerprint: 'a', since: AT - 60_000 } })).toBe(expected);
+  });
+
+  it.each<[string, Seen, string]>([
+    [
+      'a silent ONVIF weighs more than a clock',
+      { picture: STREET, broken: { reach: 'connection-refused' }, clockOffsetMs: 99_000 },
+      'live onvif-silent',
+    ],
+    [
+      'our own shortage is no silence of the camera',
+      { picture: STREET, broken: { reach: 'prober-down' } },
+      'live',
+    ],
+    [
+      'what only FFmpeg could read may still have its clock off',
+      { passed: ['frame'], clockOffsetMs: 99_000 },
+      'live clock-off',
+    ],
+    [
+      'a quirk of our client says nothing',
+      { broken: { frame: 'client-quirk' } },
+      'inconclusive client-quirk',
+    ],
+    [
+      'a login that ONVIF refused does not explain a stream that flows',
+      { broken: { login: 'login-rejected', frame: 'no-key-frame' }, passed: ['stream'] },
+      'frameless no-key-frame',
+    ],
+    [
+      'a login that was refused explains a stream that wants one',
+      { broken: { login: 'login-rejected', stream: 'login-rejected' } },
+      'frameless login-rejected',
+    ],
+  ])('%s', (_name, seen, expected) => {
+    expect(verdict(seen)).toBe(expected);
+  });
+
+  const SAYS_NOTHING = new Set<FaultCode>(['stream-busy', 'decoder-failed', 'client-quirk', 'prober-down']);
+
+  it.each(FAULT_CODES)('%s on the stream takes the frame, unless it says nothing of the camera', (code) => {
+    const outcome = SAYS_NOTHING.has(code) ? 'inconclusive' : 'frameless';
+    expect(verdict({ broken: { stream: code } })).toBe(`${outcome} ${code}`);
+  });
+
   it.each<[string, History['lastPicture'], string]>([
     ['equal to the bit, a minute later, is frozen', { fingerprint: 'a', since: AT - 60_000 }, 'live frozen'],
     ['equal at the same moment is one sample', { fingerprint: 'a', since: AT }, 'live'],

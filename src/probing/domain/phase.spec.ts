@@ -30,7 +30,8 @@ describe('phaseOf', () => {
 
 describe('nextBeat', () => {
   const intervals = integer({ min: 500, max: 604_800_000 });
-  const phases = double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  // As phaseOf makes them.
+  const phases = integer({ min: 0, max: 2 ** 32 - 1 }).map((hash) => hash / 2 ** 32);
   const moments = double({ min: NOW, max: NOW + 1e11, noNaN: true });
 
   it('is later than the given moment, and by no more than one interval', () => {

@@ -17,10 +17,7 @@ export function phaseOf(cameraId: string): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/**
- * The first beat of the grid `phase + k × interval` that is later than `after`. The grid is of whole milliseconds:
- * with fractions, rounding makes a beat follow itself.
- */
+/** The first beat of the grid `phase + k × interval` that is later than `after`, in whole milliseconds. */
 export function nextBeat(after: Instant, intervalMs: number, phase: number): Instant {
   const stepMs = Math.max(1, Math.round(intervalMs));
   const shiftMs = Math.floor(phase * stepMs);

@@ -1,0 +1,172 @@
+import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
+import { phaseOf } from '../domain/phase.js';
+import { pass, settle } from '../testing/settle.js';
+import { RARE_FRAMES, street, Watch } from '../testing/watch.js';
+
+describe('the schedule', () => {
+  it('begins each beat when it is due, and never late while there is room', async () => {
+    const watch = new Watch(street(50));
+    await watch.start();
+    await pass(watch.clock, 10 * MINUTE_MS, 100);
+    expect(watch.prober.begun.length).toBeGreaterThan(450);
+    expect(watch.prober.begun.every(({ latenessMs }) => latenessMs! < 2)).toBe(true);
+  });
+
+  it('spreads ten thousand cameras over the minute: no second begins a fifth more than its share', async () => {
+    const watch = new Watch(street(10_000));
+    await watch.start();
+    await pass(watch.clock, 3 * MINUTE_MS, SECOND_MS);
+    watch.prober.begun.length = 0;
+    await pass(watch.clock, MINUTE_MS, SECOND_MS);
+    const perSecond = new Map<number, number>();
+    for (const { atMs } of watch.prober.begun) {
+      const second = Math.floor(atMs / SECOND_MS);
+      perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+    }
+    expect(perSecond.size).toBeGreaterThanOrEqual(60);
+    expect(Math.max(...perSecond.values())).toBeLessThan(250);
+  });
+
+  it('beats on the same grid after a restart: no herd', async () => {
+    const seconds = async (startMs: number): Promise<number[]> => {
+      const watch = new Watch(street(20), RARE_FRAMES);
+      watch.clock.advance(startMs);
+      await watch.start();
+      await watch.pastTheFirstProbes();
+      await pass(watch.clock, MINUTE_MS, 100);
+      const { begun } = watch.prober;
+      return begun.filter(({ kind }) => kind === 'heartbeat').map(({ atMs }) => Math.round(atMs / 100) % 600);
+    };
+    expect((await seconds(0)).toSorted()).toEqual((await seconds(7 * MINUTE_MS + 300)).toSorted());
+  });
+
+  it('never probes a camera twice at once, and counts the heartbeats that a long probe swallows', async () => {
+    const watch = new Watch(street(1), { HEARTBEAT_INTERVAL_S: '10' });
+    watch.prober.takes = () => null;
+    await watch.start();
+    await pass(watch.clock, MINUTE_MS, 100);
+    expect(watch.prober.begun).toHaveLength(1);
+    expect(watch.schedule.read()).toMatchObject({ inFlight: 1, dropped: expect.any(Number) });
+    expect(watch.schedule.read().dropped).toBeGreaterThanOrEqual(4);
+    watch.prober.begun[0]!.end();
+    await pass(watch.clock, 10 * SECOND_MS, 100);
+    expect(watch.prober.begun.length).toBeGreaterThan(1);
+  });
+
+  it('keeps to the allowed number of heartbeats and of frames, and lets neither wait for the other', async () => {
+    const watch = new Watch(street(60), { HEARTBEAT_CONCURRENCY: '2', FRAME_CONCURRENCY: '3' });
+    watch.prober.takes = () => null;
+    await watch.start();
+    await pass(watch.clock, 2 * MINUTE_MS, 100);
+    const kinds = [...watch.prober.underWay].map(({ kind }) => kind).toSorted();
+    expect(kinds).toEqual(['full', 'full', 'full', 'heartbeat', 'heartbeat']);
+    expect(watch.schedule.read().waiting).toBeGreaterThan(50);
+  });
+
+  it('piles up no beats of one camera while it waits for a place', async () => {
+    const watch = new Watch(street(20), { HEARTBEAT_CONCURRENCY: '1', HEARTBEAT_INTERVAL_S: '1' });
+    watch.prober.takes = () => null;
+    await watch.start();
+    await pass(watch.clock, MINUTE_MS, 100);
+    expect(watch.schedule.read().waiting).toBeLessThanOrEqual(20);
+    watch.prober.takes = () => 0;
+    watch.prober.begun[0]!.end();
+    await settle();
+    expect(watch.prober.begun.length).toBeLessThanOrEqual(41);
+  });
+
+  it('measures how late a beat begins that had to wait', async () => {
+    const watch = new Watch(street(2), { FRAME_CONCURRENCY: '1' });
+    watch.prober.takes = (kind) => (kind === 'heartbeat' ? 0 : 30 * SECOND_MS);
+    await watch.start();
+    await pass(watch.clock, 3 * MINUTE_MS, 100);
+    const [early, late] = watch.prober.begun
+      .filter(({ kind }) => kind === 'full')
+      .toSorted((a, b) => a.atMs - b.atMs);
+    const apartMs = Math.abs(phaseOf('camera 0') - phaseOf('camera 1')) * 2 * MINUTE_MS;
+    expect(early!.latenessMs).toBeLessThan(2);
+    const expectedMs = Math.max(0, 30 * SECOND_MS - apartMs);
+    expect(Math.abs(late!.latenessMs! - expectedMs)).toBeLessThan(200);
+    expect(expectedMs).toBeGreaterThan(SECOND_MS);
+  });
+
+  it('goes on after a probe that broke', async () => {
+    const watch = new Watch(street(1), { HEARTBEAT_INTERVAL_S: '10' });
+    watch.prober.breaks = new Error('a bug');
+    await watch.start();
+    await pass(watch.clock, MINUTE_MS, 100);
+    expect(watch.prober.begun.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('ends probes under way when the service stops, and begins none that waited', async () => {
+    const watch = new Watch(street(10), { HEARTBEAT_CONCURRENCY: '1', FRAME_CONCURRENCY: '1' });
+    watch.prober.takes = () => null;
+    await watch.start();
+    await pass(watch.clock, 2 * MINUTE_MS, 100);
+    const count = watch.prober.begun.length;
+    await watch.stop();
+    await pass(watch.clock, 2 * MINUTE_MS, 100);
+    expect(watch.prober.begun).toHaveLength(count);
+    expect(watch.turns.inFlight).toBe(0);
+  });
+});
+
+describe('after a probe', () => {
+  it('looks for a frame at once where a heartbeat answers again', async () => {
+    const watch = new Watch(street(1));
+    await watch.start();
+    await watch.pastTheFirstProbes();
+    watch.prober.before = { missed: 2 };
+    await pass(watch.clock, MINUTE_MS, 100);
+    const [heartbeat, frame] = watch.prober.begun;
+    expect([heartbeat?.kind, frame?.kind]).toEqual(['heartbeat', 'frame']);
+    expect(frame!.atMs - heartbeat!.atMs).toBeLessThanOrEqual(1_200);
+  });
+
+  it('confirms a failed frame one heartbeat later, and leaves a confirmed one to its beats', async () => {
+    const watch = new Watch(street(1));
+    await watch.start();
+    await watch.pastTheFirstProbes();
+    watch.prober.after = { failedFrames: 1 };
+    await pass(watch.clock, 2 * MINUTE_MS, 100);
+    expect(watch.kinds()).toMatch(/^heartbeat (heartbeat )?frame/);
+    watch.prober.after = { failedFrames: 2 };
+    await watch.pastTheFirstProbes();
+    await pass(watch.clock, 4 * MINUTE_MS, 100);
+    expect(
+      watch
+        .kinds()
+        .split(' ')
+        .filter((kind) => kind === 'frame').length,
+    ).toBeLessThanOrEqual(1);
+  });
+
+  it('asks again an hour later for facts that did not come', async () => {
+    const watch = new Watch(street(1));
+    await watch.start();
+    await pass(watch.clock, 65 * MINUTE_MS, SECOND_MS);
+    const full = watch.prober.begun.filter(({ kind }) => kind === 'full');
+    expect(full).toHaveLength(2);
+    expect(full[1]!.atMs - full[0]!.atMs).toBeLessThan(61 * MINUTE_MS);
+  });
+
+  it('asks a camera without ONVIF for no facts', async () => {
+    const rtsp = { port: 554, path: '/', tls: false };
+    const watch = new Watch(street(1, { onvif: null, rtsp }));
+    await watch.start();
+    await pass(watch.clock, 65 * MINUTE_MS, SECOND_MS);
+    expect(watch.prober.begun.filter(({ kind }) => kind === 'full')).toHaveLength(1);
+  });
+
+  it('asks no device for its facts after a restart that told them today', async () => {
+    const watch = new Watch(street(2));
+    await watch.memories.keep('camera 0', { ...watch.memories.of('camera 0'), factsAt: watch.clock.now() });
+    watch.clock.advance(MINUTE_MS);
+    await watch.start();
+    await pass(watch.clock, 3 * MINUTE_MS, SECOND_MS);
+    const kinds = (cameraId: string): string[] => watch.prober.of(cameraId).map(({ kind }) => kind);
+    expect(kinds('camera 0')).toContain('frame');
+    expect(kinds('camera 0')).not.toContain('full');
+    expect(kinds('camera 1')).toContain('full');
+  });
+});

@@ -1,0 +1,62 @@
+import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
+import { ManualClock } from '../../platform/clock/manual-clock.js';
+import { loadConfig } from '../../platform/config/load-config.js';
+import { EventBus } from '../../platform/events/event-bus.js';
+import type { ProbeTarget } from '../../registry/index.js';
+import { AgendaKeeper } from '../app/agenda-keeper.js';
+import type { MemoryBook } from '../app/memory-book.js';
+import { Schedule } from '../app/schedule.js';
+import { Turns } from '../app/turns.js';
+import { FakeMemoryStore, memoryBook, SILENT } from './fake-memories.js';
+import { FakeProber } from './fake-prober.js';
+import { FakeRegistry } from './fake-registry.js';
+import { probeTarget } from './probe-target.js';
+import { pass } from './settle.js';
+
+export const RARE_FRAMES = { FRAME_INTERVAL_S: '86400' };
+
+/** A schedule on a register in memory and a clock that the test moves. */
+export class Watch {
+  readonly clock = new ManualClock();
+  readonly events = new EventBus(SILENT);
+  readonly registry: FakeRegistry;
+  readonly prober = new FakeProber(this.clock);
+  readonly turns = new Turns();
+  readonly memories: MemoryBook;
+  readonly keeper: AgendaKeeper;
+  readonly schedule: Schedule;
+
+  constructor(targets: readonly ProbeTarget[], settings: Readonly<Record<string, string>> = {}) {
+    const named = Object.entries(settings).map(([key, value]) => [`SHOUWANG_PROBING_${key}`, value]);
+    const config = loadConfig(Object.fromEntries(named));
+    this.registry = new FakeRegistry(...targets);
+    this.memories = memoryBook(this.clock, new FakeMemoryStore(), this.events);
+    this.keeper = new AgendaKeeper(this.registry, this.memories, this.events, config, this.clock);
+    this.schedule = new Schedule(this.keeper, this.prober, this.turns, config, this.clock, SILENT);
+  }
+
+  async start(): Promise<void> {
+    await this.memories.onModuleInit();
+    await this.schedule.onApplicationBootstrap();
+  }
+
+  async stop(): Promise<void> {
+    // In the order that is harder to bear: what waited is let in before it is told to go.
+    await this.turns.onModuleDestroy();
+    this.schedule.onModuleDestroy();
+  }
+
+  kinds(): string {
+    return this.prober.begun.map(({ kind }) => kind).join(' ');
+  }
+
+  /** Until nothing but a heartbeat is to come for a while; what happened so far is forgotten. */
+  async pastTheFirstProbes(): Promise<void> {
+    await pass(this.clock, 3 * MINUTE_MS, SECOND_MS);
+    this.prober.begun.length = 0;
+  }
+}
+
+export function street(count: number, more: Partial<ProbeTarget> = {}): ProbeTarget[] {
+  return Array.from({ length: count }, (_, index) => probeTarget({ cameraId: `camera ${index}`, ...more }));
+}
