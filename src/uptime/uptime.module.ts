@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RegistryModule } from '../registry/index.js';
+import { FindCamera } from './app/find-camera.js';
 import { FollowRegister } from './app/follow-register.js';
 import { FollowVerdicts } from './app/follow-verdicts.js';
 import { Pulse } from './app/pulse.js';
@@ -32,6 +33,7 @@ import { Uptime } from './uptime.facade.js';
     Pulse,
     UptimeLife,
     UptimeReport,
+    FindCamera,
     Timeline,
   ],
   exports: [Uptime],

@@ -74,4 +74,18 @@ describe('UptimeReport', () => {
       ['v2', 1, 7_200],
     ]);
   });
+
+  it('sums the town over one village alone, where one is named', async () => {
+    enter('a', 'v1', [[2, 'online']]);
+    enter('b', 'v2', [[2, 'offline']]);
+    const { groups } = await report.ratios('town', DAY_MS, 'v1');
+    expect(groups).toMatchObject([{ cameras: 1, uptimeRatio: 1 }]);
+    expect(await report.counts('town', 'v2')).toMatchObject([{ cameras: 1, unknown: 1 }]);
+  });
+
+  it('lists cameras in the order of their ids, whenever they came', async () => {
+    for (const id of ['c', 'a', 'b']) enter(id, 'v1', []);
+    const { groups } = await report.ratios('camera', DAY_MS, null);
+    expect(groups.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
 });

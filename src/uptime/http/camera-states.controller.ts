@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { DomainError } from '../../kernel/domain-error.js';
 import { toIso } from '../../kernel/instant.js';
 import { adviceFor } from '../../probing/index.js';
+import { FindCamera } from '../app/find-camera.js';
 import { Timeline } from '../app/timeline.js';
 import type { Transition } from '../domain/standing.js';
 import { type CameraStanding, Uptime } from '../uptime.facade.js';
@@ -15,6 +15,7 @@ import { idSchema, statesQuerySchema, timelineQuerySchema } from './uptime.schem
 export class CameraStatesController {
   constructor(
     @Inject(Uptime) private readonly uptime: Uptime,
+    @Inject(FindCamera) private readonly cameras: FindCamera,
     @Inject(Timeline) private readonly timelines: Timeline,
   ) {}
 
@@ -31,8 +32,8 @@ export class CameraStatesController {
   }
 
   @Get('cameras/:id/state')
-  state(@Param('id', { schema: idSchema }) id: string) {
-    return answer(this.find(id));
+  async state(@Param('id', { schema: idSchema }) id: string) {
+    return answer(await this.cameras.byId(id));
   }
 
   /** Every change of state or fault, oldest first, as far back as the database goes. */
@@ -41,7 +42,7 @@ export class CameraStatesController {
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: timelineQuerySchema }) query: z.output<typeof timelineQuerySchema>,
   ) {
-    this.find(id);
+    await this.cameras.byId(id);
     const { from, to, before, items, nextCursor } = await this.timelines.of(id, query);
     return {
       cameraId: id,
@@ -51,12 +52,6 @@ export class CameraStatesController {
       items: items.map((transition) => dated(transition)),
       nextCursor,
     };
-  }
-
-  private find(id: string): CameraStanding {
-    const camera = this.uptime.standingOf(id);
-    if (camera !== null) return camera;
-    throw new DomainError('not-found', 'no-such-camera', `There is no camera with the id ${id}.`);
   }
 }
 

@@ -1,0 +1,23 @@
+import { ManualClock } from '../../platform/clock/manual-clock.js';
+import type { Registry } from '../../registry/index.js';
+import { newStanding } from '../domain/standing.js';
+import { FindCamera } from './find-camera.js';
+import { UptimeBook } from './uptime-book.js';
+
+const summary = { id: 'a', name: '村口', villageId: 'v', programmeId: null, isInService: true };
+const registry = {
+  camera: async (id: string) => (id === 'a' ? summary : null),
+} as Partial<Registry> as Registry;
+
+describe('FindCamera', () => {
+  it('finds a camera that the register holds and the book does not yet', async () => {
+    const clock = new ManualClock();
+    const camera = await new FindCamera(new UptimeBook(), registry, clock).byId('a');
+    expect(camera).toMatchObject({ cameraId: 'a', name: '村口', standing: newStanding(clock.now()) });
+  });
+
+  it('says of one that is nowhere that there is none', async () => {
+    const finder = new FindCamera(new UptimeBook(), registry, new ManualClock());
+    await expect(finder.byId('b')).rejects.toThrow('There is no camera with the id b.');
+  });
+});
