@@ -20,6 +20,11 @@ export class GroupLabels {
     this.programmes = labelsOf(programmes);
   }
 
+  /** False for a village that was removed since the group was summed up. */
+  knows({ villageId }: { readonly villageId: string }): boolean {
+    return this.villages.has(villageId);
+  }
+
   village({ villageId }: { readonly villageId: string }): string {
     return this.villages.get(villageId) ?? villageId;
   }

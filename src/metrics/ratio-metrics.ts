@@ -43,6 +43,7 @@ export class RatioMetrics {
     this.intactRatio.reset();
     for (const [window, groups] of this.recentRatios()) {
       for (const group of groups) {
+        if (!labels.knows(group)) continue;
         const of = { village: labels.village(group), programme: labels.programme(group), window };
         const [uptime, intact] = [uptimeRatio(group.time), intactRatio(group.time)];
         if (uptime !== null) this.uptimeRatio.set(of, uptime);

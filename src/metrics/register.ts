@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { registerBuildInfo } from './build-info.js';
 
 export const METRICS_REGISTER = Symbol('metrics register');
 
@@ -14,5 +15,6 @@ export function metricsRegister(): Registry {
   const register = new Registry();
   collectDefaultMetrics({ register });
   for (const name of MISNAMED) register.removeSingleMetric(name);
+  registerBuildInfo(register);
   return register;
 }

@@ -42,7 +42,7 @@ export class TargetsController {
         __meta_shouwang_programme: labels.programme(target),
         __meta_shouwang_zone: zoneId,
         __meta_shouwang_state: camera?.standing.state ?? 'unknown',
-        __meta_shouwang_protocol: onvif === null ? 'rtsp' : 'onvif',
+        __meta_shouwang_scheme: `${onvif === null ? 'rtsp' : 'http'}${service.tls ? 's' : ''}`,
         __meta_shouwang_onvif_path: onvif?.path ?? '',
       },
     };

@@ -1,11 +1,18 @@
 import { execFileSync } from 'node:child_process';
+import { EventBus } from '../../src/platform/events/event-bus.js';
+import { CameraJudged, type Evidence, type Verdict } from '../../src/probing/index.js';
+import { CameraStateChanged } from '../../src/uptime/index.js';
 import { describeWith } from '../needs.js';
 import { type Service, startService } from './service.js';
 
+const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
+const RTSP = { port: 554, path: '/live', tls: true };
+
 let service: Service;
+let cameraId: string;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startService(QUIET);
   const made = (path: string, body: unknown): Promise<{ id: string }> =>
     service.json('POST', `/api/v1/${path}`, body);
   await made('villages', { name: '上坡村', kind: 'village' });
@@ -13,16 +20,41 @@ beforeAll(async () => {
   const twin = await made('villages', { name: '桥头村', kind: 'village' });
   const programme = await made('programmes', { name: '雪亮工程' });
   const network = { host: '127.73.0.1', onvif: { port: 9 }, rtsp: null };
-  await made('cameras', { name: '村口', villageId: twin.id, programmeId: programme.id, network });
+  const entry = { villageId: twin.id, programmeId: programme.id, network };
+  cameraId = (await made('cameras', { ...entry, name: '村口' })).id;
+  await made('cameras', { ...entry, name: '规划', lifecycle: 'planned' });
+  await made('cameras', {
+    ...entry,
+    name: '老',
+    network: { ...network, host: 'fd00::1', onvif: null, rtsp: RTSP },
+  });
 }, 30_000);
 
 afterAll(() => service?.close());
 
-async function scrape(): Promise<string[]> {
-  return (await (await fetch(`${service.url}/metrics`)).text()).split('\n');
+async function scrape(of: Service = service): Promise<string[]> {
+  return (await (await fetch(`${of.url}/metrics`)).text()).split('\n');
+}
+
+function judge(of: Service, id: string, verdict: Verdict, rungs: Evidence['rungs'] = []): void {
+  const evidence = { cameraId: id, kind: 'frame', at: 0, rungs, clockOffsetMs: null, picture: null } as const;
+  of.app.get(EventBus).publish(new CameraJudged(id, evidence, verdict, 250));
+}
+
+/** A service with one camera in one village; answers the camera's id. */
+async function registerOne(of: Service): Promise<string> {
+  const village = await of.json<{ id: string }>('POST', '/api/v1/villages', { name: '村', kind: 'village' });
+  const network = { host: '127.73.0.2', onvif: { port: 9 }, rtsp: null };
+  const entry = { name: '门口', villageId: village.id, network };
+  return (await of.json<{ id: string }>('POST', '/api/v1/cameras', entry)).id;
 }
 
 describe('/metrics', () => {
+  it('is text in the format of Prometheus', async () => {
+    const answer = await fetch(`${service.url}/metrics`);
+    expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  });
+
   it('has a gauge for every village from the first scrape, zero included', async () => {
     expect(await scrape()).toContain('shouwang_cameras{village="上坡村",programme="",state="offline"} 0');
   });
@@ -32,22 +64,99 @@ describe('/metrics', () => {
     expect(cameras).toContain(
       'shouwang_cameras{village="桥头村 (350582101212)",programme="",state="unknown"} 0',
     );
-    expect(cameras.find((line) => line.includes('programme="雪亮工程",state="unknown"'))).toMatch(/ 1$/);
+    expect(cameras.find((line) => line.includes('programme="雪亮工程",state="unknown"'))).toMatch(/ 2$/);
+  });
+
+  it('counts a camera in its state, and its village with a ratio, from the first verdict on', async () => {
+    const one = await startService(QUIET);
+    const id = await registerOne(one);
+    const changed = new Promise((resolve) => one.app.get(EventBus).on(CameraStateChanged, resolve));
+    judge(one, id, { outcome: 'live', impairment: { code: 'black', detail: 'black' } });
+    await changed;
+    const lines = await scrape(one);
+    await one.close();
+    expect(lines).toContain('shouwang_cameras{village="村",programme="",state="impaired"} 1');
+    expect(lines).toContain(`shouwang_camera_state{camera="${id}",village="村",state="impaired"} 1`);
+    expect(lines).toContain(`shouwang_camera_state{camera="${id}",village="村",state="online"} 0`);
+    expect(lines.filter(isRatio)).toEqual([
+      'shouwang_village_uptime_ratio{village="村",programme="",window="24h"} 1',
+      'shouwang_village_uptime_ratio{village="村",programme="",window="7d"} 1',
+      'shouwang_village_uptime_ratio{village="村",programme="",window="30d"} 1',
+      'shouwang_village_intact_ratio{village="村",programme="",window="24h"} 0',
+      'shouwang_village_intact_ratio{village="村",programme="",window="7d"} 0',
+      'shouwang_village_intact_ratio{village="村",programme="",window="30d"} 0',
+    ]);
+  });
+
+  it('shows the state of each camera in service, and of no other', async () => {
+    const states = (await scrape()).filter((line) => line.startsWith('shouwang_camera_state{'));
+    expect(states.length).toBe(2 * 4);
+    expect(states.filter((line) => line.endsWith(' 1')).length).toBe(2);
+  });
+
+  it('has no ratio where nothing was looked at', async () => {
+    expect((await scrape()).filter(isRatio)).toEqual([]);
+  });
+
+  it('counts rungs by how they ended, with how long they took and how late the probe was', async () => {
+    const refused = { code: 'login-rejected', detail: 'The camera at 127.73.0.1 refused.' } as const;
+    judge(service, cameraId, { outcome: 'inconclusive', fault: refused }, [
+      { rung: 'reach', outcome: 'passed', tookMs: 3, fault: null, saw: {} },
+      { rung: 'login', outcome: 'broken', tookMs: 40, fault: refused, saw: {} },
+      { rung: 'stream', outcome: 'skipped', tookMs: null, fault: null, saw: {} },
+    ]);
+    const lines = await scrape();
+    expect(lines).toContain('shouwang_probes_total{rung="reach",outcome="passed"} 1');
+    expect(lines).toContain('shouwang_probes_total{rung="login",outcome="login-rejected"} 1');
+    expect(lines.filter((line) => line.includes('rung="stream"'))).toEqual([]);
+    expect(lines).toContain('shouwang_probe_duration_seconds_bucket{le="0.025",rung="login"} 0');
+    expect(lines).toContain('shouwang_probe_duration_seconds_bucket{le="0.05",rung="login"} 1');
+    expect(lines).toContain('shouwang_probe_lateness_seconds_sum 0.25');
   });
 
   it('names no address and no message in any label', async () => {
-    expect((await scrape()).filter((line) => line.includes('127.73.0.1'))).toEqual([]);
+    expect((await scrape()).filter((line) => /127\.73\.0\.1|fd00::1|refused\./.test(line))).toEqual([]);
   });
 
+  it('leaves single cameras out above the limit, and says what it is and how it does', async () => {
+    const small = await startService({ ...QUIET, METRICS_CAMERA_STATE_LIMIT: '0' });
+    await registerOne(small);
+    const lines = await scrape(small);
+    await small.close();
+    expect(lines.filter((line) => line.startsWith('shouwang_camera_state{'))).toEqual([]);
+    expect(lines).toContainEqual(expect.stringMatching(/^shouwang_build_info\{version="\d+\.\d+\.\d+"\} 1$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^nodejs_eventloop_lag_p99_seconds /));
+    expect(lines).toContainEqual(expect.stringMatching(/^process_resident_memory_bytes /));
+  });
+});
+
+function isRatio(line: string): boolean {
+  return /^shouwang_village_\w+_ratio\{/.test(line);
+}
+
+describe('GET /api/v1/prometheus/targets', () => {
   it('serves the cameras in service to HTTP service discovery, to those who have a token', async () => {
-    const [group] = await service.json<{ targets: string[]; labels: Record<string, string> }[]>(
-      'GET',
-      '/api/v1/prometheus/targets',
-    );
-    expect(group).toMatchObject({
-      targets: ['127.73.0.1:9'],
-      labels: { __meta_shouwang_programme: '雪亮工程' },
-    });
+    const answer = await service.request('GET', '/api/v1/prometheus/targets');
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(await answer.json()).toEqual([
+      {
+        targets: ['127.73.0.1:9'],
+        labels: {
+          __meta_shouwang_camera: cameraId,
+          __meta_shouwang_name: '村口',
+          __meta_shouwang_village: expect.stringMatching(/^桥头村 \(.{36}\)$/),
+          __meta_shouwang_programme: '雪亮工程',
+          __meta_shouwang_zone: expect.any(String),
+          __meta_shouwang_state: 'unknown',
+          __meta_shouwang_scheme: 'http',
+          __meta_shouwang_onvif_path: '/onvif/device_service',
+        },
+      },
+      expect.objectContaining({
+        targets: ['[fd00::1]:554'],
+        labels: expect.objectContaining({ __meta_shouwang_scheme: 'rtsps', __meta_shouwang_onvif_path: '' }),
+      }),
+    ]);
     expect((await fetch(`${service.url}/api/v1/prometheus/targets`)).status).toBe(401);
   });
 });
