@@ -61,15 +61,16 @@ describe('the built service', () => {
     const [camera, changed] = await register();
     await until(async () => (await stateOf(camera!)).state === 'online');
     await until(async () => (await stateOf(changed!)).fault?.code === 'login-rejected');
+    // What is in memory is committed a moment later, and only what is committed can be known after the kill.
+    await until(async () => (await transitionsOf(camera!)).length === 1);
     await kill(running!);
 
     await start();
     await until(async () => (await stateOf(camera!)).state === 'online');
 
-    // What is in memory is committed a moment later.
-    let items: Transition[] = [];
+    let items: readonly Transition[] = [];
     await until(async () => {
-      ({ items } = await json<{ items: Transition[] }>(`cameras/${camera}/timeline`));
+      items = await transitionsOf(camera!);
       return items.length === 3;
     });
     expect(items.map(({ from, to, fault }) => [from, to, fault?.code ?? null])).toEqual([
@@ -120,6 +121,10 @@ describe('the built service', () => {
       ids.push((await json<{ id: string }>('cameras', entry)).id);
     }
     return ids;
+  }
+
+  async function transitionsOf(id: string): Promise<readonly Transition[]> {
+    return (await json<{ items: Transition[] }>(`cameras/${id}/timeline`)).items;
   }
 
   function stateOf(id: string): Promise<{ state: string; fault: { code: string } | null }> {
