@@ -59,8 +59,8 @@ describe.each(WAYS)('a second opinion from the %s', (_name, way) => {
 
     expect(await ask().sample(target)).toMatchObject(seen);
 
-    expect(server!.requests.map((line) => line.split(' ')[0])).toContain('TEARDOWN');
-    await until(() => server!.open === 0);
+    // FFmpeg's answer may be here before the server has read its farewell.
+    await until(() => server!.requests.some((line) => line.startsWith('TEARDOWN')) && server!.open === 0);
   });
 
   it.each(['basic', 'digest'] as const)(
