@@ -1,11 +1,14 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { Config } from '../platform/config/config.js';
 import { AdminToken, adminToken } from './admin-token.js';
 import { BearerGuard } from './bearer.guard.js';
+import { CurrentActor } from './current-actor.js';
 
+@Global()
 @Module({
   providers: [
+    CurrentActor,
     {
       provide: AdminToken,
       inject: [Config],
@@ -13,5 +16,6 @@ import { BearerGuard } from './bearer.guard.js';
     },
     { provide: APP_GUARD, useClass: BearerGuard },
   ],
+  exports: [CurrentActor],
 })
 export class AccessModule {}

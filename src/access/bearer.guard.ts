@@ -12,6 +12,7 @@ import type { FastifyRequest } from 'fastify';
 import { Config } from '../platform/config/config.js';
 import { PUBLIC_ROUTE } from '../platform/public.decorator.js';
 import { AdminToken } from './admin-token.js';
+import { CurrentActor } from './current-actor.js';
 import { METRICS_ROUTE } from './open-to-metrics-networks.decorator.js';
 
 /** Every route needs a bearer token, except the public ones, and the metrics from the networks that may read them. */
@@ -22,6 +23,7 @@ export class BearerGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(AdminToken) private readonly token: AdminToken,
+    @Inject(CurrentActor) private readonly actors: CurrentActor,
     @Inject(Config) config: Config,
   ) {
     this.metricsNetworks = networksOf(config.metrics.openTo);
@@ -32,8 +34,18 @@ export class BearerGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (this.isMarked(context, METRICS_ROUTE) && isIn(this.metricsNetworks, request.ip)) return true;
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() === 'bearer' && token && isSame(token, this.token.value)) return true;
-    throw new UnauthorizedException('Send a valid token: Authorization: Bearer <token>.');
+    if (scheme?.toLowerCase() !== 'bearer' || !token || !isSame(token, this.token.value)) {
+      throw new UnauthorizedException('Send a valid token: Authorization: Bearer <token>.');
+    }
+    this.actors.become({
+      kind: 'token',
+      id: null,
+      name: 'admin-token',
+      role: 'admin',
+      villageIds: null,
+      address: request.ip,
+    });
+    return true;
   }
 
   private isMarked(context: ExecutionContext, mark: string): boolean {

@@ -1,2 +1,5 @@
 export { AccessModule } from './access.module.js';
+export { type Actor, ROLES, type Role, SYSTEM_ACTOR } from './actor.js';
+export { CurrentActor } from './current-actor.js';
 export { OpenToMetricsNetworks } from './open-to-metrics-networks.decorator.js';
+export { openScenes } from './open-scenes.js';
