@@ -26,6 +26,7 @@ const STREET: Readonly<Record<string, CameraPatch & { streamPathKnown?: boolean 
   frozen: { picture: 'frozen' },
   'a clock off': { faults: ['clock-off'] },
   'local time for utc': { faults: ['local-time-as-utc'] },
+  'local time told as utc': { faults: ['local-time-told'] },
   'a frozen onvif daemon': { faults: ['onvif-hang'], streamPathKnown: true },
   'no onvif port': { faults: ['onvif-refused'], streamPathKnown: true },
   'one byte a second': { faults: ['slow-drip'], streamPathKnown: true },

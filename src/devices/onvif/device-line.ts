@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Instant } from '../../kernel/instant.js';
-import { clockCall, readClockResponse } from './calls/clock.js';
+import { clockCall, readClockResponse, signingOffsetMs } from './calls/clock.js';
 import { DeviceConnection } from './http/device-connection.js';
 import { headerValues, type HttpAnswer } from './http/http-answer.js';
 import { classifyAnswer } from './login/classify-answer.js';
@@ -100,7 +100,7 @@ export class DeviceLine implements DialogueWire {
     if (call.operation !== clockCall('').operation) return;
     this.hasAskedClock = true;
     const reading = reply.kind === 'answered' ? readClockResponse(reply.response) : null;
-    if (reading !== null) this.clockOffsetMs = reading.utcMs - midFlight(answer);
+    if (reading !== null) this.clockOffsetMs = signingOffsetMs(reading, reading.utcMs - midFlight(answer));
   }
 
   private readonly abort = (): void => this.connection.abort(this.options.signal?.reason);

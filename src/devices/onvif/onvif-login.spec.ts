@@ -282,6 +282,21 @@ describe('the clock and the log-in', () => {
     },
   );
 
+  it.each([
+    ['tells its local time as UTC, too, but judges by the right one', 8 * 3_600_000, 0],
+    ['is right, and tells UTC for its local time', 0, 0],
+    ['is twenty seconds ahead, and tells its local time as UTC, too', 8 * 3_600_000 + 20_000, 20_000],
+  ])('logs in to a device that %s', async (_name, toldMs, judgedMs) => {
+    const inner = guarded('wsse', notAuthorized, () => false);
+    const session = await visit((call, response, request) =>
+      call.operation === 'GetSystemDateAndTime'
+        ? respond(call, response, clockContent(Date.now() + toldMs, { isLocalToo: true }))
+        : inner(call, response, request),
+    );
+    camera.clockMs = () => Date.now() + judgedMs;
+    expect(await session.readInformation()).toMatchObject({ ok: true });
+  });
+
   it('logs in once to a device that wants a log-in even for its clock', async () => {
     const session = await visit(guarded('wsse', notAuthorized, () => false));
     expect(await session.readClock()).toMatchObject({ ok: true });

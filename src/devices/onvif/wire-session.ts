@@ -60,8 +60,9 @@ export class WireSession implements OnvifSession {
       if (reading === null) return garbled('it tells no time');
       const offsetMs = Math.round(reading.utcMs - midFlight(reply.answer));
       const looksLikeLocalTimeSentAsUtc = looksLikeTimeZone(offsetMs);
+      const { utcMs, localMs, timeZone } = reading;
       const connectMs = this.connectMs ?? 0;
-      return { value: { ...reading, offsetMs, connectMs, looksLikeLocalTimeSentAsUtc } };
+      return { value: { utcMs, localMs, timeZone, offsetMs, connectMs, looksLikeLocalTimeSentAsUtc } };
     });
   }
 

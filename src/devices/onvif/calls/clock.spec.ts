@@ -53,6 +53,7 @@ describe('readClockResponse', () => {
       utcMs: Date.UTC(2025, 3, 6, 4, 0, 1),
       localMs: Date.UTC(2025, 3, 6, 12, 0, 1),
       timeZone: 'CST-8',
+      zoneMs: 8 * 3_600_000,
     });
   });
 

@@ -12,6 +12,8 @@ export interface ClockReading {
   readonly utcMs: Instant;
   readonly localMs: number | null;
   readonly timeZone: string | null;
+  /** Local time minus UTC as the time zone has it; null where it cannot be read. */
+  readonly zoneMs: number | null;
 }
 
 /** Null: no usable time in it. UTCDateTime is optional; where it is missing the local time and the zone give it. */
@@ -24,7 +26,18 @@ export function readClockResponse(response: XmlElement): ClockReading | null {
   const zoneMs = timeZone === null ? null : zoneOffsetMs(timeZone, isSummer);
   const derivedMs = localMs === null || zoneMs === null ? null : localMs - zoneMs;
   const utcMs = readDateTime(descend(told, SCHEMA, 'UTCDateTime')) ?? derivedMs;
-  return utcMs === null ? null : { utcMs, localMs, timeZone };
+  return utcMs === null ? null : { utcMs, localMs, timeZone, zoneMs };
+}
+
+/**
+ * Our time plus this is the UTC by which the device judges log-ins. `offsetMs` is what it told, minus ours. A device
+ * that tells its local time twice, as UTC too, and would be right without its zone, judges by the UTC that it does not
+ * tell: told +8 h in `CST-8`, signed with 0.
+ */
+export function signingOffsetMs({ utcMs, localMs, zoneMs }: ClockReading, offsetMs: number): number {
+  if (zoneMs === null || localMs !== utcMs) return offsetMs;
+  const correctedMs = offsetMs - zoneMs;
+  return Math.abs(correctedMs) < Math.abs(offsetMs) ? correctedMs : offsetMs;
 }
 
 const TOLERANCE_MS = MINUTE_MS;

@@ -49,8 +49,11 @@ export function sendPage(
   response.end(page);
 }
 
-export function clockContent(utcMs: number): string {
-  return `<SystemDateAndTime><tt:UTCDateTime>${dateTime(utcMs)}</tt:UTCDateTime></SystemDateAndTime>`;
+/** `isLocalToo`: the same time is told as the local one, of a zone that is eight hours ahead. */
+export function clockContent(utcMs: number, { isLocalToo = false } = {}): string {
+  const local = `<tt:TimeZone><tt:TZ>CST-8</tt:TZ></tt:TimeZone><tt:LocalDateTime>${dateTime(utcMs)}</tt:LocalDateTime>`;
+  const utc = `<tt:UTCDateTime>${dateTime(utcMs)}</tt:UTCDateTime>`;
+  return `<SystemDateAndTime>${isLocalToo ? local : ''}${utc}</SystemDateAndTime>`;
 }
 
 /** The fields of a tt:DateTime. */
