@@ -11,11 +11,13 @@ import { CamerasController } from './http/cameras.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
 import { GROUP_CONTROLLERS } from './http/groups.controllers.js';
 import { Registry } from './registry.facade.js';
+import { ChangeBook } from './store/change-book.js';
 import { RegistryStore } from './store/registry.store.js';
 
 @Module({
   controllers: [...GROUP_CONTROLLERS, CredentialsController, CamerasController],
   providers: [
+    ChangeBook,
     RegistryStore,
     GroupsService,
     CredentialsService,

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { CurrentActor } from '../../src/access/index.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { RandomIds } from '../../src/platform/clock/ids.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
@@ -24,6 +25,7 @@ import {
   type Registry,
   registrySchema,
 } from '../../src/registry/index.js';
+import { ChangeBook } from '../../src/registry/store/change-book.js';
 import { RegistryStore } from '../../src/registry/store/registry.store.js';
 
 export const NOBODY = '019a0000-0000-7000-8000-00000000dead';
@@ -35,6 +37,8 @@ export const NOTHING = Object.fromEntries(
 
 /** The room on a real database, with one village, a clock that stands still and all that it tells. */
 export class Register {
+  readonly store: RegistryStore;
+  readonly actors = new CurrentActor();
   readonly clock = new ManualClock(START);
   readonly events: object[] = [];
   readonly cameras: CamerasService;
@@ -44,9 +48,9 @@ export class Register {
   villageId = '';
 
   private constructor(readonly source: DataSource) {
-    const store = new RegistryStore(source);
-    const seal = new CredentialSeal(Buffer.alloc(32, 7));
     const ids = new RandomIds();
+    const store = (this.store = new RegistryStore(source, new ChangeBook(this.actors, this.clock, ids)));
+    const seal = new CredentialSeal(Buffer.alloc(32, 7));
     const bus = new EventBus(new Log({ level: 'silent' }));
     for (const kind of [CameraRegistered, CameraChanged, CameraRemoved, GroupsChanged]) {
       bus.on(kind, (event) => void this.events.push(event));

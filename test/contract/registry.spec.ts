@@ -98,6 +98,7 @@ describeOnBothDatabases('the register', (target) => {
       ...camera,
       lifecycle: 'under-repair',
       updatedAt: START + 1_000,
+      revision: 2,
     });
   });
 

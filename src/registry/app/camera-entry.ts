@@ -2,7 +2,7 @@ import type { Camera, Network } from '../domain/camera.js';
 import type { RegisterValues } from '../domain/register-columns.js';
 
 /** What people write of a camera. */
-export type CameraEntry = Omit<Camera, 'id' | 'observed' | 'createdAt' | 'updatedAt'>;
+export type CameraEntry = Omit<Camera, 'id' | 'observed' | 'createdAt' | 'updatedAt' | 'revision'>;
 
 type Patch<T> = { readonly [K in keyof T]?: T[K] | undefined };
 

@@ -37,7 +37,14 @@ export class CamerasService {
   async enter(entry: CameraEntry): Promise<Camera> {
     const now = this.clock.now();
     const checked = await this.checks.checked(entry);
-    const camera = { ...checked, id: this.ids.next(), observed: null, createdAt: now, updatedAt: now };
+    const camera = {
+      ...checked,
+      id: this.ids.next(),
+      observed: null,
+      createdAt: now,
+      updatedAt: now,
+      revision: 1,
+    };
     await this.settle(await this.store.cameras.insert(newCameraRow(camera)), camera);
     this.events.publish(new CameraRegistered(camera.id));
     return camera;

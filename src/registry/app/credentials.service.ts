@@ -37,7 +37,7 @@ export class CredentialsService {
   async enter({ name, username, password }: CredentialEntry): Promise<CredentialRow> {
     const [id, now] = [this.ids.next(), this.clock.now()];
     const sealed = this.seal.seal(id, password);
-    const row = { id, name, username, sealed, version: 1, createdAt: now, updatedAt: now };
+    const row = { id, name, username, sealed, version: 1, createdAt: now, updatedAt: now, revision: 1 };
     if ((await this.store.credentials.insert(row)) === 'duplicate') throw duplicateName();
     return row;
   }

@@ -9,13 +9,14 @@ import { RegistryStore } from '../store/registry.store.js';
 import type { Page, PageRequest, Shelf } from '../store/shelf.js';
 import { conflict, inUse, notFound } from './refusals.js';
 
-type Entered<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt'>;
+type Entered<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt' | 'revision'>;
 type CameraColumn = 'villageId' | 'programmeId' | 'zoneId';
 
 interface Group {
   readonly id: string;
   readonly createdAt: number;
   readonly updatedAt: number;
+  readonly revision: number;
 }
 
 /** What differs between the three kinds of groups: their table, and how a camera names them. */
@@ -82,7 +83,13 @@ export class GroupBook<T extends Group> {
 
   async enter(values: Entered<T>): Promise<T> {
     const now = this.clock.now();
-    const group = { id: this.ids.next(), createdAt: now, updatedAt: now, ...values } as unknown as T;
+    const group = {
+      id: this.ids.next(),
+      createdAt: now,
+      updatedAt: now,
+      revision: 1,
+      ...values,
+    } as unknown as T;
     if ((await this.kind.shelf.insert(group)) === 'duplicate') throw this.duplicate();
     this.events.publish(new GroupsChanged());
     return group;

@@ -68,7 +68,7 @@ export class RegistryReader extends Registry {
     };
     const keys = Object.keys(observed) as (keyof ObservedFacts)[];
     if (standing !== null && keys.every((key) => observed[key] === standing[key])) return;
-    await this.store.cameras.update(cameraId, observedColumns(observed, at));
+    await this.store.cameras.annotate(cameraId, observedColumns(observed, at));
   }
 
   async cameras(): Promise<readonly CameraSummary[]> {

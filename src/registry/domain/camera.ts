@@ -38,4 +38,6 @@ export interface Camera {
   readonly observed: (ObservedFacts & { readonly observedAt: Instant }) | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+  /** Grows by one with every change that people make. */
+  readonly revision: number;
 }

@@ -4,6 +4,8 @@ interface Dated {
   readonly id: string;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+  /** Grows by one with every change that people make. */
+  readonly revision: number;
 }
 
 export interface Village extends Dated {

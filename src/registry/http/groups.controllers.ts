@@ -69,6 +69,7 @@ function groupController(kind: Kind, schema: z.ZodType, patchSchema: z.ZodType):
       readonly id: string;
       readonly createdAt: number;
       readonly updatedAt: number;
+      readonly revision: number;
     }> {
       return this.groups[kind] as never;
     }

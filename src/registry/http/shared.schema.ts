@@ -51,9 +51,16 @@ export function patchFields<S extends z.ZodRawShape>(
   return Object.fromEntries(entries) as never;
 }
 
-/** Instants leave the service as ISO 8601 in UTC. */
-export function dated<T extends { readonly createdAt: number; readonly updatedAt: number }>(
+interface Kept {
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly revision: number;
+}
+
+/** Instants leave the service as ISO 8601 in UTC; the revision leaves it as the ETag. */
+export function dated<T extends Kept>(
   entry: T,
-): Omit<T, 'createdAt' | 'updatedAt'> & { createdAt: string; updatedAt: string } {
-  return { ...entry, createdAt: toIso(entry.createdAt), updatedAt: toIso(entry.updatedAt) };
+): Omit<T, keyof Kept> & { createdAt: string; updatedAt: string } {
+  const { revision: _revision, createdAt, updatedAt, ...rest } = entry;
+  return { ...rest, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) };
 }

@@ -26,6 +26,7 @@ export function toCamera(row: CameraRow): Camera {
     observed: observedOf(row),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
+    revision: row.revision,
   };
 }
 

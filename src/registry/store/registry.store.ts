@@ -1,18 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import {
-  type CameraRow,
-  cameras,
-  type CredentialRow,
-  credentials,
-  type ProgrammeRow,
-  programmes,
-  type VillageRow,
-  villages,
-  type ZoneRow,
-  zones,
-} from './rows.js';
+import { asBrokenRule } from './broken-rule.js';
+import { ChangeBook } from './change-book.js';
+import type { Pen } from './pen.js';
+import type { CameraRow, CredentialRow, ProgrammeRow, VillageRow, ZoneRow } from './rows.js';
 import { Shelf } from './shelf.js';
+import { CAMERA, CREDENTIAL, PROGRAMME, VILLAGE, ZONE } from './subjects.js';
+
+/** Writes every table of the register within one transaction. */
+export interface Pens {
+  readonly villages: Pen<VillageRow>;
+  readonly programmes: Pen<ProgrammeRow>;
+  readonly zones: Pen<ZoneRow>;
+  readonly credentials: Pen<CredentialRow>;
+  readonly cameras: Pen<CameraRow>;
+}
 
 /** The tables of the register. */
 @Injectable()
@@ -23,11 +25,34 @@ export class RegistryStore {
   readonly credentials: Shelf<CredentialRow>;
   readonly cameras: Shelf<CameraRow>;
 
-  constructor(@Inject(DataSource) source: DataSource) {
-    this.villages = new Shelf(source, villages);
-    this.programmes = new Shelf(source, programmes);
-    this.zones = new Shelf(source, zones);
-    this.credentials = new Shelf(source, credentials);
-    this.cameras = new Shelf(source, cameras);
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(ChangeBook) book: ChangeBook,
+  ) {
+    this.villages = new Shelf(source, VILLAGE, book);
+    this.programmes = new Shelf(source, PROGRAMME, book);
+    this.zones = new Shelf(source, ZONE, book);
+    this.credentials = new Shelf(source, CREDENTIAL, book);
+    this.cameras = new Shelf(source, CAMERA, book);
+  }
+
+  /**
+   * Many writes as one: all of them, with their history, or none. A {@link BrokenRule} says which rule one of them
+   * broke; everything else that is thrown undoes them too. `importId` marks their rows in the history.
+   */
+  async write<T>(importId: string | null, work: (pens: Pens) => Promise<T>): Promise<T> {
+    try {
+      return await this.source.transaction((manager) =>
+        work({
+          villages: this.villages.pen(manager, importId),
+          programmes: this.programmes.pen(manager, importId),
+          zones: this.zones.pen(manager, importId),
+          credentials: this.credentials.pen(manager, importId),
+          cameras: this.cameras.pen(manager, importId),
+        }),
+      );
+    } catch (cause) {
+      throw asBrokenRule(cause);
+    }
   }
 }

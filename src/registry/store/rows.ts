@@ -9,15 +9,18 @@ import {
 
 type Columns = Record<string, EntitySchemaColumnOptions>;
 
-const text = (name: string): EntitySchemaColumnOptions => ({ name, type: 'text', nullable: true });
-const json = (name: string): EntitySchemaColumnOptions => ({ ...text(name), transformer: jsonTransformer });
-const instant = (name: string): EntitySchemaColumnOptions => ({
+export const text = (name: string): EntitySchemaColumnOptions => ({ name, type: 'text', nullable: true });
+export const json = (name: string): EntitySchemaColumnOptions => ({
+  ...text(name),
+  transformer: jsonTransformer,
+});
+export const instant = (name: string): EntitySchemaColumnOptions => ({
   name,
   type: 'bigint',
   nullable: true,
   transformer: instantTransformer,
 });
-const whole = (name: string): EntitySchemaColumnOptions => ({ name, type: 'integer', nullable: true });
+export const whole = (name: string): EntitySchemaColumnOptions => ({ name, type: 'integer', nullable: true });
 const double = (name: string): EntitySchemaColumnOptions => ({
   name,
   type: 'double precision',
@@ -29,12 +32,15 @@ const DATED: Columns = {
   id: { name: 'id', type: 'text', primary: true },
   createdAt: instant('created_at'),
   updatedAt: instant('updated_at'),
+  revision: whole('revision'),
 };
 
+/** `revision` grows by one with every write that a person could have made; what probing observes leaves it. */
 interface DatedRow {
   id: string;
   createdAt: number;
   updatedAt: number;
+  revision: number;
 }
 
 export interface VillageRow extends DatedRow {
@@ -164,7 +170,7 @@ function registerColumn(field: RegisterField): EntitySchemaColumnOptions {
   return kind === 'codes' ? json(name) : text(name);
 }
 
-function table<Row extends object>(tableName: string, columns: Columns): EntitySchema<Row> {
+export function table<Row extends object>(tableName: string, columns: Columns): EntitySchema<Row> {
   // The columns are spelled once, as data; the row's interface says the same to the compiler.
   return new EntitySchema<Row>({ name: tableName, tableName, columns: columns as never });
 }

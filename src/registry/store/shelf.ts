@@ -1,11 +1,10 @@
-import type { DataSource, EntitySchema, FindOptionsWhere, Repository } from 'typeorm';
-import { MoreThan, QueryFailedError } from 'typeorm';
+import type { DataSource, EntityManager, FindOptionsWhere, Repository } from 'typeorm';
+import { MoreThan } from 'typeorm';
+import { asBrokenRule, BrokenRule, type Refusal } from './broken-rule.js';
+import type { ChangeBook } from './change-book.js';
+import { Pen, type Row, type Subject } from './pen.js';
 
-/**
- * `duplicate`: a unique column has the value already. `dangling`: it names a row that is not there, or others name it.
- * `missing`: there is no such row.
- */
-export type Written = 'written' | 'duplicate' | 'dangling' | 'missing';
+export type Written = 'written' | Refusal;
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -18,35 +17,41 @@ export interface PageRequest {
   readonly cursor: string | null;
 }
 
-interface Row {
-  id: string;
-}
-
 /** One table of the register. Ids are UUIDs of version 7, so the order of ids is the order of entry, and the cursor. */
 export class Shelf<R extends Row> {
   private readonly repository: Repository<R>;
 
   constructor(
     private readonly source: DataSource,
-    table: EntitySchema<R>,
+    private readonly subject: Subject<R>,
+    private readonly book: ChangeBook,
   ) {
-    this.repository = source.getRepository(table);
+    this.repository = source.getRepository(subject.table);
   }
 
-  insert(row: R): Promise<Written> {
-    return this.write(async (table) => {
-      await table.insert(row as never);
-      return 1;
-    });
+  /** For writes that belong together: one transaction, which the caller has opened. */
+  pen(manager: EntityManager, importId: string | null = null): Pen<R> {
+    return new Pen(this.subject, manager, this.book, importId);
   }
 
-  /** Only the given columns are written. */
-  update(id: string, change: Partial<R>): Promise<Written> {
-    return this.write(async (table) => (await table.update({ id } as never, change as never)).affected ?? 0);
+  insert(row: R, action: 'created' | 'restored' = 'created'): Promise<Written> {
+    return this.write((pen) => pen.insert([row], action));
   }
 
-  remove(id: string): Promise<Written> {
-    return this.write(async (table) => (await table.delete({ id } as never)).affected ?? 0);
+  /** Only the given columns are written; with a revision, only over that one. */
+  update(id: string, columns: Partial<R>, revision: number | null = null): Promise<Written> {
+    return this.write((pen) => pen.update([{ id, columns, revision }]));
+  }
+
+  remove(id: string, revision: number | null = null): Promise<Written> {
+    return this.write((pen) => pen.remove(id, revision));
+  }
+
+  /** Writes what no person changes (what probing saw, a seal under a new key): no history, and the revision stays. */
+  async annotate(id: string, columns: Partial<R>): Promise<void> {
+    await this.source.transaction((manager) =>
+      manager.getRepository(this.subject.table).update({ id } as never, columns as never),
+    );
   }
 
   find(id: string): Promise<R | null> {
@@ -87,24 +92,14 @@ export class Shelf<R extends Row> {
   }
 
   /** In a transaction of its own: on SQLite's one connection it would else become part of somebody else's. */
-  private async write(statement: (table: Repository<R>) => Promise<number>): Promise<Written> {
+  private async write(work: (pen: Pen<R>) => Promise<unknown>): Promise<Written> {
     try {
-      const count = await this.source.transaction((manager) =>
-        statement(manager.getRepository<R>(this.repository.target)),
-      );
-      return count > 0 ? 'written' : 'missing';
+      await this.source.transaction((manager) => work(this.pen(manager)));
+      return 'written';
     } catch (cause) {
-      const broken = brokenRule(cause);
-      if (broken === null) throw cause;
-      return broken;
+      const broken = asBrokenRule(cause);
+      if (broken instanceof BrokenRule) return broken.refusal;
+      throw broken;
     }
   }
-}
-
-/** SQLite's codes and PostgreSQL's. */
-function brokenRule(cause: unknown): 'duplicate' | 'dangling' | null {
-  if (!(cause instanceof QueryFailedError)) return null;
-  const { code } = cause.driverError as { code?: unknown };
-  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === '23505') return 'duplicate';
-  return code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || code === '23503' ? 'dangling' : null;
 }

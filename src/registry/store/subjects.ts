@@ -1,0 +1,52 @@
+import { entryFields } from '../domain/entry-fields.js';
+import { toCamera } from './camera-mapper.js';
+import type { Subject } from './pen.js';
+import {
+  type CameraRow,
+  cameras,
+  type CredentialRow,
+  credentials,
+  type ProgrammeRow,
+  programmes,
+  type VillageRow,
+  villages,
+  type ZoneRow,
+  zones,
+} from './rows.js';
+
+/** What the history says of each table's rows. */
+export const CAMERA: Subject<CameraRow> = {
+  kind: 'camera',
+  table: cameras,
+  fieldsOf: (row) => entryFields(toCamera(row)),
+  villageIdOf: (row) => row.villageId,
+};
+
+export const VILLAGE: Subject<VillageRow> = {
+  kind: 'village',
+  table: villages,
+  fieldsOf: entryFields,
+  villageIdOf: (row) => row.id,
+};
+
+export const PROGRAMME: Subject<ProgrammeRow> = {
+  kind: 'programme',
+  table: programmes,
+  fieldsOf: entryFields,
+  villageIdOf: () => null,
+};
+
+export const ZONE: Subject<ZoneRow> = {
+  kind: 'zone',
+  table: zones,
+  fieldsOf: entryFields,
+  villageIdOf: () => null,
+};
+
+/** The seal stands for the password, whose value the history leaves out; the version only follows from it. */
+export const CREDENTIAL: Subject<CredentialRow> = {
+  kind: 'credential',
+  table: credentials,
+  fieldsOf: ({ name, username, sealed }) => ({ name, username, password: sealed }),
+  villageIdOf: () => null,
+};
