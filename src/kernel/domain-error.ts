@@ -1,6 +1,6 @@
 /** What a caller may do about it; the HTTP filter maps each kind to one status. */
 export type DomainErrorKind =
-  'invalid' | 'unprocessable' | 'not-found' | 'conflict' | 'forbidden' | 'unavailable';
+  'invalid' | 'unprocessable' | 'not-found' | 'conflict' | 'stale' | 'forbidden' | 'unavailable';
 
 /** One field that is wrong: its path in the request (`position.latitudeDeg`) and what to write instead. */
 export interface FieldError {

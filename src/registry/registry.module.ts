@@ -4,20 +4,30 @@ import { CameraChecks } from './app/camera-checks.js';
 import { CamerasService } from './app/cameras.service.js';
 import { CredentialSeal } from './app/credential-seal.js';
 import { CredentialsService } from './app/credentials.service.js';
+import { EntryDesks } from './app/entry-desks.js';
 import { GroupsService } from './app/groups.service.js';
+import { HistoryService } from './app/history.service.js';
 import { openCredentialSeal } from './app/open-credential-seal.js';
 import { RegistryReader } from './app/registry.reader.js';
+import { StaleCheck } from './app/stale.js';
+// from './app/registry.reader.js';
 import { CamerasController } from './http/cameras.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
 import { GROUP_CONTROLLERS } from './http/groups.controllers.js';
+import { HISTORY_CONTROLLERS } from './http/history.controllers.js';
 import { Registry } from './registry.facade.js';
 import { ChangeBook } from './store/change-book.js';
+import { HistoryStore } from './store/history.store.js';
 import { RegistryStore } from './store/registry.store.js';
 
 @Module({
-  controllers: [...GROUP_CONTROLLERS, CredentialsController, CamerasController],
+  controllers: [...GROUP_CONTROLLERS, CredentialsController, CamerasController, ...HISTORY_CONTROLLERS],
   providers: [
     ChangeBook,
+    HistoryStore,
+    StaleCheck,
+    EntryDesks,
+    HistoryService,
     RegistryStore,
     GroupsService,
     CredentialsService,

@@ -14,6 +14,8 @@ import { CredentialSeal } from '../../src/registry/app/credential-seal.js';
 import { CredentialsService } from '../../src/registry/app/credentials.service.js';
 import { GroupsService } from '../../src/registry/app/groups.service.js';
 import { RegistryReader } from '../../src/registry/app/registry.reader.js';
+import { StaleCheck } from '../../src/registry/app/stale.js';
+import { HistoryStore } from '../../src/registry/store/history.store.js';
 import type { Camera } from '../../src/registry/domain/camera.js';
 import { LOCAL_ZONE_ID, type Programme, type Village } from '../../src/registry/domain/groups.js';
 import { REGISTER_FIELDS, type RegisterValues } from '../../src/registry/domain/register-columns.js';
@@ -51,13 +53,14 @@ export class Register {
     const ids = new RandomIds();
     const store = (this.store = new RegistryStore(source, new ChangeBook(this.actors, this.clock, ids)));
     const seal = new CredentialSeal(Buffer.alloc(32, 7));
+    const stale = new StaleCheck(new HistoryStore(source), this.actors);
     const bus = new EventBus(new Log({ level: 'silent' }));
     for (const kind of [CameraRegistered, CameraChanged, CameraRemoved, GroupsChanged]) {
       bus.on(kind, (event) => void this.events.push(event));
     }
-    this.cameras = new CamerasService(store, new CameraChecks(store), bus, this.clock, ids);
-    this.credentials = new CredentialsService(store, seal, bus, this.clock, ids);
-    this.groups = new GroupsService(store, bus, this.clock, ids);
+    this.cameras = new CamerasService(store, new CameraChecks(store), stale, bus, this.clock, ids);
+    this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);
+    this.groups = new GroupsService(store, stale, bus, this.clock, ids);
     this.registry = new RegistryReader(store, seal);
   }
 

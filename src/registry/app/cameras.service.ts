@@ -12,6 +12,7 @@ import type { Page, PageRequest, Written } from '../store/shelf.js';
 import { CameraChecks } from './camera-checks.js';
 import { type CameraEntry, type CameraPatch, withPatch } from './camera-entry.js';
 import { conflict, notFound } from './refusals.js';
+import { type Expected, StaleCheck } from './stale.js';
 
 /** Enter, read, change and remove cameras; each change is told after its commit. */
 @Injectable()
@@ -19,6 +20,7 @@ export class CamerasService {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
     @Inject(CameraChecks) private readonly checks: CameraChecks,
+    @Inject(StaleCheck) private readonly stale: StaleCheck,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,
@@ -51,25 +53,37 @@ export class CamerasService {
   }
 
   /** Writes the changed columns alone, so that two changes of different fields at once both stay. */
-  async change(id: string, patch: CameraPatch): Promise<Camera> {
+  async change(id: string, patch: CameraPatch, expected: Expected = null): Promise<Camera> {
     const before = await this.get(id);
+    const revision = await this.stale.require('camera', before, expected);
     const camera = await this.checks.checked(withPatch(before, patch));
     const columns = changedColumns(before, camera);
     if (Object.keys(columns).length === 0) return before;
     const updatedAt = this.clock.now();
-    await this.settle(await this.store.cameras.update(id, { ...columns, updatedAt }), camera);
+    await this.settle(await this.store.cameras.update(id, { ...columns, updatedAt }, revision), camera);
     this.events.publish(new CameraChanged(id));
     return this.get(id);
   }
 
-  async remove(id: string): Promise<void> {
-    if ((await this.store.cameras.remove(id)) === 'missing') notFound('camera', id);
+  async remove(id: string, expected: Expected = null): Promise<void> {
+    const before = await this.get(id);
+    const revision = await this.stale.require('camera', before, expected);
+    await this.settle(await this.store.cameras.remove(id, revision), before);
     this.events.publish(new CameraRemoved(id));
+  }
+
+  /** Brings a removed camera back under its old id: checked anew, for villages and laws may have changed meanwhile. */
+  async restore(camera: Camera): Promise<Camera> {
+    const checked = await this.checks.checked({ ...camera, updatedAt: this.clock.now() });
+    await this.settle(await this.store.cameras.insert(newCameraRow(checked), 'restored'), checked);
+    this.events.publish(new CameraRegistered(checked.id));
+    return checked;
   }
 
   /** What the database refused although the checks had passed: another change came between. */
   private async settle(written: Written, camera: Camera): Promise<void> {
     if (written === 'written') return;
+    if (written === 'stale') throw await this.stale.refusal('camera', camera.id, [camera.revision]);
     if (written === 'missing') notFound('camera', camera.id);
     if (written === 'duplicate') await this.refuseDuplicateCode(camera.deviceCode);
     await this.checks.checked(camera);

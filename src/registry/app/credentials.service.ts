@@ -8,6 +8,7 @@ import type { CredentialRow } from '../store/rows.js';
 import type { Page, PageRequest } from '../store/shelf.js';
 import { CredentialSeal } from './credential-seal.js';
 import { conflict, inUse, notFound } from './refusals.js';
+import { type Expected, StaleCheck } from './stale.js';
 
 export interface CredentialEntry {
   readonly name: string;
@@ -21,6 +22,7 @@ export class CredentialsService {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
     @Inject(CredentialSeal) private readonly seal: CredentialSeal,
+    @Inject(StaleCheck) private readonly stale: StaleCheck,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,
@@ -42,8 +44,13 @@ export class CredentialsService {
     return row;
   }
 
-  async change(id: string, { name, username, password }: Partial<CredentialEntry>): Promise<CredentialRow> {
+  async change(
+    id: string,
+    { name, username, password }: Partial<CredentialEntry>,
+    expected: Expected = null,
+  ): Promise<CredentialRow> {
     const row = await this.get(id);
+    const revision = await this.stale.require('credential', row, expected);
     const isNewLogin = username !== undefined || password !== undefined;
     const change: Partial<CredentialRow> = {
       updatedAt: this.clock.now(),
@@ -52,16 +59,19 @@ export class CredentialsService {
       ...(password === undefined ? {} : { sealed: this.seal.seal(id, password) }),
       ...(isNewLogin ? { version: row.version + 1 } : {}),
     };
-    const written = await this.store.credentials.update(id, change);
+    const written = await this.store.credentials.update(id, change, revision);
+    if (written === 'stale') throw await this.stale.refusal('credential', id, expected);
     if (written === 'missing') return notFound('credential', id);
     if (written === 'duplicate') throw duplicateName();
     if (isNewLogin) await this.tellCameras(id);
     return this.get(id);
   }
 
-  async remove(id: string): Promise<void> {
-    await this.get(id);
-    if ((await this.store.credentials.remove(id)) === 'dangling') {
+  async remove(id: string, expected: Expected = null): Promise<void> {
+    const revision = await this.stale.require('credential', await this.get(id), expected);
+    const written = await this.store.credentials.remove(id, revision);
+    if (written === 'stale') throw await this.stale.refusal('credential', id, expected);
+    if (written === 'dangling') {
       throw inUse('credential', await this.store.cameras.count({ credentialId: id }));
     }
   }

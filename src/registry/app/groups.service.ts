@@ -8,6 +8,7 @@ import { GroupsChanged } from '../events.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { Page, PageRequest, Shelf } from '../store/shelf.js';
 import { conflict, inUse, notFound } from './refusals.js';
+import { type Expected, StaleCheck } from './stale.js';
 
 type Entered<T> = Omit<T, 'id' | 'createdAt' | 'updatedAt' | 'revision'>;
 type CameraColumn = 'villageId' | 'programmeId' | 'zoneId';
@@ -36,12 +37,13 @@ export class GroupsService {
 
   constructor(
     @Inject(RegistryStore) store: RegistryStore,
+    @Inject(StaleCheck) stale: StaleCheck,
     @Inject(EventBus) events: EventBus,
     @Inject(Clock) clock: Clock,
     @Inject(Ids) ids: Ids,
   ) {
     const book = <T extends Group>(kind: Kind<T>): GroupBook<T> =>
-      new GroupBook(kind, store, events, clock, ids);
+      new GroupBook(kind, store, stale, events, clock, ids);
     this.villages = book<Village>({
       noun: 'village',
       shelf: store.villages as unknown as Shelf<Village>,
@@ -68,6 +70,7 @@ export class GroupBook<T extends Group> {
   constructor(
     private readonly kind: Kind<T>,
     private readonly store: RegistryStore,
+    private readonly stale: StaleCheck,
     private readonly events: EventBus,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -95,17 +98,20 @@ export class GroupBook<T extends Group> {
     return group;
   }
 
-  async change(id: string, values: Partial<Entered<T>>): Promise<T> {
+  async change(id: string, values: Partial<Entered<T>>, expected: Expected = null): Promise<T> {
+    const { noun } = this.kind;
+    const revision = await this.stale.require(noun, await this.get(id), expected);
     const change = { ...values, updatedAt: this.clock.now() } as unknown as Partial<T>;
-    const written = await this.kind.shelf.update(id, change);
-    if (written === 'missing') return notFound(this.kind.noun, id);
+    const written = await this.kind.shelf.update(id, change, revision);
+    if (written === 'stale') throw await this.stale.refusal(noun, id, expected);
+    if (written === 'missing') return notFound(noun, id);
     if (written === 'duplicate') throw this.duplicate();
     this.events.publish(new GroupsChanged());
     return this.get(id);
   }
 
-  async remove(id: string): Promise<void> {
-    await this.get(id);
+  async remove(id: string, expected: Expected = null): Promise<void> {
+    const revision = await this.stale.require(this.kind.noun, await this.get(id), expected);
     if (id === LOCAL_ZONE_ID) {
       throw new DomainError(
         'conflict',
@@ -114,10 +120,20 @@ export class GroupBook<T extends Group> {
       );
     }
     // The foreign key decides, so that a camera entered at this moment counts too.
-    if ((await this.kind.shelf.remove(id)) === 'dangling') {
+    const written = await this.kind.shelf.remove(id, revision);
+    if (written === 'stale') throw await this.stale.refusal(this.kind.noun, id, expected);
+    if (written === 'dangling') {
       throw inUse(this.kind.noun, await this.store.cameras.count({ [this.kind.cameraColumn]: id }));
     }
     this.events.publish(new GroupsChanged());
+  }
+
+  /** Brings a removed group back under its old id. */
+  async restore(group: T): Promise<T> {
+    const restored = { ...group, updatedAt: this.clock.now() };
+    if ((await this.kind.shelf.insert(restored, 'restored')) === 'duplicate') throw this.duplicate();
+    this.events.publish(new GroupsChanged());
+    return restored;
   }
 
   private duplicate(): DomainError {

@@ -105,3 +105,8 @@ type ValueOf<C extends RegisterColumn> = C['kind'] extends 'number'
 
 /** The values of one camera; null where the register does not say. */
 export type RegisterValues = { readonly [F in RegisterField]: ValueOf<(typeof REGISTER_COLUMNS)[F]> | null };
+
+/** A register that says nothing yet. */
+export function emptyRegister(): RegisterValues {
+  return Object.fromEntries(REGISTER_FIELDS.map((field) => [field, null])) as unknown as RegisterValues;
+}

@@ -1,10 +1,25 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { CameraPatch } from '../app/camera-entry.js';
 import { CamerasService } from '../app/cameras.service.js';
 import type { Camera } from '../domain/camera.js';
 import { cameraListQuerySchema, cameraPatchSchema, cameraSchema } from './camera.schema.js';
+import { ConditionalGet, ConditionalWrite, etagOf, expectedRevisions, isKnown } from './conditional.js';
 import { dated, idSchema, pageRequest } from './shared.schema.js';
 
 @ApiTags('cameras')
@@ -22,27 +37,43 @@ export class CamerasController {
   }
 
   @Post()
-  async enter(@Body({ schema: cameraSchema }) entry: z.output<typeof cameraSchema>) {
-    return answer(await this.cameras.enter(entry));
+  async enter(
+    @Body({ schema: cameraSchema }) entry: z.output<typeof cameraSchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return told(reply, await this.cameras.enter(entry));
   }
 
   @Get(':id')
-  async get(@Param('id', { schema: idSchema }) id: string) {
-    return answer(await this.cameras.get(id));
+  @ConditionalGet()
+  async get(
+    @Param('id', { schema: idSchema }) id: string,
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const entry = await this.cameras.get(id);
+    return isKnown(reply, entry, known) ? undefined : answer(entry);
   }
 
   @Patch(':id')
+  @ConditionalWrite()
   async change(
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: cameraPatchSchema }) patch: CameraPatch,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answer(await this.cameras.change(id, patch));
+    return told(reply, await this.cameras.change(id, patch, expectedRevisions(ifMatch)));
   }
 
   @Delete(':id')
+  @ConditionalWrite()
   @HttpCode(204)
-  async remove(@Param('id', { schema: idSchema }) id: string): Promise<void> {
-    await this.cameras.remove(id);
+  async remove(
+    @Param('id', { schema: idSchema }) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.cameras.remove(id, expectedRevisions(ifMatch));
   }
 }
 
@@ -50,4 +81,10 @@ function answer(camera: Camera) {
   const { observed } = camera;
   const observedAt = observed === null ? null : new Date(observed.observedAt).toISOString();
   return { ...dated(camera), observed: observed === null ? null : { ...observed, observedAt } };
+}
+
+/** The answer to a write names its version, so that the next write need not read again. */
+function told(reply: FastifyReply, entry: Camera) {
+  void reply.header('etag', etagOf(entry));
+  return answer(entry);
 }

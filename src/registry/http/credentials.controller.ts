@@ -1,9 +1,24 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CredentialsService } from '../app/credentials.service.js';
 import type { Credential } from '../domain/groups.js';
 import { credentialPatchSchema, credentialSchema } from './groups.schema.js';
+import { ConditionalGet, ConditionalWrite, etagOf, expectedRevisions, isKnown } from './conditional.js';
 import { dated, idSchema, pageQuerySchema, pageRequest } from './shared.schema.js';
 
 @ApiTags('credentials')
@@ -19,32 +34,57 @@ export class CredentialsController {
   }
 
   @Post()
-  async enter(@Body({ schema: credentialSchema }) entry: z.output<typeof credentialSchema>) {
-    return answer(await this.credentials.enter(entry));
+  async enter(
+    @Body({ schema: credentialSchema }) entry: z.output<typeof credentialSchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return told(reply, await this.credentials.enter(entry));
   }
 
   @Get(':id')
-  async get(@Param('id', { schema: idSchema }) id: string) {
-    return answer(await this.credentials.get(id));
+  @ConditionalGet()
+  async get(
+    @Param('id', { schema: idSchema }) id: string,
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const entry = await this.credentials.get(id);
+    return isKnown(reply, entry, known) ? undefined : answer(entry);
   }
 
   @Patch(':id')
+  @ConditionalWrite()
   async change(
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: credentialPatchSchema }) patch: z.output<typeof credentialPatchSchema>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const given = Object.entries(patch).filter(([, value]) => value !== undefined);
-    return answer(await this.credentials.change(id, Object.fromEntries(given)));
+    return told(
+      reply,
+      await this.credentials.change(id, Object.fromEntries(given), expectedRevisions(ifMatch)),
+    );
   }
 
   @Delete(':id')
+  @ConditionalWrite()
   @HttpCode(204)
-  async remove(@Param('id', { schema: idSchema }) id: string): Promise<void> {
-    await this.credentials.remove(id);
+  async remove(
+    @Param('id', { schema: idSchema }) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.credentials.remove(id, expectedRevisions(ifMatch));
   }
 }
 
 /** Never the password, and not its seal either. */
 function answer({ sealed: _sealed, ...credential }: Credential) {
   return dated(credential);
+}
+
+/** The answer to a write names its version, so that the next write need not read again. */
+function told(reply: FastifyReply, entry: Credential) {
+  void reply.header('etag', etagOf(entry));
+  return answer(entry);
 }

@@ -3,15 +3,18 @@ import {
   Controller,
   Delete,
   Get,
+  Headers,
   HttpCode,
   Inject,
   Param,
   Patch,
   Post,
   Query,
+  Res,
   type Type,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { type GroupBook, GroupsService } from '../app/groups.service.js';
 import {
@@ -22,9 +25,16 @@ import {
   zonePatchSchema,
   zoneSchema,
 } from './groups.schema.js';
+import { ConditionalGet, ConditionalWrite, etagOf, expectedRevisions, isKnown } from './conditional.js';
 import { dated, idSchema, pageQuerySchema, pageRequest } from './shared.schema.js';
 
 type Kind = 'villages' | 'programmes' | 'zones';
+interface Group {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly revision: number;
+}
 type Values = Record<string, unknown>;
 
 /** The five routes that all groups share; the kinds differ by their schemas alone. */
@@ -42,35 +52,43 @@ function groupController(kind: Kind, schema: z.ZodType, patchSchema: z.ZodType):
     }
 
     @Post()
-    async enter(@Body({ schema }) values: Values) {
-      return dated(await this.book.enter(values));
+    async enter(@Body({ schema }) values: Values, @Res({ passthrough: true }) reply: FastifyReply) {
+      return told(reply, await this.book.enter(values));
     }
 
     @Get(':id')
-    async get(@Param('id', { schema: idSchema }) id: string) {
-      return dated(await this.book.get(id));
+    @ConditionalGet()
+    async get(
+      @Param('id', { schema: idSchema }) id: string,
+      @Headers('if-none-match') known: string | undefined,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ) {
+      const entry = await this.book.get(id);
+      return isKnown(reply, entry, known) ? undefined : dated(entry);
     }
 
     @Patch(':id')
+    @ConditionalWrite()
     async change(
       @Param('id', { schema: idSchema }) id: string,
       @Body({ schema: patchSchema }) values: Values,
+      @Headers('if-match') ifMatch: string | undefined,
+      @Res({ passthrough: true }) reply: FastifyReply,
     ) {
-      return dated(await this.book.change(id, values));
+      return told(reply, await this.book.change(id, values, expectedRevisions(ifMatch)));
     }
 
     @Delete(':id')
+    @ConditionalWrite()
     @HttpCode(204)
-    async remove(@Param('id', { schema: idSchema }) id: string): Promise<void> {
-      await this.book.remove(id);
+    async remove(
+      @Param('id', { schema: idSchema }) id: string,
+      @Headers('if-match') ifMatch: string | undefined,
+    ): Promise<void> {
+      await this.book.remove(id, expectedRevisions(ifMatch));
     }
 
-    private get book(): GroupBook<{
-      readonly id: string;
-      readonly createdAt: number;
-      readonly updatedAt: number;
-      readonly revision: number;
-    }> {
+    private get book(): GroupBook<Group> {
       return this.groups[kind] as never;
     }
   }
@@ -84,3 +102,9 @@ export const GROUP_CONTROLLERS = [
   groupController('programmes', programmeSchema, programmePatchSchema),
   groupController('zones', zoneSchema, zonePatchSchema),
 ];
+
+/** The answer to a write names its version, so that the next write need not read again. */
+function told(reply: FastifyReply, entry: Group) {
+  void reply.header('etag', etagOf(entry));
+  return dated(entry);
+}
