@@ -95,8 +95,9 @@ export class RtspConnection {
     const broken = this.ended ?? this.interruption;
     if (broken !== null) return Promise.reject(broken);
     return new Promise((resolve, reject) => {
-      const late = new RtspFailure('stream-timeout', `The camera does not answer ${method}.`);
-      const timer = setTimeout(() => this.end(late), this.limits.answerTimeoutMs);
+      const timer = setTimeout(() => {
+        this.end(new RtspFailure('stream-timeout', `The camera does not answer ${method}.`));
+      }, this.limits.answerTimeoutMs);
       this.waiting = {
         resolve: (answer) => {
           clearTimeout(timer);
