@@ -1,14 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { type Farm, startFarm, type VirtualCamera } from '../farm/index.js';
-import { TOKEN } from './service.js';
-
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+import { BuiltService, until } from './built-service.js';
 
 interface Transition {
   readonly at: string;
@@ -39,8 +33,7 @@ const CAMERA: VirtualCamera = {
 describe('the built service', () => {
   let farm: Farm;
   let dataDir: string;
-  let running: ChildProcess | null = null;
-  let url: string;
+  let service: BuiltService;
 
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'shouwang-restart-'));
@@ -51,7 +44,7 @@ describe('the built service', () => {
   }, 30_000);
 
   afterAll(async () => {
-    if (running !== null) await kill(running);
+    await service?.kill();
     await farm?.close();
     rmSync(dataDir, { recursive: true, force: true });
   });
@@ -63,7 +56,7 @@ describe('the built service', () => {
     await until(async () => (await stateOf(changed!)).fault?.code === 'login-rejected');
     // What is in memory is committed a moment later, and only what is committed can be known after the kill.
     await until(async () => (await transitionsOf(camera!)).length === 1);
-    await kill(running!);
+    await service.kill();
 
     await start();
     await until(async () => (await stateOf(camera!)).state === 'online');
@@ -78,76 +71,46 @@ describe('the built service', () => {
       ['online', 'unknown', 'prober-down'],
       ['unknown', 'online', null],
     ]);
-    const { groups } = await json<{ groups: { uptimeRatio: number; offlineS: number }[] }>(
+    const { groups } = await service.json<{ groups: { uptimeRatio: number; offlineS: number }[] }>(
       'uptime?by=camera&window=24h',
     );
     expect(groups.find((group) => group.uptimeRatio === 1)).toMatchObject({ offlineS: 0 });
   }, 60_000);
 
   it('spends no second login on a credential that was refused before the restart', async () => {
-    const states = await json<{ items: { cameraId: string; name: string }[] }>('camera-states');
+    const states = await service.json<{ items: { cameraId: string; name: string }[] }>('camera-states');
     const changed = states.items.find(({ name }) => name === 'changed')!;
     await until(async () => (await stateOf(changed.cameraId)).fault?.code === 'login-rejected');
     expect(farm.stats('changed').rejectedLogins).toBe(1);
   }, 60_000);
 
   async function start(): Promise<void> {
-    const env = {
-      ...process.env,
-      SHOUWANG_DATA_DIR: dataDir,
-      SHOUWANG_HTTP_PORT: '0',
-      SHOUWANG_BOOTSTRAP_TOKEN: TOKEN,
-      SHOUWANG_PROBING_HEARTBEAT_INTERVAL_S: '1',
-      SHOUWANG_PROBING_FRAME_INTERVAL_S: '2',
-    };
-    running = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    for await (const line of createInterface({ input: running.stdout! })) {
-      const said = JSON.parse(line) as { msg?: string; url?: string };
-      if (said.msg !== 'listening') continue;
-      url = said.url!;
-      running.stdout!.resume();
-      return;
-    }
-    throw new Error('the service ended before it listened');
+    service = await BuiltService.start(dataDir, {
+      PROBING_HEARTBEAT_INTERVAL_S: '1',
+      PROBING_FRAME_INTERVAL_S: '2',
+    });
   }
 
   async function register(): Promise<string[]> {
-    const village = await json<{ id: string }>('villages', { name: '演示村', kind: 'village' });
-    const credential = await json<{ id: string }>('credentials', { name: 'monitor', ...CAMERA.login });
+    const village = await service.json<{ id: string }>('villages', { name: '演示村', kind: 'village' });
+    const credential = await service.json<{ id: string }>('credentials', {
+      name: 'monitor',
+      ...CAMERA.login,
+    });
     const ids = [];
     for (const camera of farm.cameras) {
       const network = { host: camera.host, onvif: { port: camera.onvifPort }, rtsp: null };
       const entry = { name: camera.id, villageId: village.id, credentialId: credential.id, network };
-      ids.push((await json<{ id: string }>('cameras', entry)).id);
+      ids.push((await service.json<{ id: string }>('cameras', entry)).id);
     }
     return ids;
   }
 
   async function transitionsOf(id: string): Promise<readonly Transition[]> {
-    return (await json<{ items: Transition[] }>(`cameras/${id}/timeline`)).items;
+    return (await service.json<{ items: Transition[] }>(`cameras/${id}/timeline`)).items;
   }
 
   function stateOf(id: string): Promise<{ state: string; fault: { code: string } | null }> {
-    return json(`cameras/${id}/state`);
-  }
-
-  async function json<T>(path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${url}/api/v1/${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-    return (await response.json()) as T;
+    return service.json(`cameras/${id}/state`);
   }
 });
-
-async function kill(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
-}

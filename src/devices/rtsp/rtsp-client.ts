@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Outcome } from '../wire/outcome.js';
 import { knock } from './knock.js';
 import { DEFAULT_RTSP_LIMITS, type RtspLimits } from './rtsp-limits.js';
@@ -27,13 +28,18 @@ export class RtspClient {
 
   /** One RTSP session, at most one rejected login. Rejects only with the signal's reason. */
   async sample(target: RtspTarget, signal?: AbortSignal): Promise<SampleReport> {
-    signal?.throwIfAborted();
-    return new SampleSession(target, this.context, signal ?? new AbortController().signal).take();
+    return new SampleSession(target, this.context, heeded(signal) ?? new AbortController().signal).take();
   }
 
   /** A heartbeat without login for cameras without ONVIF: any RTSP answer to OPTIONS is a sign of life. */
   async options(target: RtspTarget, signal?: AbortSignal): Promise<Outcome<void>> {
-    signal?.throwIfAborted();
-    return knock(target, this.context, signal);
+    return knock(target, this.context, heeded(signal));
   }
+}
+
+function heeded(signal: AbortSignal | undefined): AbortSignal | undefined {
+  signal?.throwIfAborted();
+  // One signal stops thousands of sessions; that is no leak.
+  if (signal !== undefined) setMaxListeners(Infinity, signal);
+  return signal;
 }
