@@ -6,11 +6,12 @@ import { loadavg } from 'node:os';
 import { frames } from './bench/frames.mjs';
 import { heartbeats } from './bench/heartbeats.mjs';
 import { scrapes } from './bench/scrapes.mjs';
+import { search } from './bench/search.mjs';
 import { silence } from './bench/silence.mjs';
 import { steady } from './bench/steady.mjs';
 import { setUp } from './set-up.mjs';
 
-const BENCHES = { frames, heartbeats, silence, scrapes, steady };
+const BENCHES = { frames, heartbeats, silence, scrapes, search, steady };
 
 await setUp();
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(BENCHES);

@@ -51,6 +51,8 @@ export async function startService(
   return {
     ...service,
     stop,
+    /** As `stop`, but the data folder stays for the next start. */
+    end: service.stop,
     dataDir,
     call,
     json: async (route, body) => JSON.parse(await call(route, body)),

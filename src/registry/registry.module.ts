@@ -16,6 +16,7 @@ import { CredentialsController } from './http/credentials.controller.js';
 import { GROUP_CONTROLLERS } from './http/groups.controllers.js';
 import { HISTORY_CONTROLLERS } from './http/history.controllers.js';
 import { Registry } from './registry.facade.js';
+import { CameraIndex } from './store/camera-index.js';
 import { ChangeBook } from './store/change-book.js';
 import { HistoryStore } from './store/history.store.js';
 import { RegistryStore } from './store/registry.store.js';
@@ -25,6 +26,7 @@ import { RegistryStore } from './store/registry.store.js';
   providers: [
     ChangeBook,
     HistoryStore,
+    CameraIndex,
     StaleCheck,
     EntryDesks,
     HistoryService,

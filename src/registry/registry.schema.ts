@@ -1,10 +1,12 @@
 import type { RoomSchema } from '../platform/database/room-schema.js';
+import { cameraIndex } from './store/camera-index.row.js';
 import { entryChanges } from './store/entry-change.row.js';
 import { History1764210000000 } from './store/migrations/history-1764210000000.js';
 import { Register1764000000000 } from './store/migrations/register-1764000000000.js';
+import { Search1764220000000 } from './store/migrations/search-1764220000000.js';
 import { cameras, credentials, programmes, villages, zones } from './store/rows.js';
 
 export const registrySchema: RoomSchema = {
-  entities: [villages, programmes, zones, credentials, cameras, entryChanges],
-  migrations: [Register1764000000000, History1764210000000],
+  entities: [villages, programmes, zones, credentials, cameras, entryChanges, cameraIndex],
+  migrations: [Register1764000000000, History1764210000000, Search1764220000000],
 };

@@ -17,6 +17,8 @@ import { RegistryReader } from '../../src/registry/app/registry.reader.js';
 import { StaleCheck } from '../../src/registry/app/stale.js';
 import { HistoryStore } from '../../src/registry/store/history.store.js';
 import type { Camera } from '../../src/registry/domain/camera.js';
+import { NO_FILTER } from '../../src/registry/domain/camera-filter.js';
+import { CameraIndex } from '../../src/registry/store/camera-index.js';
 import { LOCAL_ZONE_ID, type Programme, type Village } from '../../src/registry/domain/groups.js';
 import { REGISTER_FIELDS, type RegisterValues } from '../../src/registry/domain/register-columns.js';
 import {
@@ -32,7 +34,6 @@ import { RegistryStore } from '../../src/registry/store/registry.store.js';
 
 export const NOBODY = '019a0000-0000-7000-8000-00000000dead';
 export const START = Date.UTC(2026, 0, 1);
-export const NO_FILTER = { villageId: null, programmeId: null, zoneId: null, lifecycle: null, words: null };
 export const NOTHING = Object.fromEntries(
   REGISTER_FIELDS.map((field) => [field, null]),
 ) as unknown as RegisterValues;
@@ -58,7 +59,15 @@ export class Register {
     for (const kind of [CameraRegistered, CameraChanged, CameraRemoved, GroupsChanged]) {
       bus.on(kind, (event) => void this.events.push(event));
     }
-    this.cameras = new CamerasService(store, new CameraChecks(store), stale, bus, this.clock, ids);
+    this.cameras = new CamerasService(
+      store,
+      new CameraIndex(source, this.actors),
+      new CameraChecks(store),
+      stale,
+      bus,
+      this.clock,
+      ids,
+    );
     this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);
     this.groups = new GroupsService(store, stale, bus, this.clock, ids);
     this.registry = new RegistryReader(store, seal);

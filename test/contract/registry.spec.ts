@@ -1,7 +1,8 @@
+import { NO_FILTER } from '../../src/registry/domain/camera-filter.js';
 import { LOCAL_ZONE_ID } from '../../src/registry/domain/groups.js';
 import { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged } from '../../src/registry/index.js';
 import { describeOnBothDatabases } from '../databases.js';
-import { codeOf, NO_FILTER, NOBODY, NOTHING, Register, START } from './registry-register.js';
+import { codeOf, NOBODY, NOTHING, Register, START } from './registry-register.js';
 
 describeOnBothDatabases('the register', (target) => {
   let register: Register;

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import type { Camera } from '../domain/camera.js';
 import { CameraChanged, CameraRegistered, CameraRemoved } from '../events.js';
-import { type CameraFilter, whereOf } from '../store/camera-filter.js';
+import type { CameraFilter } from '../domain/camera-filter.js';
+import { CameraIndex } from '../store/camera-index.js';
 import { changedColumns, newCameraRow, toCamera } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { Page, PageRequest, Written } from '../store/shelf.js';
@@ -19,6 +21,7 @@ import { type Expected, StaleCheck } from './stale.js';
 export class CamerasService {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
+    @Inject(CameraIndex) private readonly index: CameraIndex,
     @Inject(CameraChecks) private readonly checks: CameraChecks,
     @Inject(StaleCheck) private readonly stale: StaleCheck,
     @Inject(EventBus) private readonly events: EventBus,
@@ -27,8 +30,13 @@ export class CamerasService {
   ) {}
 
   async list(request: PageRequest, filter: CameraFilter): Promise<Page<Camera>> {
-    const page = await this.store.cameras.page(request, whereOf(filter));
-    return { ...page, items: page.items.map((row) => toCamera(row)) };
+    const found = await this.index.ids(filter, request);
+    const ids = found.slice(0, request.limit);
+    const rows = ids.length === 0 ? [] : await this.store.cameras.all({ id: In(ids) });
+    return {
+      items: rows.map((row) => toCamera(row)),
+      nextCursor: found.length > ids.length ? ids.at(-1)! : null,
+    };
   }
 
   async get(id: string): Promise<Camera> {

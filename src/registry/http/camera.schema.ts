@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { CameraPatch } from '../app/camera-entry.js';
+import { CODE_TABLES } from '../domain/code-tables.js';
+import { type CameraFilter, NO_FILTER } from '../domain/camera-filter.js';
 import { LIFECYCLES } from '../domain/camera.js';
 import { LOCAL_ZONE_ID } from '../domain/groups.js';
 import { registerPatchSchema, registerSchema } from './register.schema.js';
@@ -93,11 +95,33 @@ export const cameraPatchSchema = z.strictObject({
   register: registerPatchSchema.optional(),
 }) as unknown as z.ZodType<CameraPatch>;
 
-export const cameraListQuerySchema = z.strictObject({
-  ...pageQuery,
+const filterFields = {
   villageId: reference('village').optional(),
   programmeId: reference('programme').optional(),
   zoneId: reference('zone').optional(),
   lifecycle: z.enum(LIFECYCLES).describe('What people say of it.').optional(),
-  q: line(1, 50).describe('Part of the name, the device code or the host, 1…50 characters.').optional(),
-});
+  credentialId: reference('credential').optional(),
+  vendorCode: z
+    .enum(Object.keys(CODE_TABLES.vendor), 'must be a code of 设备厂商')
+    .describe('Code of the vendor 设备厂商.')
+    .optional(),
+  hasPosition: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .describe('Whether its position is known.')
+    .optional(),
+  q: line(1, 50)
+    .describe(
+      'Words, each part of the name, device code, address, village, vendor, model, MAC or host, or of the pinyin ' +
+        'initials of one of them (`spc` finds 上坡村); 1…50 characters.',
+    )
+    .optional(),
+};
+
+export const cameraListQuerySchema = z.strictObject({ ...pageQuery, ...filterFields });
+
+/** The filter that a query means. */
+export function filterOf({ q, ...given }: z.output<z.ZodObject<typeof filterFields>>): CameraFilter {
+  const columns = Object.entries(given).filter(([key]) => key in NO_FILTER);
+  return { ...NO_FILTER, ...Object.fromEntries(columns), words: q ?? null };
+}

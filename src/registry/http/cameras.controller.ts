@@ -18,7 +18,7 @@ import type { z } from 'zod';
 import type { CameraPatch } from '../app/camera-entry.js';
 import { CamerasService } from '../app/cameras.service.js';
 import type { Camera } from '../domain/camera.js';
-import { cameraListQuerySchema, cameraPatchSchema, cameraSchema } from './camera.schema.js';
+import { cameraListQuerySchema, cameraPatchSchema, cameraSchema, filterOf } from './camera.schema.js';
 import { ConditionalGet, ConditionalWrite, etagOf, expectedRevisions, isKnown } from './conditional.js';
 import { dated, idSchema, pageRequest } from './shared.schema.js';
 
@@ -30,9 +30,7 @@ export class CamerasController {
 
   @Get()
   async list(@Query({ schema: cameraListQuerySchema }) query: z.output<typeof cameraListQuerySchema>) {
-    const { villageId = null, programmeId = null, zoneId = null, lifecycle = null, q: words = null } = query;
-    const filter = { villageId, programmeId, zoneId, lifecycle, words };
-    const page = await this.cameras.list(pageRequest(query), filter);
+    const page = await this.cameras.list(pageRequest(query), filterOf(query));
     return { items: page.items.map((camera) => answer(camera)), nextCursor: page.nextCursor };
   }
 

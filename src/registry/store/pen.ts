@@ -17,6 +17,8 @@ export interface Subject<R extends Row> {
   fieldsOf(row: R): EntryFields;
   /** The village whose people may read the row's history; null for what belongs to none. */
   villageIdOf(row: R): string | null;
+  /** Writes what is made of the rows (the index that searches read), in the same transaction. */
+  follow?(manager: EntityManager, rows: readonly R[]): Promise<void>;
 }
 
 export interface RowChange<R> {
@@ -49,6 +51,7 @@ export class Pen<R extends Row> {
   async insert(rows: readonly R[], action: 'created' | 'restored' = 'created'): Promise<void> {
     for (const part of partsOf(rows)) {
       await this.rows.insert(part as never);
+      await this.subject.follow?.(this.manager, part);
       const drafts = part.map((row) => ({
         ...this.draft(row, row.revision),
         action,
@@ -66,16 +69,20 @@ export class Pen<R extends Row> {
     for (const part of partsOf(changes)) {
       const standing = await this.lock(part.map(({ id }) => id));
       const drafts: ChangeDraft[] = [];
+      const written = new Map<string, R>();
       for (const change of part) {
         const before = standingRow(standing, change.id, change.revision);
         const told = this.told(before, change.columns);
         if (told.length === 0) continue;
         const revision = before.revision + 1;
         await this.rows.update({ id: change.id } as never, { ...change.columns, revision } as never);
-        standing.set(change.id, { ...before, ...change.columns, revision });
+        const after = { ...before, ...change.columns, revision };
+        standing.set(change.id, after);
+        written.set(change.id, after);
         changed += 1;
         drafts.push(...told);
       }
+      await this.subject.follow?.(this.manager, [...written.values()]);
       await this.book.append(this.manager, drafts, this.importId);
     }
     return changed;

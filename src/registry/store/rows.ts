@@ -21,12 +21,12 @@ export const instant = (name: string): EntitySchemaColumnOptions => ({
   transformer: instantTransformer,
 });
 export const whole = (name: string): EntitySchemaColumnOptions => ({ name, type: 'integer', nullable: true });
-const double = (name: string): EntitySchemaColumnOptions => ({
+export const double = (name: string): EntitySchemaColumnOptions => ({
   name,
   type: 'double precision',
   nullable: true,
 });
-const flag = (name: string): EntitySchemaColumnOptions => ({ name, type: 'boolean', nullable: true });
+export const flag = (name: string): EntitySchemaColumnOptions => ({ name, type: 'boolean', nullable: true });
 
 const DATED: Columns = {
   id: { name: 'id', type: 'text', primary: true },

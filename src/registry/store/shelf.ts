@@ -79,11 +79,9 @@ export class Shelf<R extends Row> {
     return this.repository.find({ select: select as never, where, order: { id: 'ASC' } as never });
   }
 
-  /** Rows that fit one of `alternatives`. */
-  async page({ limit, cursor }: PageRequest, alternatives: FindOptionsWhere<R>[] = [{}]): Promise<Page<R>> {
-    const after = cursor === null ? {} : { id: MoreThan(cursor) };
+  async page({ limit, cursor }: PageRequest): Promise<Page<R>> {
     const rows = await this.repository.find({
-      where: alternatives.map((where) => ({ ...where, ...after })),
+      where: (cursor === null ? {} : { id: MoreThan(cursor) }) as FindOptionsWhere<R>,
       order: { id: 'ASC' } as never,
       take: limit + 1,
     });

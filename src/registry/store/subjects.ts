@@ -1,4 +1,5 @@
 import { entryFields } from '../domain/entry-fields.js';
+import { indexCameras } from './camera-index.js';
 import { toCamera } from './camera-mapper.js';
 import type { Subject } from './pen.js';
 import {
@@ -20,6 +21,7 @@ export const CAMERA: Subject<CameraRow> = {
   table: cameras,
   fieldsOf: (row) => entryFields(toCamera(row)),
   villageIdOf: (row) => row.villageId,
+  follow: indexCameras,
 };
 
 export const VILLAGE: Subject<VillageRow> = {

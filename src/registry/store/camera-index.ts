@@ -1,0 +1,106 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { CurrentActor } from '../../access/index.js';
+import type { CameraFilter } from '../domain/camera-filter.js';
+import { type CameraIndexRow, cameraIndex } from './camera-index.row.js';
+import { folded, initialsOf, WORDS_EDITION, wordsOf } from './camera-words.js';
+import { type CameraRow, cameras, villages } from './rows.js';
+import type { PageRequest } from './shelf.js';
+
+type Query = SelectQueryBuilder<CameraIndexRow>;
+
+const ROWS_PER_STEP = 200;
+const COLUMNS = ['programmeId', 'zoneId', 'credentialId', 'lifecycle', 'vendorCode', 'hasPosition'] as const;
+
+/** Finds cameras by what the list can be narrowed to. For whoever sees a few villages, no other cameras are there. */
+@Injectable()
+export class CameraIndex implements OnModuleInit {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(CurrentActor) private readonly actors: CurrentActor,
+  ) {}
+
+  /** Rows that came before the index did, or whose words are of an older edition. */
+  async onModuleInit(): Promise<void> {
+    let isDone = false;
+    while (!isDone) isDone = await this.source.transaction((manager) => indexNextStep(manager));
+  }
+
+  /** In the order of ids; one more than the limit where there are more. */
+  async ids(filter: CameraFilter, { limit, cursor }: PageRequest): Promise<string[]> {
+    const query = await this.query(filter);
+    query.andWhere('i.cameraId > :cursor', { cursor: cursor ?? '' });
+    query
+      .select('i.cameraId', 'id')
+      .orderBy('i.cameraId')
+      .limit(limit + 1);
+    return (await query.getRawMany<{ id: string }>()).map(({ id }) => id);
+  }
+
+  async count(filter: CameraFilter): Promise<number> {
+    return (await this.query(filter)).getCount();
+  }
+
+  private async query(filter: CameraFilter): Promise<Query> {
+    const query = this.source.getRepository(cameraIndex).createQueryBuilder('i').where('1 = 1');
+    const { villageIds } = this.actors.get();
+    if (villageIds !== null) query.andWhere('i.villageId IN (:...seen)', { seen: orNone(villageIds) });
+    if (filter.villageId !== null) query.andWhere('i.villageId = :villageId', filter);
+    for (const column of COLUMNS) {
+      if (filter[column] !== null) query.andWhere(`i.${column} = :${column}`, { [column]: filter[column] });
+    }
+    const words = folded(filter.words ?? '')
+      .split(/\s+/)
+      .filter(Boolean);
+    if (words.length > 0) await this.narrowTo(query, words);
+    return query;
+  }
+
+  private async narrowTo(query: Query, words: readonly string[]): Promise<void> {
+    const all = await this.source.getRepository(villages).find({ select: { id: true, name: true } });
+    for (const [index, word] of words.entries()) {
+      const named = all.filter(({ name }) => isIn(word, name)).map(({ id }) => id);
+      query.andWhere(`(i.words LIKE :word${index} ESCAPE '!' OR i.villageId IN (:...named${index}))`, {
+        [`word${index}`]: `%${word.replaceAll(/[!%_]/g, '!$&')}%`,
+        [`named${index}`]: orNone(named),
+      });
+    }
+  }
+}
+
+/** Makes the index rows of cameras anew; in the transaction that wrote them. */
+export async function indexCameras(manager: EntityManager, rows: readonly CameraRow[]): Promise<void> {
+  const table = manager.getRepository(cameraIndex);
+  for (let index = 0; index < rows.length; index += ROWS_PER_STEP) {
+    const part = rows.slice(index, index + ROWS_PER_STEP).map((row) => indexRowOf(row));
+    await table.upsert(part, { conflictPaths: ['cameraId'] });
+  }
+}
+
+function indexRowOf(row: CameraRow): CameraIndexRow {
+  const { villageId, programmeId, zoneId, credentialId, lifecycle, vendorCode } = row;
+  const hasPosition = row.latitudeDeg !== null && row.longitudeDeg !== null;
+  const columns = { villageId, programmeId, zoneId, credentialId, lifecycle, vendorCode, hasPosition };
+  return { cameraId: row.id, ...columns, words: wordsOf(row), edition: WORDS_EDITION };
+}
+
+async function indexNextStep(manager: EntityManager): Promise<boolean> {
+  const rows = await manager
+    .getRepository(cameras)
+    .createQueryBuilder('c')
+    .leftJoin(cameraIndex.options.name, 'i', 'i.cameraId = c.id')
+    .where('i.cameraId IS NULL OR i.edition < :edition', { edition: WORDS_EDITION })
+    .limit(ROWS_PER_STEP)
+    .getMany();
+  await indexCameras(manager, rows);
+  return rows.length < ROWS_PER_STEP;
+}
+
+/** `IN ()` is no SQL: of nothing, nothing is found. */
+function orNone(ids: readonly string[]): readonly string[] {
+  return ids.length > 0 ? ids : [''];
+}
+
+function isIn(word: string, name: string): boolean {
+  return [name, ...initialsOf(name)].some((text) => folded(text).includes(word));
+}

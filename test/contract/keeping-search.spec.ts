@@ -1,0 +1,144 @@
+import type { CameraEntry } from '../../src/registry/app/camera-entry.js';
+import { CameraIndex } from '../../src/registry/store/camera-index.js';
+import { describeOnBothDatabases } from '../databases.js';
+import { NOTHING, Register } from './registry-register.js';
+
+const OF_ONE_VILLAGE = {
+  kind: 'user',
+  id: 'u-1',
+  name: '林文书',
+  role: 'village',
+  address: null,
+} as const;
+
+describeOnBothDatabases('the search', (target) => {
+  let register: Register;
+  const enter = (name: string, more: Partial<CameraEntry> = {}) =>
+    register.cameras.enter(register.entry({ name, ...more }));
+
+  beforeEach(async () => {
+    register = await Register.open(await target());
+  });
+
+  afterEach(() => register.close());
+
+  it('finds a village by a fragment of its name, one character of it, or its initials', async () => {
+    const other = await register.enterVillage('桥头村');
+    await enter('a');
+    await enter('b', { villageId: other.id });
+
+    for (const words of ['上坡村', '坡', '上坡', 'spc', 'SPC', 'sp']) {
+      expect([words, await register.namesFor({ words })]).toEqual([words, ['a']]);
+    }
+    expect(await register.namesFor({ words: '村' })).toEqual(['a', 'b']);
+    expect(await register.namesFor({ words: 'qtc' })).toEqual(['b']);
+  });
+
+  it('finds name, address, vendor, model, code, MAC and host, each by a part of it', async () => {
+    await enter('大榕树 01', {
+      deviceCode: '35058210001320000077',
+      network: { ...register.entry().network, host: 'River.example', mac: 'AA-BB-CC-00-11-22' },
+      register: { ...NOTHING, installAddress: '重庆路12号', vendorCode: '1', model: 'DS-2CD3T46' },
+    });
+    await enter('祠堂');
+
+    for (const words of [
+      '榕',
+      '榕树',
+      'drs',
+      'DRS 01',
+      '重庆',
+      'cql',
+      '12号',
+      '海康',
+      'hkws',
+      '2cd3',
+      '132000',
+      'bb-cc',
+      'river',
+      '０１',
+    ]) {
+      expect([words, await register.namesFor({ words })]).toEqual([words, ['大榕树 01']]);
+    }
+  });
+
+  it('wants every word, and takes no word across two fields', async () => {
+    await enter('村口', { register: { ...NOTHING, installAddress: '河边' } });
+    await enter('村尾', { register: { ...NOTHING, installAddress: '河边' } });
+
+    expect(await register.namesFor({ words: '河边 村口' })).toEqual(['村口']);
+    expect(await register.namesFor({ words: '上坡 村尾' })).toEqual(['村尾']);
+    expect(await register.namesFor({ words: '村口河边' })).toEqual([]);
+    expect(await register.namesFor({ words: '河边 祠堂' })).toEqual([]);
+    expect(await register.namesFor({ words: '   ' })).toEqual(['村口', '村尾']);
+  });
+
+  it('narrows by village, programme, zone, lifecycle, vendor, credential and position, all at once', async () => {
+    const programme = await register.enterProgramme('雪亮工程');
+    const zone = await register.groups.zones.enter({ name: '北片', allowedNetworks: [] });
+    const login = await register.credentials.enter({ name: 'monitor', username: 'u', password: 'p' });
+    const village = await register.enterVillage('桥头村');
+    await enter('plain');
+    await enter('full', {
+      villageId: village.id,
+      programmeId: programme.id,
+      zoneId: zone.id,
+      credentialId: login.id,
+      lifecycle: 'planned',
+      position: { latitudeDeg: 24.7, longitudeDeg: 118.4 },
+      register: { ...NOTHING, vendorCode: '2' },
+    });
+
+    const filters = {
+      villageId: village.id,
+      programmeId: programme.id,
+      zoneId: zone.id,
+      credentialId: login.id,
+      lifecycle: 'planned',
+      vendorCode: '2',
+      hasPosition: true,
+    };
+    for (const [name, value] of Object.entries(filters)) {
+      expect([name, await register.namesFor({ [name]: value })]).toEqual([name, ['full']]);
+    }
+    expect(await register.namesFor({ ...filters, words: 'full' })).toEqual(['full']);
+    expect(await register.namesFor({ ...filters, words: 'plain' })).toEqual([]);
+    expect(await register.namesFor({ hasPosition: false })).toEqual(['plain']);
+  });
+
+  it('follows a change, the new name of a village, and a removal', async () => {
+    const [camera] = await register.enterNamed('村口');
+    await register.cameras.change(camera!.id, { name: '河边', lifecycle: 'planned' });
+    await register.groups.villages.change(register.villageId, { name: '桥头村' });
+
+    expect(await register.namesFor({ words: '村口' })).toEqual([]);
+    expect(await register.namesFor({ words: 'hb qtc', lifecycle: 'planned' })).toEqual(['河边']);
+    expect(await register.namesFor({ words: 'spc' })).toEqual([]);
+    await register.cameras.remove(camera!.id);
+    expect(await register.namesFor({})).toEqual([]);
+  });
+
+  it('has no cameras of other villages for whoever sees a few', async () => {
+    const other = await register.enterVillage('桥头村');
+    await enter('a');
+    await enter('b', { villageId: other.id });
+    const seenBy = (villageIds: readonly string[], filter: object) =>
+      register.actors.run({ ...OF_ONE_VILLAGE, villageIds }, () => register.namesFor(filter));
+
+    expect(await seenBy([other.id], {})).toEqual(['b']);
+    expect(await seenBy([other.id], { words: '村' })).toEqual(['b']);
+    expect(await seenBy([other.id], { words: 'spc' })).toEqual([]);
+    expect(await seenBy([other.id], { villageId: register.villageId })).toEqual([]);
+    expect(await seenBy([], {})).toEqual([]);
+  });
+
+  it('finds at the start what was entered before there was an index', async () => {
+    await register.enterNamed('村口', '河边');
+    await register.source.query('DELETE FROM camera_index');
+    expect(await register.namesFor({})).toEqual([]);
+
+    await new CameraIndex(register.source, register.actors).onModuleInit();
+    expect(await register.namesFor({ words: 'ck' })).toEqual(['村口']);
+    expect(await register.namesFor({})).toEqual(['村口', '河边']);
+  });
+});
