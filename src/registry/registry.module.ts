@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
+import { BulkEditService } from './app/bulk-edit.service.js';
 import { CameraChecks } from './app/camera-checks.js';
 import { CamerasService } from './app/cameras.service.js';
 import { CredentialSeal } from './app/credential-seal.js';
@@ -9,26 +10,40 @@ import { GroupsService } from './app/groups.service.js';
 import { HistoryService } from './app/history.service.js';
 import { openCredentialSeal } from './app/open-credential-seal.js';
 import { RegistryReader } from './app/registry.reader.js';
+import { SavedFiltersService } from './app/saved-filters.service.js';
 import { StaleCheck } from './app/stale.js';
 // from './app/registry.reader.js';
+import { BulkEditController } from './http/bulk-edit.controller.js';
 import { CamerasController } from './http/cameras.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
 import { GROUP_CONTROLLERS } from './http/groups.controllers.js';
 import { HISTORY_CONTROLLERS } from './http/history.controllers.js';
+import { SavedFiltersController } from './http/saved-filters.controller.js';
 import { Registry } from './registry.facade.js';
 import { CameraIndex } from './store/camera-index.js';
 import { ChangeBook } from './store/change-book.js';
 import { HistoryStore } from './store/history.store.js';
+import { SavedFiltersStore } from './store/saved-filters.store.js';
 import { RegistryStore } from './store/registry.store.js';
 
 @Module({
-  controllers: [...GROUP_CONTROLLERS, CredentialsController, CamerasController, ...HISTORY_CONTROLLERS],
+  controllers: [
+    ...GROUP_CONTROLLERS,
+    CredentialsController,
+    CamerasController,
+    BulkEditController,
+    SavedFiltersController,
+    ...HISTORY_CONTROLLERS,
+  ],
   providers: [
     ChangeBook,
     HistoryStore,
     CameraIndex,
     StaleCheck,
     EntryDesks,
+    BulkEditService,
+    SavedFiltersService,
+    SavedFiltersStore,
     HistoryService,
     RegistryStore,
     GroupsService,

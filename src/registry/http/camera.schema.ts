@@ -5,7 +5,7 @@ import { type CameraFilter, NO_FILTER } from '../domain/camera-filter.js';
 import { LIFECYCLES } from '../domain/camera.js';
 import { LOCAL_ZONE_ID } from '../domain/groups.js';
 import { registerPatchSchema, registerSchema } from './register.schema.js';
-import { line, name, pageQuery, patchFields, reference } from './shared.schema.js';
+import { flagText, line, name, pageQuery, patchFields, reference } from './shared.schema.js';
 
 const port = z.number().int().min(1).max(65_535);
 const path = z
@@ -24,7 +24,7 @@ const rtspSchema = z.strictObject({
   tls: z.boolean().describe('True for RTSPS.').default(false),
 });
 
-const networkFields = {
+export const networkFields = {
   host: line(1, 255).describe('IPV4: IP address or host name, without scheme and port.'),
   mac: z
     .string()
@@ -53,7 +53,7 @@ const positionSchema = z.strictObject({
     .describe('JD 经度, WGS 84, degrees, -180…180.'),
 });
 
-const cameraFields = {
+export const cameraFields = {
   name: name(100, 'SBMC 设备名称'),
   deviceCode: z
     .string('must be 20 digits, written as text')
@@ -95,7 +95,7 @@ export const cameraPatchSchema = z.strictObject({
   register: registerPatchSchema.optional(),
 }) as unknown as z.ZodType<CameraPatch>;
 
-const filterFields = {
+export const filterFields = {
   villageId: reference('village').optional(),
   programmeId: reference('programme').optional(),
   zoneId: reference('zone').optional(),
@@ -105,11 +105,7 @@ const filterFields = {
     .enum(Object.keys(CODE_TABLES.vendor), 'must be a code of 设备厂商')
     .describe('Code of the vendor 设备厂商.')
     .optional(),
-  hasPosition: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .describe('Whether its position is known.')
-    .optional(),
+  hasPosition: flagText('Whether its position is known.').optional(),
   q: line(1, 50)
     .describe(
       'Words, each part of the name, device code, address, village, vendor, model, MAC or host, or of the pinyin ' +

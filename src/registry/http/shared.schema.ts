@@ -19,6 +19,13 @@ export const line = (minLength: number, maxLength: number): z.ZodString =>
 export const name = (maxLength: number, label = 'Name'): z.ZodString =>
   line(0, maxLength).trim().min(1, 'must not be empty').describe(`${label}, 1…${maxLength} characters.`);
 
+/** In a query everything is text. */
+export const flagText = (description: string) =>
+  z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((text) => text === 'true')
+    .describe(description);
+
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(1_000).default(100).describe('Entries on a page, 1…1000.'),
   cursor: z
