@@ -2,6 +2,7 @@ import type { RoomSchema } from '../platform/database/room-schema.js';
 import { cameraIndex } from './store/camera-index.row.js';
 import { entryChanges } from './store/entry-change.row.js';
 import { History1764210000000 } from './store/migrations/history-1764210000000.js';
+import { Quality1764240000000 } from './store/migrations/quality-1764240000000.js';
 import { Register1764000000000 } from './store/migrations/register-1764000000000.js';
 import { SavedFilters1764230000000 } from './store/migrations/saved-filters-1764230000000.js';
 import { Search1764220000000 } from './store/migrations/search-1764220000000.js';
@@ -10,5 +11,11 @@ import { savedFilters } from './store/saved-filters.store.js';
 
 export const registrySchema: RoomSchema = {
   entities: [villages, programmes, zones, credentials, cameras, entryChanges, cameraIndex, savedFilters],
-  migrations: [Register1764000000000, History1764210000000, Search1764220000000, SavedFilters1764230000000],
+  migrations: [
+    Register1764000000000,
+    History1764210000000,
+    Search1764220000000,
+    SavedFilters1764230000000,
+    Quality1764240000000,
+  ],
 };

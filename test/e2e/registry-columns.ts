@@ -46,4 +46,6 @@ export const EVERY_COLUMN = {
   filingNumber: '闽公视备2025-001',
   filedOn: '2025-04-20',
   hasSign: true,
+  necessaryRange: '村口路段，不含住户门窗',
+  firmware: 'V5.7.3',
 };

@@ -89,6 +89,8 @@ export const REGISTER_COLUMNS = {
   filingNumber: text('备案编号', 50),
   filedOn: date('备案日期'),
   hasSign: { kind: 'flag', label: '提示标识' },
+  necessaryRange: text('必要范围', 200),
+  firmware: text('固件版本', 100),
 } as const satisfies Record<string, RegisterColumn>;
 
 export type RegisterField = keyof typeof REGISTER_COLUMNS;

@@ -10,6 +10,9 @@ export interface CameraIndexRow {
   lifecycle: string;
   vendorCode: string | null;
   hasPosition: boolean;
+  /** Whether every field is there that the template asks for; lifecycle says whether that matters. */
+  isCompleteClassic: boolean;
+  isCompleteStrict: boolean;
   words: string;
   edition: number;
 }
@@ -23,6 +26,8 @@ export const cameraIndex = table<CameraIndexRow>('camera_index', {
   lifecycle: text('lifecycle'),
   vendorCode: text('vendor_code'),
   hasPosition: flag('has_position'),
+  isCompleteClassic: flag('is_complete_classic'),
+  isCompleteStrict: flag('is_complete_strict'),
   words: text('words'),
   edition: whole('edition'),
 });

@@ -2,15 +2,25 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { CurrentActor } from '../../access/index.js';
 import type { CameraFilter } from '../domain/camera-filter.js';
+import { isComplete, type Template } from '../domain/quality/mandatory.js';
 import { type CameraIndexRow, cameraIndex } from './camera-index.row.js';
-import { folded, initialsOf, WORDS_EDITION, wordsOf } from './camera-words.js';
+import { toCamera } from './camera-mapper.js';
+import { folded, initialsOf, wordsOf } from './camera-words.js';
 import { type CameraRow, cameras, villages } from './rows.js';
 import type { PageRequest } from './shelf.js';
 
 type Query = SelectQueryBuilder<CameraIndexRow>;
 
+/** Grows when rows are made otherwise, so that the next start makes older ones anew. */
+const EDITION = 2;
 const ROWS_PER_STEP = 200;
 const COLUMNS = ['programmeId', 'zoneId', 'credentialId', 'lifecycle', 'vendorCode', 'hasPosition'] as const;
+
+export interface VillageCount {
+  readonly villageId: string;
+  readonly cameras: number;
+  readonly complete: number;
+}
 
 /** Finds cameras by what the list can be narrowed to. For whoever sees a few villages, no other cameras are there. */
 @Injectable()
@@ -39,6 +49,25 @@ export class CameraIndex implements OnModuleInit {
 
   async count(filter: CameraFilter): Promise<number> {
     return (await this.query(filter)).getCount();
+  }
+
+  /** Of every village that has cameras (dismantled ones aside): how many, and of how many the entry is complete. */
+  async completeness(template: Template): Promise<VillageCount[]> {
+    const column = template === 'classic' ? 'isCompleteClassic' : 'isCompleteStrict';
+    const rows = await this.source
+      .getRepository(cameraIndex)
+      .createQueryBuilder('i')
+      .select('i.villageId', 'villageId')
+      .addSelect('COUNT(*)', 'cameras')
+      .addSelect(`SUM(CASE WHEN i.${column} THEN 1 ELSE 0 END)`, 'complete')
+      .where("i.lifecycle <> 'removed'")
+      .groupBy('i.villageId')
+      .getRawMany<Record<keyof VillageCount, string>>();
+    return rows.map(({ villageId, cameras: count, complete }) => ({
+      villageId,
+      cameras: Number(count),
+      complete: Number(complete),
+    }));
   }
 
   private async query(filter: CameraFilter): Promise<Query> {
@@ -81,7 +110,17 @@ function indexRowOf(row: CameraRow): CameraIndexRow {
   const { villageId, programmeId, zoneId, credentialId, lifecycle, vendorCode } = row;
   const hasPosition = row.latitudeDeg !== null && row.longitudeDeg !== null;
   const columns = { villageId, programmeId, zoneId, credentialId, lifecycle, vendorCode, hasPosition };
-  return { cameraId: row.id, ...columns, words: wordsOf(row), edition: WORDS_EDITION };
+  const camera = toCamera(row);
+  const isCompleteClassic = isComplete(camera, 'classic');
+  const isCompleteStrict = isComplete(camera, 'strict');
+  return {
+    cameraId: row.id,
+    ...columns,
+    isCompleteClassic,
+    isCompleteStrict,
+    words: wordsOf(row),
+    edition: EDITION,
+  };
 }
 
 async function indexNextStep(manager: EntityManager): Promise<boolean> {
@@ -89,7 +128,7 @@ async function indexNextStep(manager: EntityManager): Promise<boolean> {
     .getRepository(cameras)
     .createQueryBuilder('c')
     .leftJoin(cameraIndex.options.name, 'i', 'i.cameraId = c.id')
-    .where('i.cameraId IS NULL OR i.edition < :edition', { edition: WORDS_EDITION })
+    .where('i.cameraId IS NULL OR i.edition < :edition', { edition: EDITION })
     .limit(ROWS_PER_STEP)
     .getMany();
   await indexCameras(manager, rows);

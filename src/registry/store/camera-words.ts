@@ -2,9 +2,6 @@ import { pinyin } from 'pinyin-pro';
 import { CODE_TABLES } from '../domain/code-tables.js';
 import type { CameraRow } from './rows.js';
 
-/** Grows when {@link wordsOf} finds other words, so that the next start makes those of older rows anew. */
-export const WORDS_EDITION = 1;
-
 /**
  * Everything of a camera that a search finds, but for its village, whose name is looked up when somebody searches. The
  * parts stand on lines of their own, so that no find reaches from one into the next.
