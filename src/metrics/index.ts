@@ -8,6 +8,7 @@ import { MetricsController } from './metrics.controller.js';
 import { ProbeMetrics } from './probe-metrics.js';
 import { RatioMetrics } from './ratio-metrics.js';
 import { METRICS_REGISTER, metricsRegister } from './register.js';
+import { RegisterMetrics } from './register-metrics.js';
 import { Scrape } from './scrape.js';
 import { TargetsController } from './targets.controller.js';
 
@@ -19,6 +20,7 @@ import { TargetsController } from './targets.controller.js';
     CameraMetrics,
     RatioMetrics,
     ProbeMetrics,
+    RegisterMetrics,
     Scrape,
   ],
 })

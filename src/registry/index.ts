@@ -6,6 +6,7 @@ export {
   type OpenLogin,
   type ProgrammeSummary,
   Registry,
+  type VillageCompleteness,
   type VillageSummary,
 } from './registry.facade.js';
 export { RegistryModule } from './registry.module.js';

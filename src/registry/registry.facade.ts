@@ -29,6 +29,14 @@ export interface OpenLogin {
   readonly version: number;
 }
 
+/** How much of a village's register is filled in, dismantled cameras aside. */
+export interface VillageCompleteness {
+  readonly villageId: string;
+  readonly cameras: number;
+  /** Of these, those whose entry has every field that the configured template asks for. */
+  readonly complete: number;
+}
+
 /** The register as other rooms see it. All answers are in the order of ids. */
 export abstract class Registry {
   abstract probeTargets(): Promise<readonly ProbeTarget[]>;
@@ -42,5 +50,7 @@ export abstract class Registry {
   /** Null when there is no such camera. */
   abstract camera(cameraId: string): Promise<CameraSummary | null>;
   abstract villages(): Promise<readonly VillageSummary[]>;
+  /** Of every village that has cameras. */
+  abstract completeness(): Promise<readonly VillageCompleteness[]>;
   abstract programmes(): Promise<readonly ProgrammeSummary[]>;
 }

@@ -9,6 +9,7 @@ import { EntryDesks } from './app/entry-desks.js';
 import { GroupsService } from './app/groups.service.js';
 import { HistoryService } from './app/history.service.js';
 import { openCredentialSeal } from './app/open-credential-seal.js';
+import { QualityService } from './app/quality.service.js';
 import { RegistryReader } from './app/registry.reader.js';
 import { SavedFiltersService } from './app/saved-filters.service.js';
 import { StaleCheck } from './app/stale.js';
@@ -18,6 +19,7 @@ import { CamerasController } from './http/cameras.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
 import { GROUP_CONTROLLERS } from './http/groups.controllers.js';
 import { HISTORY_CONTROLLERS } from './http/history.controllers.js';
+import { QualityController } from './http/quality.controller.js';
 import { SavedFiltersController } from './http/saved-filters.controller.js';
 import { Registry } from './registry.facade.js';
 import { CameraIndex } from './store/camera-index.js';
@@ -33,6 +35,7 @@ import { RegistryStore } from './store/registry.store.js';
     CamerasController,
     BulkEditController,
     SavedFiltersController,
+    QualityController,
     ...HISTORY_CONTROLLERS,
   ],
   providers: [
@@ -42,6 +45,7 @@ import { RegistryStore } from './store/registry.store.js';
     StaleCheck,
     EntryDesks,
     BulkEditService,
+    QualityService,
     SavedFiltersService,
     SavedFiltersStore,
     HistoryService,

@@ -3,6 +3,7 @@ import { CurrentActor } from '../../src/access/index.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { RandomIds } from '../../src/platform/clock/ids.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
+import { loadConfig } from '../../src/platform/config/load-config.js';
 import type { DatabaseTarget } from '../../src/platform/database/data-source-options.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
@@ -54,23 +55,16 @@ export class Register {
     const ids = new RandomIds();
     const store = (this.store = new RegistryStore(source, new ChangeBook(this.actors, this.clock, ids)));
     const seal = new CredentialSeal(Buffer.alloc(32, 7));
+    const index = new CameraIndex(source, this.actors);
     const stale = new StaleCheck(new HistoryStore(source), this.actors);
     const bus = new EventBus(new Log({ level: 'silent' }));
     for (const kind of [CameraRegistered, CameraChanged, CameraRemoved, GroupsChanged]) {
       bus.on(kind, (event) => void this.events.push(event));
     }
-    this.cameras = new CamerasService(
-      store,
-      new CameraIndex(source, this.actors),
-      new CameraChecks(store),
-      stale,
-      bus,
-      this.clock,
-      ids,
-    );
+    this.cameras = new CamerasService(store, index, new CameraChecks(store), stale, bus, this.clock, ids);
     this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);
     this.groups = new GroupsService(store, stale, bus, this.clock, ids);
-    this.registry = new RegistryReader(store, seal);
+    this.registry = new RegistryReader(store, seal, index, loadConfig({}));
   }
 
   static async open(target: DatabaseTarget): Promise<Register> {

@@ -49,6 +49,7 @@ class TestRegistry extends Registry {
   camera = async (id: string): Promise<CameraSummary | null> => this.entries.get(id) ?? null;
   villages = async () => [{ id: 'v', name: '村', code: null }];
   programmes = async () => [];
+  completeness = async () => [];
   probeTargets = async () => [];
   probeTarget = async () => null;
   loginOf = async () => null;

@@ -67,6 +67,13 @@ describe('/metrics', () => {
     expect(cameras.find((line) => line.includes('programme="雪亮工程",state="unknown"'))).toMatch(/ 2$/);
   });
 
+  it('says how much of the register is filled in, where there is anything to fill in', async () => {
+    const ratios = (await scrape()).filter((line) => line.startsWith('shouwang_register_complete_ratio{'));
+    expect(ratios).toEqual([
+      expect.stringMatching(/^shouwang_register_complete_ratio\{village="桥头村 \(.{36}\)"\} 0$/),
+    ]);
+  });
+
   it('counts a camera in its state, and its village with a ratio, from the first verdict on', async () => {
     const one = await startService(QUIET);
     const id = await registerOne(one);

@@ -44,6 +44,22 @@ export const configSchema = z.strictObject({
       .min(0)
       .describe('shouwang_camera_state is left out above this many cameras.'),
   }),
+  quality: z.strictObject({
+    template: z.enum(['classic', 'strict']).describe('Whose mandatory fields make an entry complete.'),
+    sameSpotM: z
+      .number()
+      .min(0)
+      .max(1_000)
+      .describe('Two cameras within this many metres may be one entered twice.'),
+    sameHeadingDeg: z.number().min(0).max(180).describe('They are, if they look the same way within this.'),
+    minRetentionDays: z.number().int().min(1).max(3_650).describe('国令第799号 art. 17: at least 30.'),
+    filingDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(3_650)
+      .describe('国令第799号 art. 14: days from installation to filing.'),
+  }),
   probing: z.strictObject({
     heartbeatIntervalS: z.number().min(0.5).max(3_600),
     frameIntervalS: z.number().min(1).max(86_400),

@@ -11,6 +11,7 @@ export class Config implements ConfigValues {
   declare readonly database: ConfigValues['database'];
   declare readonly log: ConfigValues['log'];
   declare readonly metrics: ConfigValues['metrics'];
+  declare readonly quality: ConfigValues['quality'];
   declare readonly probing: ConfigValues['probing'];
   declare readonly frames: ConfigValues['frames'];
   declare readonly uptime: ConfigValues['uptime'];

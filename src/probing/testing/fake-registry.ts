@@ -54,6 +54,10 @@ export class FakeRegistry extends Registry {
     return [];
   }
 
+  async completeness(): Promise<readonly []> {
+    return [];
+  }
+
   private summary(id: string): CameraSummary {
     const isInService = this.targets.has(id);
     return { id, name: id, villageId: 'village', programmeId: null, isInService };

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { ObservedFacts, ProbeTarget } from '../domain/probe-target.js';
@@ -7,8 +8,10 @@ import {
   type OpenLogin,
   type ProgrammeSummary,
   Registry,
+  type VillageCompleteness,
   type VillageSummary,
 } from '../registry.facade.js';
+import { CameraIndex } from '../store/camera-index.js';
 import { observedColumns, TARGET_COLUMNS, toCamera, toProbeTarget } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CameraRow } from '../store/rows.js';
@@ -20,6 +23,8 @@ export class RegistryReader extends Registry {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
     @Inject(CredentialSeal) private readonly seal: CredentialSeal,
+    @Inject(CameraIndex) private readonly index: CameraIndex,
+    @Inject(Config) private readonly config: Pick<Config, 'quality'>,
   ) {
     super();
   }
@@ -82,6 +87,10 @@ export class RegistryReader extends Registry {
 
   async villages(): Promise<readonly VillageSummary[]> {
     return (await this.store.villages.all()).map(({ id, name, code }) => ({ id, name, code }));
+  }
+
+  completeness(): Promise<readonly VillageCompleteness[]> {
+    return this.index.completeness(this.config.quality.template);
   }
 
   async programmes(): Promise<readonly ProgrammeSummary[]> {

@@ -4,6 +4,7 @@ import { CurrentActor } from '../../access/index.js';
 import type { CameraFilter } from '../domain/camera-filter.js';
 import { isComplete, type Template } from '../domain/quality/mandatory.js';
 import { type CameraIndexRow, cameraIndex } from './camera-index.row.js';
+import type { VillageCompleteness } from '../registry.facade.js';
 import { toCamera } from './camera-mapper.js';
 import { folded, initialsOf, wordsOf } from './camera-words.js';
 import { type CameraRow, cameras, villages } from './rows.js';
@@ -15,12 +16,6 @@ type Query = SelectQueryBuilder<CameraIndexRow>;
 const EDITION = 2;
 const ROWS_PER_STEP = 200;
 const COLUMNS = ['programmeId', 'zoneId', 'credentialId', 'lifecycle', 'vendorCode', 'hasPosition'] as const;
-
-export interface VillageCount {
-  readonly villageId: string;
-  readonly cameras: number;
-  readonly complete: number;
-}
 
 /** Finds cameras by what the list can be narrowed to. For whoever sees a few villages, no other cameras are there. */
 @Injectable()
@@ -52,7 +47,7 @@ export class CameraIndex implements OnModuleInit {
   }
 
   /** Of every village that has cameras (dismantled ones aside): how many, and of how many the entry is complete. */
-  async completeness(template: Template): Promise<VillageCount[]> {
+  async completeness(template: Template): Promise<VillageCompleteness[]> {
     const column = template === 'classic' ? 'isCompleteClassic' : 'isCompleteStrict';
     const rows = await this.source
       .getRepository(cameraIndex)
@@ -62,7 +57,7 @@ export class CameraIndex implements OnModuleInit {
       .addSelect(`SUM(CASE WHEN i.${column} THEN 1 ELSE 0 END)`, 'complete')
       .where("i.lifecycle <> 'removed'")
       .groupBy('i.villageId')
-      .getRawMany<Record<keyof VillageCount, string>>();
+      .getRawMany<Record<keyof VillageCompleteness, string>>();
     return rows.map(({ villageId, cameras: count, complete }) => ({
       villageId,
       cameras: Number(count),

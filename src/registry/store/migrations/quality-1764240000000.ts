@@ -1,4 +1,4 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
 
 /** 必要范围 and the firmware that people enter, and which templates a camera's entry is complete by. */
 export class Quality1764240000000 implements MigrationInterface {
@@ -13,6 +13,14 @@ export class Quality1764240000000 implements MigrationInterface {
         `ALTER TABLE camera_index ADD COLUMN is_complete_${template} boolean NOT NULL DEFAULT false`,
       );
     }
+    // Counted at every scrape; this index holds all that is counted.
+    await runner.createIndex(
+      'camera_index',
+      new TableIndex({
+        name: 'camera_index_complete',
+        columnNames: ['village_id', 'lifecycle', 'is_complete_classic', 'is_complete_strict'],
+      }),
+    );
   }
 
   async down(): Promise<void> {
