@@ -21,13 +21,18 @@ const VILLAGES = [
 
 /** Lists and searches over HTTP with 100,000 cameras in the register, on both databases. */
 export async function search() {
-  const sqlite = await measured('SQLite', {}, async ({ dataDir }) =>
-    fillSqlite(path.join(dataDir, 'shouwang.sqlite')),
-  );
+  return [...(await searchOnSqlite()), ...(await searchOnPostgres())];
+}
+
+export function searchOnSqlite() {
+  return measured('SQLite', {}, async ({ dataDir }) => fillSqlite(path.join(dataDir, 'shouwang.sqlite')));
+}
+
+export async function searchOnPostgres() {
   const server = await startPostgres();
-  const postgres = await measured('PostgreSQL', { DATABASE_URL: server.url }, () => fillPostgres(server.url));
+  const rows = await measured('PostgreSQL', { DATABASE_URL: server.url }, () => fillPostgres(server.url));
   await server.stop();
-  return [...sqlite, ...postgres];
+  return rows;
 }
 
 async function measured(database, settings, fill) {

@@ -18,7 +18,7 @@ export interface EntryChange {
   readonly id: string;
   readonly entryKind: EntryKind;
   readonly entryId: string;
-  /** The village whose people may read this row; null for what belongs to no village. */
+  /** The village whose people may read this row; null for what belongs to none, and for a move from one to another. */
   readonly villageId: string | null;
   /** The revision that the entry had afterwards; the rows of one write share it. */
   readonly revision: number;

@@ -27,8 +27,11 @@ export class CameraIndex implements OnModuleInit {
 
   /** Rows that came before the index did, or whose words are of an older edition. */
   async onModuleInit(): Promise<void> {
-    let isDone = false;
-    while (!isDone) isDone = await this.source.transaction((manager) => indexNextStep(manager));
+    let last: string | null = '';
+    while (last !== null) {
+      const after: string = last;
+      last = await this.source.transaction((manager) => indexNextStep(manager, after));
+    }
   }
 
   /** In the order of ids; one more than the limit where there are more. */
@@ -118,16 +121,18 @@ function indexRowOf(row: CameraRow): CameraIndexRow {
   };
 }
 
-async function indexNextStep(manager: EntityManager): Promise<boolean> {
+/** The id to go on after; null at the end. */
+async function indexNextStep(manager: EntityManager, after: string): Promise<string | null> {
   const rows = await manager
     .getRepository(cameras)
     .createQueryBuilder('c')
     .leftJoin(cameraIndex.options.name, 'i', 'i.cameraId = c.id')
-    .where('i.cameraId IS NULL OR i.edition < :edition', { edition: EDITION })
+    .where('c.id > :after AND (i.cameraId IS NULL OR i.edition < :edition)', { after, edition: EDITION })
+    .orderBy('c.id')
     .limit(ROWS_PER_STEP)
     .getMany();
   await indexCameras(manager, rows);
-  return rows.length < ROWS_PER_STEP;
+  return rows.length < ROWS_PER_STEP ? null : rows.at(-1)!.id;
 }
 
 /** `IN ()` is no SQL: of nothing, nothing is found. */

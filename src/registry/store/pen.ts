@@ -104,7 +104,10 @@ export class Pen<R extends Row> {
 
   private told(before: R, columns: Partial<R>): ChangeDraft[] {
     const after = { ...before, ...columns };
+    const { villageIdOf } = this.subject;
     const draft = this.draft(after, before.revision + 1);
+    // What a move changed tells each village of the other: only who sees all of them reads it.
+    if (villageIdOf(before) !== villageIdOf(after)) draft.villageId = null;
     return fieldChanges(this.subject.fieldsOf(before), this.subject.fieldsOf(after)).map((change) => ({
       ...draft,
       action: 'changed',
