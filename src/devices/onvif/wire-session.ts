@@ -22,7 +22,7 @@ import type { FinalReply } from './login/login-dialogue.js';
 import type { OnvifSession } from './onvif-session.js';
 import type { OnvifScheme, OnvifTarget } from './onvif-target.js';
 import type { SoapCall } from './soap/soap-call.js';
-import type { XmlElement } from './xml/xml-element.js';
+import type { XmlElement } from '../wire/xml/xml-element.js';
 
 type Result<T> = { readonly value: T } | { readonly fault: Fault };
 

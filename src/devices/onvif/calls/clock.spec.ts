@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../kernel/instant.js';
-import { parseXml } from '../xml/parse-xml.js';
+import { parseXml } from '../../wire/xml/parse-xml.js';
 import { looksLikeTimeZone, readClockResponse, type ClockReading } from './clock.js';
 import { zoneOffsetMs } from './zone-offset.js';
 

@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS, type Instant } from '../../../kernel/instant.js';
 import { DEVICE, SCHEMA } from '../soap/namespaces.js';
 import type { SoapCall } from '../soap/soap-call.js';
-import { descend, type XmlElement } from '../xml/xml-element.js';
+import { descend, type XmlElement } from '../../wire/xml/xml-element.js';
 import { zoneOffsetMs } from './zone-offset.js';
 
 export function clockCall(path: string): SoapCall {

@@ -1,7 +1,7 @@
 import type { DeviceInformation } from '../device-facts.js';
 import { DEVICE } from '../soap/namespaces.js';
 import type { SoapCall } from '../soap/soap-call.js';
-import { descend, type XmlElement } from '../xml/xml-element.js';
+import { descend, type XmlElement } from '../../wire/xml/xml-element.js';
 
 /** Longer than any firmware's name; these texts are stored. */
 const MAX_LENGTH = 256;

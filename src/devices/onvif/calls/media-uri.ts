@@ -1,7 +1,7 @@
 import type { MediaProfile } from '../device-facts.js';
 import { MEDIA, MEDIA2, SCHEMA } from '../soap/namespaces.js';
 import { escapeXml, type SoapCall } from '../soap/soap-call.js';
-import { descend, type XmlElement } from '../xml/xml-element.js';
+import { descend, type XmlElement } from '../../wire/xml/xml-element.js';
 
 export function streamUriCall({ service, token }: MediaProfile, path: string): SoapCall {
   const profile = `<ProfileToken>${escapeXml(token)}</ProfileToken>`;

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../wire/endpoint.js';
 import type { PinnedUri } from '../device-facts.js';
-import { splitDeviceUri } from './device-uri.js';
+import { splitDeviceUri } from '../../wire/device-uri.js';
 import { scrubUri } from './scrub-uri.js';
 
 export interface PinRules {

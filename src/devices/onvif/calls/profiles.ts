@@ -1,7 +1,7 @@
 import type { MediaProfile } from '../device-facts.js';
 import { MEDIA, MEDIA2, SCHEMA } from '../soap/namespaces.js';
 import type { SoapCall } from '../soap/soap-call.js';
-import { childrenNamed, descend, type XmlElement } from '../xml/xml-element.js';
+import { childrenNamed, descend, type XmlElement } from '../../wire/xml/xml-element.js';
 
 export function profilesCall(path: string): SoapCall {
   return { namespace: MEDIA, operation: 'GetProfiles', path, content: '', access: 'login' };

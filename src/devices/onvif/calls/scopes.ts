@@ -1,6 +1,6 @@
 import { DEVICE, SCHEMA } from '../soap/namespaces.js';
 import type { SoapCall } from '../soap/soap-call.js';
-import { childrenNamed, descend, type XmlElement } from '../xml/xml-element.js';
+import { childrenNamed, descend, type XmlElement } from '../../wire/xml/xml-element.js';
 
 export function scopesCall(path: string): SoapCall {
   return { namespace: DEVICE, operation: 'GetScopes', path, content: '', access: 'login' };

@@ -1,4 +1,4 @@
-import { splitDeviceUri } from './device-uri.js';
+import { splitDeviceUri } from '../../wire/device-uri.js';
 
 /** `user=admin_password=secret_channel=1` of XM boards (XM530), and the same as a query. */
 const PARAMETER =

@@ -1,8 +1,8 @@
 import type { OnvifServices, ServiceAddress } from '../device-facts.js';
 import { DEVICE, MEDIA, MEDIA2, SCHEMA } from '../soap/namespaces.js';
 import type { SoapCall } from '../soap/soap-call.js';
-import { childrenNamed, descend, type XmlElement } from '../xml/xml-element.js';
-import { splitDeviceUri, toRequestPath } from './device-uri.js';
+import { childrenNamed, descend, type XmlElement } from '../../wire/xml/xml-element.js';
+import { splitDeviceUri, toRequestPath } from '../../wire/device-uri.js';
 
 export function servicesCall(path: string): SoapCall {
   const content = '<IncludeCapability>false</IncludeCapability>';

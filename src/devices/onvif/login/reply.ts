@@ -2,7 +2,7 @@ import type { Fault } from '../../../kernel/fault.js';
 import type { Challenge } from '../../wire/digest-auth.js';
 import type { HttpAnswer } from '../http/http-answer.js';
 import type { SoapFault } from '../soap/soap-fault.js';
-import type { XmlElement } from '../xml/xml-element.js';
+import type { XmlElement } from '../../wire/xml/xml-element.js';
 
 export type DigestChallenge = Extract<Challenge, { scheme: 'digest' }>;
 

@@ -1,6 +1,6 @@
-import { parseXml, type XmlLimits } from '../xml/parse-xml.js';
-import { MalformedXml } from '../xml/malformed-xml.js';
-import { isOnvifLike, type XmlElement } from '../xml/xml-element.js';
+import { parseXml, type XmlLimits } from '../../wire/xml/parse-xml.js';
+import { MalformedXml } from '../../wire/xml/malformed-xml.js';
+import { isOnvifLike, type XmlElement } from '../../wire/xml/xml-element.js';
 import { SOAP11, SOAP12 } from './namespaces.js';
 import type { SoapCall } from './soap-call.js';
 import { readSoapFault, type SoapFault } from './soap-fault.js';

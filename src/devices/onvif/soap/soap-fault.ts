@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xml/xml-element.js';
+import type { XmlElement } from '../../wire/xml/xml-element.js';
 
 /** A SOAP fault, 1.2 or 1.1. Codes are local names: devices bind `ter:` wrongly or not at all. */
 export interface SoapFault {
