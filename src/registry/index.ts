@@ -9,5 +9,12 @@ export {
   type VillageCompleteness,
   type VillageSummary,
 } from './registry.facade.js';
+export {
+  type CameraMend,
+  type FoundCamera,
+  type MatchableCamera,
+  RegistryEntries,
+  type ZoneSummary,
+} from './registry.entries.js';
 export { RegistryModule } from './registry.module.js';
 export { registrySchema } from './registry.schema.js';

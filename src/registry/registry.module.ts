@@ -10,10 +10,10 @@ import { GroupsService } from './app/groups.service.js';
 import { HistoryService } from './app/history.service.js';
 import { openCredentialSeal } from './app/open-credential-seal.js';
 import { QualityService } from './app/quality.service.js';
+import { RegistryEntryDesk } from './app/registry-entries.js';
 import { RegistryReader } from './app/registry.reader.js';
 import { SavedFiltersService } from './app/saved-filters.service.js';
 import { StaleCheck } from './app/stale.js';
-// from './app/registry.reader.js';
 import { BulkEditController } from './http/bulk-edit.controller.js';
 import { CamerasController } from './http/cameras.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
@@ -21,6 +21,7 @@ import { GROUP_CONTROLLERS } from './http/groups.controllers.js';
 import { HISTORY_CONTROLLERS } from './http/history.controllers.js';
 import { QualityController } from './http/quality.controller.js';
 import { SavedFiltersController } from './http/saved-filters.controller.js';
+import { RegistryEntries } from './registry.entries.js';
 import { Registry } from './registry.facade.js';
 import { CameraIndex } from './store/camera-index.js';
 import { ChangeBook } from './store/change-book.js';
@@ -60,7 +61,8 @@ import { RegistryStore } from './store/registry.store.js';
       useFactory: openCredentialSeal,
     },
     { provide: Registry, useClass: RegistryReader },
+    { provide: RegistryEntries, useClass: RegistryEntryDesk },
   ],
-  exports: [Registry],
+  exports: [Registry, RegistryEntries],
 })
 export class RegistryModule {}

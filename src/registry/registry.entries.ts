@@ -1,0 +1,52 @@
+import type { Lifecycle, Network } from './domain/camera.js';
+import type { ObservedFacts } from './domain/probe-target.js';
+
+export interface ZoneSummary {
+  readonly id: string;
+  readonly name: string;
+  /** Networks that searches may look at, in CIDR form. */
+  readonly allowedNetworks: readonly string[];
+}
+
+/** A camera as far as devices on the wire are matched to it. */
+export interface MatchableCamera {
+  readonly cameraId: string;
+  readonly name: string;
+  readonly villageId: string;
+  readonly credentialId: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly network: Network;
+  readonly observed: ObservedFacts | null;
+}
+
+/** What is known of a camera that comes from the wire; the columns of 一机一档 follow from people. */
+export interface FoundCamera {
+  readonly name: string;
+  readonly villageId: string;
+  readonly programmeId: string | null;
+  readonly zoneId: string;
+  readonly credentialId: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly network: Network;
+}
+
+export type CameraMend = Partial<
+  Pick<FoundCamera, 'name' | 'villageId' | 'programmeId' | 'credentialId' | 'lifecycle'>
+> & {
+  readonly network?: Partial<Network>;
+};
+
+/**
+ * The register as a room that finds devices writes it: through the same checks, for the same people and with the same
+ * events as the API. Refusals are {@link DomainError}s.
+ */
+export abstract class RegistryEntries {
+  /** Null when there is no such zone. */
+  abstract zone(zoneId: string): Promise<ZoneSummary | null>;
+  /** Every camera of a zone, in whatever lifecycle, in the order of ids. */
+  abstract matchable(zoneId: string): Promise<readonly MatchableCamera[]>;
+  abstract camera(cameraId: string): Promise<MatchableCamera | null>;
+  abstract enter(camera: FoundCamera): Promise<MatchableCamera>;
+  /** What is left out stays. */
+  abstract mend(cameraId: string, mend: CameraMend): Promise<MatchableCamera>;
+}
