@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
+import { DiscoveryModule } from './discovery/index.js';
 import { MetricsModule } from './metrics/index.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { Config } from './platform/config/config.js';
@@ -28,6 +29,7 @@ export class AppModule {
         HealthModule,
         AccessModule,
         RegistryModule,
+        DiscoveryModule,
         ProbingModule,
         UptimeModule,
         MetricsModule,

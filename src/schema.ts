@@ -1,7 +1,13 @@
+import { discoverySchema } from './discovery/index.js';
 import type { RoomSchema } from './platform/database/room-schema.js';
 import { probingSchema } from './probing/index.js';
 import { registrySchema } from './registry/index.js';
 import { uptimeSchema } from './uptime/index.js';
 
 /** The tables of every room, in flow order. */
-export const ROOM_SCHEMAS: readonly RoomSchema[] = [registrySchema, probingSchema, uptimeSchema];
+export const ROOM_SCHEMAS: readonly RoomSchema[] = [
+  registrySchema,
+  discoverySchema,
+  probingSchema,
+  uptimeSchema,
+];

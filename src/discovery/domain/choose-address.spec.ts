@@ -22,7 +22,7 @@ describe('the address of a device that answered', () => {
       'is where it answered, if it names none that may be called',
       [at('169.254.1.1', 81)],
       '10.0.0.3',
-      '10.0.0.3 81 direct',
+      '10.0.0.3 81',
     ],
     ['is none, if neither may be called', ['169.254.1.1'], '192.168.1.1', 'none'],
     ['is none, if nothing is named', [], '10.0.0.3', 'none'],

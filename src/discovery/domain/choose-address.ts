@@ -10,15 +10,15 @@ export interface ServiceAddress {
 }
 
 export interface ChosenAddress extends ServiceAddress {
-  /** The device itself spoke from this host; else somebody said so of it. */
+  /** The device itself spoke from this host and names it; else somebody said so of it, or we guess. */
   readonly isDirect: boolean;
 }
 
 /**
  * The address to call a device at: the one that answered, else the first IPv4 address, else the first IPv6 one; never
  * one that the zone does not allow, and never a name, which leads wherever its owner likes. A device that names no
- * usable address is called where it answered, at the port it names, unless it speaks for several (a proxy). The port
- * of the answer itself says nothing: some devices answer from any.
+ * usable address may still be where it answered, at the port it names, unless it speaks for several (a proxy). The
+ * port of the answer itself says nothing: some devices answer from any.
  */
 export function chooseAddress(
   claimed: readonly ServiceAddress[],
@@ -32,5 +32,5 @@ export function chooseAddress(
   if (other !== undefined) return { ...other, isDirect: false };
   const [first] = claimed;
   if (first === undefined || isProxy || !allowance.has(sender)) return null;
-  return { ...first, host: sender, isDirect: true };
+  return { ...first, host: sender, isDirect: false };
 }

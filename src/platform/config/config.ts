@@ -13,6 +13,7 @@ export class Config implements ConfigValues {
   declare readonly metrics: ConfigValues['metrics'];
   declare readonly quality: ConfigValues['quality'];
   declare readonly probing: ConfigValues['probing'];
+  declare readonly discovery: ConfigValues['discovery'];
   declare readonly frames: ConfigValues['frames'];
   declare readonly uptime: ConfigValues['uptime'];
 
