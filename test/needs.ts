@@ -7,6 +7,8 @@ interface Provision {
   readonly install: string;
   /** What stands beside the project and no package brings: it is left out in CI, too, unless it was promised. */
   readonly isBesideTheProject?: true;
+  /** A right that many containers do not have: it is left out in CI, too. */
+  readonly isPrivilege?: true;
 }
 
 const RTSP_SERVER_PLUGINS = ['x264enc', 'x265enc', 'jpegenc', 'rtph264pay', 'rtph265pay', 'rtpjpegpay'];
@@ -32,6 +34,11 @@ const NEEDS = {
     install:
       'apt-get install -y gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-tools gstreamer1.0-plugins-base ' +
       'gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly',
+  },
+  namespaces: {
+    isThere: () => runs('ip', ['-V']) && runs('unshare', ['--net', 'true']),
+    install: 'apt-get install -y iproute2, and run as root with the right to make network namespaces',
+    isPrivilege: true,
   },
   postgres: {
     isThere: () => Boolean(process.env['TEST_POSTGRES_URL']) || hasBinaries(),
@@ -66,6 +73,7 @@ export function describeWith(needs: Need | readonly Need[], name: string, suite:
 
 function mustBeThere(need: Need): boolean {
   const provision: Provision = NEEDS[need];
+  if (provision.isPrivilege) return false;
   if (provision.isBesideTheProject) return Boolean(process.env['ONVIF_RECORDINGS']);
   return process.env['CI'] === 'true';
 }
