@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { AdoptionService } from '../app/adoption.service.js';
@@ -7,9 +7,11 @@ import { CandidatesService } from '../app/candidates.service.js';
 import { adoptionAnswer, bulkAnswer, candidateAnswer } from './candidate-answer.js';
 import { adoptionSchema, bulkAdoptionSchema, candidateListQuerySchema } from './candidate.schema.js';
 import { idSchema, pageOf, pageRequest } from './shared.schema.js';
+import { TownWideGuard } from './town-wide.guard.js';
 
 @ApiTags('candidates')
 @ApiBearerAuth()
+@UseGuards(TownWideGuard)
 @Controller('candidates')
 export class CandidatesController {
   constructor(

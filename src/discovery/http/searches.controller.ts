@@ -1,4 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Sse } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Sse,
+  UseGuards,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import type { z } from 'zod';
@@ -8,6 +20,7 @@ import type { Search } from '../domain/search.js';
 import { searchAnswer } from './search-answer.js';
 import { searchListQuerySchema, searchSchema } from './search.schema.js';
 import { idSchema, pageOf, pageRequest } from './shared.schema.js';
+import { TownWideGuard } from './town-wide.guard.js';
 
 const TELL_EVERY_MS = 200;
 
@@ -18,6 +31,7 @@ interface ServerSent {
 
 @ApiTags('searches')
 @ApiBearerAuth()
+@UseGuards(TownWideGuard)
 @Controller('searches')
 export class SearchesController {
   constructor(
