@@ -4,6 +4,8 @@ import { Answerer } from './testing/answerer.js';
 import { answerXml } from './testing/answer-xml.js';
 
 const PORT = 23_702;
+/** Longer than what is busy may take to answer. */
+const PATIENT = { sourcePort: 0, listenMs: 2_000, port: PORT };
 const FAST = { sourcePort: 0, listenMs: 300, port: PORT };
 const never = new AbortController().signal;
 const endpointOf = (n: number): string => `a1b2c3d4-0000-1000-8000-${String(n).padStart(12, '0')}`;
@@ -66,7 +68,7 @@ describe('WsDiscovery', () => {
       ),
       await answerer(4, honest(4)),
     ];
-    const { tally, endpoints } = await search(hosts);
+    const { tally, endpoints } = await search(hosts, PATIENT);
     expect(endpoints).toContain(endpointOf(4));
     expect(tally.garbled).toBeGreaterThanOrEqual(8);
     expect(tally.notOurs).toBeGreaterThanOrEqual(2);

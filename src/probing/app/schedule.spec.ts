@@ -1,7 +1,11 @@
+import { jest } from '@jest/globals';
 import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import { phaseOf } from '../domain/phase.js';
 import { pass, settle } from '../testing/settle.js';
 import { RARE_FRAMES, street, Watch } from '../testing/watch.js';
+
+// Minutes of ten thousand cameras are played here, and others use this machine, too.
+jest.setTimeout(30_000);
 
 describe('the schedule', () => {
   it('begins each beat when it is due, and never late while there is room', async () => {
