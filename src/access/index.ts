@@ -2,4 +2,6 @@ export { AccessModule } from './access.module.js';
 export { type Actor, ROLES, type Role, SYSTEM_ACTOR } from './actor.js';
 export { CurrentActor } from './current-actor.js';
 export { OpenToMetricsNetworks } from './open-to-metrics-networks.decorator.js';
+export { Audited, EveryRole, OpenBeforePasswordChange, Roles, WholeTown } from './roles.decorator.js';
 export { openScenes } from './open-scenes.js';
+export { VillageScope } from './village-scope.js';

@@ -1,6 +1,14 @@
 /** What a caller may do about it; the HTTP filter maps each kind to one status. */
 export type DomainErrorKind =
-  'invalid' | 'unprocessable' | 'not-found' | 'conflict' | 'stale' | 'forbidden' | 'unavailable';
+  | 'invalid'
+  | 'unprocessable'
+  | 'not-found'
+  | 'conflict'
+  | 'stale'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'throttled'
+  | 'unavailable';
 
 /** One field that is wrong: its path in the request (`position.latitudeDeg`) and what to write instead. */
 export interface FieldError {
@@ -10,14 +18,18 @@ export interface FieldError {
 
 /** An expected failure with a stable `code` for programs and a message that says what to do next. */
 export class DomainError extends Error {
+  /** Whole seconds after which another attempt makes sense; null where waiting changes nothing. */
+  readonly retryAfterS: number | null;
+
   constructor(
     readonly kind: DomainErrorKind,
     readonly code: string,
     message: string,
     readonly fields: readonly FieldError[] = [],
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly retryAfterS?: number },
   ) {
     super(message, options);
     this.name = 'DomainError';
+    this.retryAfterS = options?.retryAfterS ?? null;
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { OpenToMetricsNetworks } from '../access/index.js';
+import { OpenToMetricsNetworks, Roles, WholeTown } from '../access/index.js';
 import { Scrape } from './scrape.js';
 
 @ApiTags('metrics')
@@ -10,6 +10,8 @@ export class MetricsController {
   constructor(@Inject(Scrape) private readonly scrape: Scrape) {}
 
   /** Everything that Prometheus scrapes, as text. */
+  @Roles('admin', 'technician', 'planner', 'auditor')
+  @WholeTown()
   @OpenToMetricsNetworks()
   @Get('metrics')
   @ApiProduces('text/plain')

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Roles, WholeTown } from '../access/index.js';
 import { type ProbeTarget, Registry } from '../registry/index.js';
 import { Uptime } from '../uptime/index.js';
 import { GroupLabels } from './group-labels.js';
@@ -21,6 +22,8 @@ export class TargetsController {
 
   /** The cameras in service as targets of HTTP service discovery, for blackbox_exporter and the like. */
   @Get('prometheus/targets')
+  @Roles('admin', 'technician', 'planner', 'auditor')
+  @WholeTown()
   async targets(): Promise<TargetGroup[]> {
     const labels = new GroupLabels(await this.registry.villages(), await this.registry.programmes());
     const targets = await this.registry.probeTargets();

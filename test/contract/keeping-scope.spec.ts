@@ -1,3 +1,4 @@
+import { VillageScope } from '../../src/access/index.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { Log } from '../../src/platform/logging/log.js';
@@ -34,7 +35,7 @@ describeOnBothDatabases('what a clerk of one village sees', (target) => {
     const desks = new EntryDesks(register.cameras, register.credentials, register.groups);
     const bus = new EventBus(new Log({ level: 'silent' }));
     history = new HistoryService(new HistoryStore(source), desks, actors);
-    bulk = new BulkEditService(store, index, new CameraChecks(store), bus, clock);
+    bulk = new BulkEditService(store, index, new CameraChecks(store, new VillageScope(actors)), bus, clock);
     quality = new QualityService(store, index, actors, loadConfig({}), clock);
     otherId = (await register.enterVillage('桥头村')).id;
     own = await register.cameras.enter(register.entry({ name: 'own' }));

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { CurrentActor } from '../../src/access/index.js';
+import { CurrentActor, VillageScope } from '../../src/access/index.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { RandomIds } from '../../src/platform/clock/ids.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
@@ -57,13 +57,23 @@ export class Register {
     const seal = new CredentialSeal(Buffer.alloc(32, 7));
     const index = new CameraIndex(source, this.actors);
     const stale = new StaleCheck(new HistoryStore(source), this.actors);
+    const scope = new VillageScope(this.actors);
     const bus = new EventBus(new Log({ level: 'silent' }));
     for (const kind of [CameraRegistered, CameraChanged, CameraRemoved, GroupsChanged]) {
       bus.on(kind, (event) => void this.events.push(event));
     }
-    this.cameras = new CamerasService(store, index, new CameraChecks(store), stale, bus, this.clock, ids);
+    this.cameras = new CamerasService(
+      store,
+      index,
+      new CameraChecks(store, scope),
+      stale,
+      bus,
+      this.clock,
+      ids,
+      scope,
+    );
     this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);
-    this.groups = new GroupsService(store, stale, bus, this.clock, ids);
+    this.groups = new GroupsService(store, stale, bus, this.clock, ids, scope);
     this.registry = new RegistryReader(store, seal, index, loadConfig({}));
   }
 

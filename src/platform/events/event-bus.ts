@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Log } from '../logging/log.js';
 
@@ -9,11 +10,13 @@ type Listener = (event: object) => void | Promise<void>;
 /**
  * Carries facts from a room to the rooms after it, in this process, after the commit that made them true. A listener
  * that fails is logged and harms neither the producer nor the other listeners: consumers reconcile from the tables
- * at start, so a lost event delays and never loses.
+ * at start, so a lost event delays and never loses. What a listener does, and every timer that it starts, is the
+ * service's own doing: it does not inherit who acted in the request that made the fact.
  */
 @Injectable()
 export class EventBus {
   private readonly listeners = new Map<unknown, Listener[]>();
+  private readonly ownScene = new AsyncResource('EventBus');
 
   constructor(private readonly log: Log) {}
 
@@ -30,7 +33,7 @@ export class EventBus {
     const failed = (cause: unknown): void =>
       this.log.error({ event: event.constructor.name, err: cause }, 'a listener failed on an event');
     try {
-      const pending = listener(event);
+      const pending = this.ownScene.runInAsyncScope(listener, null, event);
       if (pending instanceof Promise) pending.catch(failed);
     } catch (cause) {
       failed(cause);

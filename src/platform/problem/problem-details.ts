@@ -12,11 +12,13 @@ export interface ProblemDetails {
 
 const STATUS: Record<DomainErrorKind, number> = {
   invalid: 400,
+  unauthorized: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
   stale: 412,
   unprocessable: 422,
+  throttled: 429,
   unavailable: 503,
 };
 

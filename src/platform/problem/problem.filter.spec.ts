@@ -40,6 +40,7 @@ describe('ProblemFilter', () => {
     ['not-found', 404, 'Not Found'],
     ['conflict', 409, 'Conflict'],
     ['unprocessable', 422, 'Unprocessable Content'],
+    ['throttled', 429, 'Too Many Requests'],
     ['unavailable', 503, 'Service Unavailable'],
   ])('answers an error of the kind %s with %i', (kind, status, title) => {
     const fields = [{ path: 'position.latitudeDeg', message: 'must be -90…90' }];
@@ -77,6 +78,12 @@ describe('ProblemFilter', () => {
     const { answer } = answerTo(error);
 
     expect(answer.body).toMatchObject({ status, code, detail: error.message });
+  });
+
+  it('says when another attempt makes sense', () => {
+    const tooMany = new DomainError('throttled', 'too-many-attempts', 'Wait.', [], { retryAfterS: 30 });
+
+    expect(answerTo(tooMany).answer.headers).toEqual({ 'retry-after': '30' });
   });
 
   it('names the scheme that a 401 asks for', () => {

@@ -14,6 +14,8 @@ export class ProblemFilter implements ExceptionFilter {
     const answer = this.problemFor(error, host.switchToHttp().getRequest<FastifyRequest>());
     // RFC 9110: a 401 names the scheme that would do.
     if (answer.status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (error instanceof DomainError && error.retryAfterS !== null)
+      void reply.header('retry-after', String(error.retryAfterS));
     void reply.status(answer.status).type('application/problem+json').send(answer);
   }
 

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from 
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Audited, EveryRole, Roles, VillageScope } from '../../access/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { toIso } from '../../kernel/instant.js';
 import { Log } from '../../platform/logging/log.js';
@@ -34,12 +35,15 @@ export class ProbingController {
     @Inject(RecentEvidence) private readonly recent: RecentEvidence,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(Log) private readonly log: Log,
+    @Inject(VillageScope) private readonly scope: VillageScope,
   ) {}
 
   /** Climbs the whole ladder now and answers with every rung. */
   @Post('probe')
+  @Roles('admin', 'technician')
   @HttpCode(200)
   async probe(@Param('id', { schema: idSchema }) id: string) {
+    await this.expectCamera(id);
     const { climb, verdict } = await this.probeNow.probe(id);
     const { facts, stream, profiles } = climb;
     const device = { ...facts, streamUri: stream?.original ?? null, profiles };
@@ -48,14 +52,18 @@ export class ProbingController {
 
   /** What the last probe saw. */
   @Get('evidence')
+  @EveryRole()
   async evidence(@Param('id', { schema: idSchema }) id: string) {
+    await this.expectCamera(id);
     const judged = this.recent.of(id);
-    if (judged === null) throw await this.nothing(id, 'no-evidence', 'This camera has not been probed yet.');
+    if (judged === null) throw nothing('no-evidence', 'This camera has not been probed yet.');
     return answer(judged.evidence, judged.verdict);
   }
 
   /** The latest confirmed picture. */
   @Get('frame')
+  @Roles('admin', 'technician')
+  @Audited()
   @ApiProduces('image/jpeg')
   async frame(
     @Param('id', { schema: idSchema }) id: string,
@@ -63,9 +71,9 @@ export class ProbingController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.expectCamera(id);
     const frame = await this.frames.show(id);
-    if (frame === null)
-      throw await this.nothing(id, 'no-frame', 'No confirmed picture of this camera is kept.');
+    if (frame === null) throw nothing('no-frame', 'No confirmed picture of this camera is kept.');
     this.log.info(
       { event: 'frame viewed', camera: id, from: request.ip, reason: reason ?? null },
       'a frame was viewed',
@@ -77,10 +85,14 @@ export class ProbingController {
       .send(frame.jpeg);
   }
 
-  private async nothing(id: string, code: string, message: string): Promise<DomainError> {
+  private async expectCamera(id: string): Promise<void> {
     const camera = await this.registry.camera(id);
-    return camera === null ? noSuchCamera(id) : new DomainError('not-found', code, message);
+    if (camera === null || !this.scope.allows(camera.villageId)) throw noSuchCamera(id);
   }
+}
+
+function nothing(code: string, message: string): DomainError {
+  return new DomainError('not-found', code, message);
 }
 
 function answer(evidence: Evidence, verdict: Verdict) {

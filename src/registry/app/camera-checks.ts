@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { VillageScope } from '../../access/index.js';
 import type { Network } from '../domain/camera.js';
 import { forbiddenSite } from '../domain/forbidden-site.js';
 import { registeredHost } from '../domain/registered-host.js';
@@ -15,23 +16,33 @@ type Lookups = Record<'villages' | 'programmes' | 'zones' | 'credentials', Looku
 /** What a schema cannot know of a camera: other entries, the law, and what makes sense together. */
 @Injectable()
 export class CameraChecks {
-  constructor(@Inject(RegistryStore) private readonly store: RegistryStore) {}
+  constructor(
+    @Inject(RegistryStore) private readonly store: RegistryStore,
+    @Inject(VillageScope) private readonly scope: VillageScope,
+  ) {}
 
   /** The entry as it is kept. Each refusal is a {@link DomainError} that names its field. */
   checked<E extends CameraEntry>(entry: E): Promise<E> {
-    return checkedWith(this.store, entry);
+    const { programmes, zones, credentials } = this.store;
+    return checkedWith({ programmes, zones, credentials, villages: this.seenVillages() }, entry);
   }
 
   /** As {@link checked}, for many entries in a row: each village, programme, zone and credential is asked for once. */
   forMany(): <E extends CameraEntry>(entry: E) => Promise<E> {
-    const { villages, programmes, zones, credentials } = this.store;
+    const { programmes, zones, credentials } = this.store;
     const lookups = {
-      villages: remembering(villages),
+      villages: remembering(this.seenVillages()),
       programmes: remembering(programmes),
       zones: remembering(zones),
       credentials: remembering(credentials),
     };
     return (entry) => checkedWith(lookups, entry);
+  }
+
+  /** The villages that exist for whoever acts. */
+  private seenVillages(): Lookup {
+    const { villages } = this.store;
+    return { find: async (id) => (this.scope.allows(id) ? villages.find(id) : null) };
   }
 }
 

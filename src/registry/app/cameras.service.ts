@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { VillageScope } from '../../access/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
@@ -27,6 +28,7 @@ export class CamerasService {
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,
+    @Inject(VillageScope) private readonly scope: VillageScope,
   ) {}
 
   async list(request: PageRequest, filter: CameraFilter): Promise<Page<Camera>> {
@@ -41,7 +43,7 @@ export class CamerasService {
 
   async get(id: string): Promise<Camera> {
     const row = await this.store.cameras.find(id);
-    return row === null ? notFound('camera', id) : toCamera(row);
+    return row === null || !this.scope.allows(row.villageId) ? notFound('camera', id) : toCamera(row);
   }
 
   async enter(entry: CameraEntry): Promise<Camera> {
@@ -101,10 +103,9 @@ export class CamerasService {
   private async refuseDuplicateCode(deviceCode: string | null): Promise<void> {
     const other = deviceCode === null ? null : await this.store.cameras.findBy({ deviceCode });
     if (other === null) return;
-    throw conflict(
-      'duplicate-device-code',
-      'deviceCode',
-      `camera ${other.id} (${other.name}) already has this device code`,
-    );
+    const which = this.scope.allows(other.villageId)
+      ? `camera ${other.id} (${other.name})`
+      : 'a camera of another village';
+    throw conflict('duplicate-device-code', 'deviceCode', `${which} already has this device code`);
   }
 }

@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { VillageScope } from '../../access/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
@@ -26,7 +28,11 @@ interface Kind<T extends Group> {
   readonly shelf: Shelf<T>;
   readonly cameraColumn: CameraColumn;
   readonly uniqueField: string;
+  /** Ids of the groups that exist for whoever acts; null for all. */
+  readonly only: () => readonly string[] | null;
 }
+
+const EVERY = (): null => null;
 
 /** Villages, programmes and zones: what cameras are counted in. */
 @Injectable()
@@ -41,6 +47,7 @@ export class GroupsService {
     @Inject(EventBus) events: EventBus,
     @Inject(Clock) clock: Clock,
     @Inject(Ids) ids: Ids,
+    @Inject(VillageScope) scope: VillageScope,
   ) {
     const book = <T extends Group>(kind: Kind<T>): GroupBook<T> =>
       new GroupBook(kind, store, stale, events, clock, ids);
@@ -49,18 +56,21 @@ export class GroupsService {
       shelf: store.villages as unknown as Shelf<Village>,
       cameraColumn: 'villageId',
       uniqueField: 'code',
+      only: () => scope.only(),
     });
     this.programmes = book<Programme>({
       noun: 'programme',
       shelf: store.programmes as unknown as Shelf<Programme>,
       cameraColumn: 'programmeId',
       uniqueField: 'name',
+      only: EVERY,
     });
     this.zones = book<Zone>({
       noun: 'zone',
       shelf: store.zones as unknown as Shelf<Zone>,
       cameraColumn: 'zoneId',
       uniqueField: 'name',
+      only: EVERY,
     });
   }
 }
@@ -77,11 +87,13 @@ export class GroupBook<T extends Group> {
   ) {}
 
   list(request: PageRequest): Promise<Page<T>> {
-    return this.kind.shelf.page(request);
+    const only = this.kind.only();
+    return this.kind.shelf.page(request, only === null ? {} : ({ id: In(only) } as never));
   }
 
   async get(id: string): Promise<T> {
-    return (await this.kind.shelf.find(id)) ?? notFound(this.kind.noun, id);
+    const isThere = this.kind.only()?.includes(id) ?? true;
+    return (isThere ? await this.kind.shelf.find(id) : null) ?? notFound(this.kind.noun, id);
   }
 
   async enter(values: Entered<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { Roles } from '../../access/index.js';
 import { BulkEditService } from '../app/bulk-edit.service.js';
 import { bulkEditQuerySchema, bulkEditSchema } from './bulk-edit.schema.js';
 
@@ -12,6 +13,7 @@ export class BulkEditController {
 
   /** One change of many cameras: a preview field by field, then all of them or none. */
   @Post('bulk-edit')
+  @Roles('admin', 'technician', 'village')
   @HttpCode(200)
   async edit(
     @Query({ schema: bulkEditQuerySchema }) { dryRun, limit }: z.output<typeof bulkEditQuerySchema>,

@@ -15,6 +15,7 @@ import {
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { EveryRole, Roles } from '../../access/index.js';
 import type { CameraPatch } from '../app/camera-entry.js';
 import { CamerasService } from '../app/cameras.service.js';
 import type { Camera } from '../domain/camera.js';
@@ -29,12 +30,14 @@ export class CamerasController {
   constructor(@Inject(CamerasService) private readonly cameras: CamerasService) {}
 
   @Get()
+  @EveryRole()
   async list(@Query({ schema: cameraListQuerySchema }) query: z.output<typeof cameraListQuerySchema>) {
     const page = await this.cameras.list(pageRequest(query), filterOf(query));
     return { items: page.items.map((camera) => answer(camera)), nextCursor: page.nextCursor };
   }
 
   @Post()
+  @Roles('admin', 'technician', 'village')
   async enter(
     @Body({ schema: cameraSchema }) entry: z.output<typeof cameraSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -43,6 +46,7 @@ export class CamerasController {
   }
 
   @Get(':id')
+  @EveryRole()
   @ConditionalGet()
   async get(
     @Param('id', { schema: idSchema }) id: string,
@@ -54,6 +58,7 @@ export class CamerasController {
   }
 
   @Patch(':id')
+  @Roles('admin', 'technician', 'village')
   @ConditionalWrite()
   async change(
     @Param('id', { schema: idSchema }) id: string,
@@ -65,6 +70,7 @@ export class CamerasController {
   }
 
   @Delete(':id')
+  @Roles('admin', 'technician', 'village')
   @ConditionalWrite()
   @HttpCode(204)
   async remove(

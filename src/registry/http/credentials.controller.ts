@@ -15,6 +15,7 @@ import {
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { Roles } from '../../access/index.js';
 import { CredentialsService } from '../app/credentials.service.js';
 import type { Credential } from '../domain/groups.js';
 import { credentialPatchSchema, credentialSchema } from './groups.schema.js';
@@ -28,12 +29,14 @@ export class CredentialsController {
   constructor(@Inject(CredentialsService) private readonly credentials: CredentialsService) {}
 
   @Get()
+  @Roles('admin', 'technician', 'auditor')
   async list(@Query({ schema: pageQuerySchema }) query: z.output<typeof pageQuerySchema>) {
     const page = await this.credentials.list(pageRequest(query));
     return { items: page.items.map((credential) => answer(credential)), nextCursor: page.nextCursor };
   }
 
   @Post()
+  @Roles('admin')
   async enter(
     @Body({ schema: credentialSchema }) entry: z.output<typeof credentialSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -42,6 +45,7 @@ export class CredentialsController {
   }
 
   @Get(':id')
+  @Roles('admin', 'technician', 'auditor')
   @ConditionalGet()
   async get(
     @Param('id', { schema: idSchema }) id: string,
@@ -53,6 +57,7 @@ export class CredentialsController {
   }
 
   @Patch(':id')
+  @Roles('admin')
   @ConditionalWrite()
   async change(
     @Param('id', { schema: idSchema }) id: string,
@@ -68,6 +73,7 @@ export class CredentialsController {
   }
 
   @Delete(':id')
+  @Roles('admin')
   @ConditionalWrite()
   @HttpCode(204)
   async remove(

@@ -16,6 +16,7 @@ import {
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { EveryRole, Roles, WholeTown } from '../../access/index.js';
 import { type GroupBook, GroupsService } from '../app/groups.service.js';
 import {
   programmePatchSchema,
@@ -46,17 +47,21 @@ function groupController(kind: Kind, schema: z.ZodType, patchSchema: z.ZodType):
     constructor(@Inject(GroupsService) private readonly groups: GroupsService) {}
 
     @Get()
+    @EveryRole()
     async list(@Query({ schema: pageQuerySchema }) query: z.output<typeof pageQuerySchema>) {
       const page = await this.book.list(pageRequest(query));
       return { items: page.items.map((group) => dated(group)), nextCursor: page.nextCursor };
     }
 
     @Post()
+    @Roles('admin', 'technician')
+    @WholeTown()
     async enter(@Body({ schema }) values: Values, @Res({ passthrough: true }) reply: FastifyReply) {
       return told(reply, await this.book.enter(values));
     }
 
     @Get(':id')
+    @EveryRole()
     @ConditionalGet()
     async get(
       @Param('id', { schema: idSchema }) id: string,
@@ -68,6 +73,8 @@ function groupController(kind: Kind, schema: z.ZodType, patchSchema: z.ZodType):
     }
 
     @Patch(':id')
+    @Roles('admin', 'technician')
+    @WholeTown()
     @ConditionalWrite()
     async change(
       @Param('id', { schema: idSchema }) id: string,
@@ -79,6 +86,8 @@ function groupController(kind: Kind, schema: z.ZodType, patchSchema: z.ZodType):
     }
 
     @Delete(':id')
+    @Roles('admin', 'technician')
+    @WholeTown()
     @ConditionalWrite()
     @HttpCode(204)
     async remove(

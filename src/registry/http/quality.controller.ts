@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { EveryRole } from '../../access/index.js';
 import { QualityService, type VillageQuality } from '../app/quality.service.js';
 import { reference } from './shared.schema.js';
 
@@ -23,6 +24,7 @@ export class QualityController {
 
   /** Per village: how complete its entries are, what in them cannot be right, and what the law asks. */
   @Get()
+  @EveryRole()
   async report(@Query({ schema: qualityQuerySchema }) query: z.output<typeof qualityQuerySchema>) {
     const villages = await this.quality.report(query.villageId ?? null);
     return { villages: villages.map((village) => answer(village, query.limit)) };

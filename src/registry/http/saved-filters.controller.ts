@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { EveryRole } from '../../access/index.js';
 import { toIso } from '../../kernel/instant.js';
 import { SavedFiltersService } from '../app/saved-filters.service.js';
 import type { CameraFilter } from '../domain/camera-filter.js';
@@ -11,6 +12,7 @@ const savedFilterSchema = z.strictObject({ name: name(50, 'Name of the filter'),
 
 @ApiTags('camera-filters')
 @ApiBearerAuth()
+@EveryRole()
 @Controller('camera-filters')
 export class SavedFiltersController {
   constructor(@Inject(SavedFiltersService) private readonly filters: SavedFiltersService) {}

@@ -1,5 +1,5 @@
-import type { DataSource, EntityManager, FindOptionsWhere, Repository } from 'typeorm';
-import { MoreThan } from 'typeorm';
+import type { DataSource, EntityManager, FindOperator, FindOptionsWhere, Repository } from 'typeorm';
+import { And, MoreThan } from 'typeorm';
 import { asBrokenRule, BrokenRule, type Refusal } from './broken-rule.js';
 import type { ChangeBook } from './change-book.js';
 import { Pen, type Row, type Subject } from './pen.js';
@@ -79,9 +79,9 @@ export class Shelf<R extends Row> {
     return this.repository.find({ select: select as never, where, order: { id: 'ASC' } as never });
   }
 
-  async page({ limit, cursor }: PageRequest): Promise<Page<R>> {
+  async page({ limit, cursor }: PageRequest, where: FindOptionsWhere<R> = {}): Promise<Page<R>> {
     const rows = await this.repository.find({
-      where: (cursor === null ? {} : { id: MoreThan(cursor) }) as FindOptionsWhere<R>,
+      where: after(where, cursor),
       order: { id: 'ASC' } as never,
       take: limit + 1,
     });
@@ -100,4 +100,11 @@ export class Shelf<R extends Row> {
       throw broken;
     }
   }
+}
+
+/** The condition may say something of the id itself. */
+function after<R extends Row>(where: FindOptionsWhere<R>, cursor: string | null): FindOptionsWhere<R> {
+  if (cursor === null) return where;
+  const among = where.id as FindOperator<string> | undefined;
+  return { ...where, id: among === undefined ? MoreThan(cursor) : And(among, MoreThan(cursor)) };
 }

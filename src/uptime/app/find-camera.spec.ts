@@ -1,3 +1,4 @@
+import { CurrentActor, VillageScope } from '../../access/index.js';
 import { ManualClock } from '../../platform/clock/manual-clock.js';
 import type { Registry } from '../../registry/index.js';
 import { newStanding } from '../domain/standing.js';
@@ -5,6 +6,7 @@ import { FindCamera } from './find-camera.js';
 import { UptimeBook } from './uptime-book.js';
 
 const summary = { id: 'a', name: '村口', villageId: 'v', programmeId: null, isInService: true };
+const everywhere = new VillageScope(new CurrentActor());
 const registry = {
   camera: async (id: string) => (id === 'a' ? summary : null),
 } as Partial<Registry> as Registry;
@@ -12,12 +14,12 @@ const registry = {
 describe('FindCamera', () => {
   it('finds a camera that the register holds and the book does not yet', async () => {
     const clock = new ManualClock();
-    const camera = await new FindCamera(new UptimeBook(), registry, clock).byId('a');
+    const camera = await new FindCamera(new UptimeBook(), registry, clock, everywhere).byId('a');
     expect(camera).toMatchObject({ cameraId: 'a', name: '村口', standing: newStanding(clock.now()) });
   });
 
   it('says of one that is nowhere that there is none', async () => {
-    const finder = new FindCamera(new UptimeBook(), registry, new ManualClock());
+    const finder = new FindCamera(new UptimeBook(), registry, new ManualClock(), everywhere);
     await expect(finder.byId('b')).rejects.toThrow('There is no camera with the id b.');
   });
 });

@@ -28,7 +28,7 @@ export function groupKey(
 
 interface Wanted {
   /** Null for all. */
-  readonly villageId: string | null;
+  readonly villageIds: readonly string[] | null;
   readonly found: ReadonlyMap<string | null, unknown>;
 }
 
@@ -36,7 +36,7 @@ interface Wanted {
 export async function groupsOf(
   by: GroupedBy,
   registry: Registry,
-  { villageId, found }: Wanted,
+  { villageIds, found }: Wanted,
 ): Promise<readonly NamedGroup[]> {
   if (by === 'town') return [TOWN];
   if (by === 'programme') {
@@ -44,5 +44,5 @@ export async function groupsOf(
     return found.has(null) ? [...programmes, { id: null, name: '' }] : programmes;
   }
   const villages = await registry.villages();
-  return villageId === null ? villages : villages.filter(({ id }) => id === villageId);
+  return villageIds === null ? villages : villages.filter(({ id }) => villageIds.includes(id));
 }

@@ -1,3 +1,4 @@
+import { CurrentActor, VillageScope } from '../../access/index.js';
 import { DAY_MS, HOUR_MS, type Instant } from '../../kernel/instant.js';
 import { ManualClock } from '../../platform/clock/manual-clock.js';
 import type { Registry } from '../../registry/index.js';
@@ -6,6 +7,7 @@ import { UptimeBook } from './uptime-book.js';
 import { UptimeReport } from './uptime-report.js';
 
 const NOW = Date.UTC(2026, 0, 31);
+const everywhere = new VillageScope(new CurrentActor());
 const registry = {
   villages: async () => [
     { id: 'v1', name: '上坡村', code: null },
@@ -19,7 +21,7 @@ let report: UptimeReport;
 
 beforeEach(() => {
   book = new UptimeBook();
-  report = new UptimeReport(book, registry, new ManualClock(NOW));
+  report = new UptimeReport(book, registry, new ManualClock(NOW), everywhere);
 });
 
 /** `history` tells states by the hours before now at which they began. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { VillageScope } from '../../access/index.js';
 import type { CameraState } from '../../kernel/camera-state.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -44,6 +45,7 @@ export class UptimeReport {
     @Inject(Uptime) private readonly uptime: Uptime,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(VillageScope) private readonly scope: VillageScope,
   ) {}
 
   async ratios(by: GroupedBy | 'camera', windowMs: number, villageId: string | null): Promise<UptimeAnswer> {
@@ -59,7 +61,7 @@ export class UptimeReport {
     await this.expectVillage(villageId);
     const counts = new Map<string | null, StateCount>();
     for (const group of this.uptime.counts()) {
-      if (villageId !== null && group.villageId !== villageId) continue;
+      if (!this.isCounted(group, villageId)) continue;
       const id = groupKey(by, group);
       const { inService, notInService } = group;
       const sum = counts.get(id) ?? { id, name: '', ...NO_CAMERAS };
@@ -79,14 +81,17 @@ export class UptimeReport {
         unknown: sum.unknown + inService.unknown,
       });
     }
-    const named = await groupsOf(by, this.registry, { villageId, found: counts });
+    const named = await groupsOf(by, this.registry, {
+      villageIds: this.scope.narrow(villageId),
+      found: counts,
+    });
     return named.map(({ id, name }) => ({ ...(counts.get(id) ?? NO_CAMERAS), id, name }));
   }
 
   private byCamera(from: Instant, to: Instant, villageId: string | null): UptimeGroup[] {
     return this.uptime
       .standings()
-      .filter((camera) => villageId === null || camera.villageId === villageId)
+      .filter((camera) => this.isCounted(camera, villageId))
       .map(({ cameraId, name }) =>
         toGroup({ id: cameraId, name }, { cameras: 1, time: this.uptime.timeOf(cameraId, from, to) }),
       );
@@ -99,19 +104,26 @@ export class UptimeReport {
   ): Promise<UptimeGroup[]> {
     const sums = new Map<string | null, Sum>();
     for (const group of this.uptime.timeByGroup(from, to)) {
-      if (villageId !== null && group.villageId !== villageId) continue;
+      if (!this.isCounted(group, villageId)) continue;
       const id = groupKey(by, group);
       const { cameras, time } = sums.get(id) ?? NO_SUM;
       sums.set(id, { cameras: cameras + group.cameras, time: addTime(time, group.time) });
     }
-    const named = await groupsOf(by, this.registry, { villageId, found: sums });
+    const named = await groupsOf(by, this.registry, {
+      villageIds: this.scope.narrow(villageId),
+      found: sums,
+    });
     return named.map((group) => toGroup(group, sums.get(group.id) ?? NO_SUM));
+  }
+
+  private isCounted(entry: { readonly villageId: string }, villageId: string | null): boolean {
+    return this.scope.narrow(villageId)?.includes(entry.villageId) ?? true;
   }
 
   private async expectVillage(villageId: string | null): Promise<void> {
     if (villageId === null) return;
     const villages = await this.registry.villages();
-    if (villages.some(({ id }) => id === villageId)) return;
+    if (villages.some(({ id }) => id === villageId) && this.scope.allows(villageId)) return;
     throw new DomainError('not-found', 'no-such-village', `There is no village with the id ${villageId}.`);
   }
 }

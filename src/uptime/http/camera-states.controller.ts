@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { EveryRole, VillageScope } from '../../access/index.js';
 import { toIso } from '../../kernel/instant.js';
 import { adviceFor } from '../../probing/index.js';
 import { FindCamera } from '../app/find-camera.js';
@@ -11,19 +12,25 @@ import { idSchema, statesQuerySchema, timelineQuerySchema } from './uptime.schem
 
 @ApiTags('uptime')
 @ApiBearerAuth()
+@EveryRole()
 @Controller()
 export class CameraStatesController {
   constructor(
     @Inject(Uptime) private readonly uptime: Uptime,
     @Inject(FindCamera) private readonly cameras: FindCamera,
     @Inject(Timeline) private readonly timelines: Timeline,
+    @Inject(VillageScope) private readonly scope: VillageScope,
   ) {}
 
   /** Where cameras stand now, why, and what to do about it. */
   @Get('camera-states')
   states(@Query({ schema: statesQuerySchema }) query: z.output<typeof statesQuerySchema>) {
     const { limit, cursor = '' } = query;
-    const found = this.uptime.standings().filter((camera) => camera.cameraId > cursor && fits(camera, query));
+    const found = this.uptime
+      .standings()
+      .filter(
+        (camera) => camera.cameraId > cursor && this.scope.allows(camera.villageId) && fits(camera, query),
+      );
     const items = found.slice(0, limit);
     return {
       items: items.map((camera) => answer(camera)),

@@ -1,12 +1,14 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { EveryRole } from '../../access/index.js';
 import { toIso } from '../../kernel/instant.js';
 import { UptimeReport } from '../app/uptime-report.js';
 import { summaryQuerySchema, uptimeQuerySchema, WINDOWS_MS } from './uptime.schema.js';
 
 @ApiTags('uptime')
 @ApiBearerAuth()
+@EveryRole()
 @Controller()
 export class UptimeController {
   constructor(@Inject(UptimeReport) private readonly report: UptimeReport) {}
