@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { openScenes } from './access/index.js';
+import { acceptCookies, openScenes } from './access/index.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
 import { Log } from './platform/logging/log.js';
@@ -24,6 +24,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics'] });
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter(log));
+  await acceptCookies(app);
   openScenes(app);
   serveApiDocument(app);
   return app;

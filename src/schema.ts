@@ -1,3 +1,4 @@
+import { accessSchema } from './access/index.js';
 import { discoverySchema } from './discovery/index.js';
 import type { RoomSchema } from './platform/database/room-schema.js';
 import { probingSchema } from './probing/index.js';
@@ -10,4 +11,6 @@ export const ROOM_SCHEMAS: readonly RoomSchema[] = [
   discoverySchema,
   probingSchema,
   uptimeSchema,
+  // Last, because the villages of a user are the register's.
+  accessSchema,
 ];

@@ -12,7 +12,7 @@ import { Config } from '../platform/config/config.js';
 import { PUBLIC_ROUTE } from '../platform/public.decorator.js';
 import type { Role } from './actor.js';
 import { CurrentActor } from './current-actor.js';
-import { Identities } from './identities.js';
+import { Identities, SAFE_METHODS } from './identities.js';
 import { isIn, networksOf } from './networks.js';
 import { METRICS_ROUTE } from './open-to-metrics-networks.decorator.js';
 import { refuseUnlessAllowed } from './permission.js';
@@ -60,5 +60,4 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ADVICE = 'Send a valid token: Authorization: Bearer <token>.';

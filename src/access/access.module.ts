@@ -3,13 +3,33 @@ import { APP_GUARD } from '@nestjs/core';
 import { Config } from '../platform/config/config.js';
 import { AccessGuard } from './access.guard.js';
 import { AdminToken, adminToken } from './admin-token.js';
+import { LoginsService } from './app/logins.service.js';
+import { LoginThrottle } from './app/login-throttle.js';
+import { Passwords } from './app/passwords.js';
+import { SessionsService } from './app/sessions.service.js';
+import { TokensService } from './app/tokens.service.js';
+import { Touches } from './app/touches.js';
+import { UsersService } from './app/users.service.js';
 import { CurrentActor } from './current-actor.js';
+import { SessionsController } from './http/sessions.controller.js';
+import { TokensController } from './http/tokens.controller.js';
+import { UsersController } from './http/users.controller.js';
 import { Identities } from './identities.js';
+import { AccessStore } from './store/access.store.js';
 import { VillageScope } from './village-scope.js';
 
 @Global()
 @Module({
+  controllers: [SessionsController, UsersController, TokensController],
   providers: [
+    AccessStore,
+    Passwords,
+    LoginThrottle,
+    Touches,
+    UsersService,
+    SessionsService,
+    LoginsService,
+    TokensService,
     CurrentActor,
     VillageScope,
     Identities,

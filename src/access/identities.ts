@@ -1,8 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type Actor } from './actor.js';
+import type { Actor } from './actor.js';
 import { AdminToken } from './admin-token.js';
+import { SessionsService } from './app/sessions.service.js';
+import { TokensService } from './app/tokens.service.js';
+import { sessionSecret } from './cookie.js';
+import { refuseForeignOrigin } from './same-origin.js';
+import type { User } from './store/access.store.js';
 
 export interface Identity {
   readonly actor: Actor;
@@ -10,29 +15,45 @@ export interface Identity {
   readonly hasFirstPassword: boolean;
 }
 
-/** Who sends a request. */
+export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Who sends a request: a token where one is sent, else the session of the cookie. */
 @Injectable()
 export class Identities {
-  constructor(@Inject(AdminToken) private readonly adminToken: AdminToken) {}
+  constructor(
+    @Inject(AdminToken) private readonly adminToken: AdminToken,
+    @Inject(TokensService) private readonly tokens: TokensService,
+    @Inject(SessionsService) private readonly sessions: SessionsService,
+  ) {}
 
-  /** Null for one whom we do not know. */
+  /** Null for one whom we do not know; a {@link DomainError} for a session that another site makes use of. */
   async of(request: FastifyRequest): Promise<Identity | null> {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !token) return null;
-    return isSame(token, this.adminToken.value) ? firstAdmin(request.ip) : null;
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return this.byToken(authorization, request.ip);
+    const secret = sessionSecret(request);
+    const user = secret === null ? null : await this.sessions.userOf(secret);
+    if (user === null) return null;
+    if (!SAFE_METHODS.has(request.method)) refuseForeignOrigin(request.headers);
+    return { actor: actorOf(user, request.ip), hasFirstPassword: user.hasFirstPassword };
+  }
+
+  private async byToken(authorization: string, address: string): Promise<Identity | null> {
+    const [scheme, secret] = authorization.split(' ');
+    if (scheme?.toLowerCase() !== 'bearer' || !secret) return null;
+    if (isSame(secret, this.adminToken.value)) return { actor: firstAdmin(address), hasFirstPassword: false };
+    const token = await this.tokens.valid(secret);
+    if (token === null) return null;
+    const { id, name, role, villageIds } = token;
+    return { actor: { kind: 'token', id, name, role, villageIds, address }, hasFirstPassword: false };
   }
 }
 
-function firstAdmin(address: string): Identity {
-  const actor: Actor = {
-    kind: 'token',
-    id: null,
-    name: 'admin-token',
-    role: 'admin',
-    villageIds: null,
-    address,
-  };
-  return { actor, hasFirstPassword: false };
+export function actorOf({ id, name, role, villageIds }: User, address: string | null): Actor {
+  return { kind: 'user', id, name, role, villageIds, address };
+}
+
+function firstAdmin(address: string): Actor {
+  return { kind: 'token', id: null, name: 'admin-token', role: 'admin', villageIds: null, address };
 }
 
 /** Compares digests, so that the time taken says nothing about either text. */

@@ -36,6 +36,36 @@ export const configSchema = z.strictObject({
   log: z.strictObject({
     level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   }),
+  access: z.strictObject({
+    sessionIdleHours: z
+      .number()
+      .min(0.1)
+      .max(720)
+      .describe('A session ends when it was not used for so long.'),
+    sessionMaxDays: z
+      .number()
+      .min(0.1)
+      .max(365)
+      .describe('A session ends this long after its login, used or not.'),
+    secureCookie: z
+      .enum(['auto', 'always', 'never'])
+      .describe(
+        'Whether browsers send the session over HTTPS alone; `auto` where the login came over HTTPS.',
+      ),
+    minPasswordLength: z.number().int().min(8).max(64).describe('Characters of a password, at least.'),
+    attemptsByAccount: z
+      .number()
+      .int()
+      .min(1)
+      .max(1_000)
+      .describe('Wrong passwords for one account before the next has to wait.'),
+    attemptsByAddress: z
+      .number()
+      .int()
+      .min(1)
+      .max(100_000)
+      .describe('Wrong passwords from one address before the next has to wait.'),
+  }),
   metrics: z.strictObject({
     openTo: z.array(cidr).describe('Networks that read /metrics without a token.'),
     cameraStateLimit: z

@@ -10,6 +10,7 @@ export class Config implements ConfigValues {
   declare readonly http: ConfigValues['http'];
   declare readonly database: ConfigValues['database'];
   declare readonly log: ConfigValues['log'];
+  declare readonly access: ConfigValues['access'];
   declare readonly metrics: ConfigValues['metrics'];
   declare readonly quality: ConfigValues['quality'];
   declare readonly probing: ConfigValues['probing'];

@@ -1,0 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** 256 random bits as text; with a prefix, so that a token that lies about somewhere is known for what it is. */
+export function newSecret(prefix = ''): string {
+  return prefix + randomBytes(32).toString('base64url');
+}
+
+/**
+ * What is kept of a session or token: enough to know it again and of no use to a thief. No salt and no slow hash: there
+ * is nothing to guess in 256 random bits.
+ */
+export function secretHash(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
