@@ -17,7 +17,8 @@ export const Roles = (...roles: readonly Role[]): MethodDecorator & ClassDecorat
 export const EveryRole = (): MethodDecorator & ClassDecorator => Roles(...ROLES);
 
 /** Only for those whose role is not limited to some villages: the answer sums over all, or changes what all share. */
-export const WholeTown = (): MethodDecorator & ClassDecorator => SetMetadata(WHOLE_TOWN_ROUTE, true);
+export const WholeTown = (isMeant = true): MethodDecorator & ClassDecorator =>
+  SetMetadata(WHOLE_TOWN_ROUTE, isMeant);
 
 /** Open also to a user who still has the first password. */
 export const OpenBeforePasswordChange = (): MethodDecorator & ClassDecorator =>

@@ -1,13 +1,29 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { type Role, ROLES, Roles, WholeTown } from '../../access/index.js';
 import { toIso } from '../../kernel/instant.js';
 import { HistoryService } from '../app/history.service.js';
 import type { EntryChange, EntryKind } from '../domain/entry-change.js';
 import { idSchema, pageQuerySchema, pageRequest } from './shared.schema.js';
 
+/** Who may read a kind of entry, and who may change it: as the controllers of the entries themselves say. */
+interface Access {
+  readonly readers: readonly Role[];
+  readonly writers: readonly Role[];
+  readonly isShared: boolean;
+}
+
+const CAMERAS: Access = { readers: ROLES, writers: ['admin', 'technician', 'village'], isShared: false };
+const GROUPS: Access = { readers: ROLES, writers: ['admin', 'technician'], isShared: true };
+const CREDENTIALS: Access = {
+  readers: ['admin', 'technician', 'auditor'],
+  writers: ['admin'],
+  isShared: true,
+};
+
 /** `GET /cameras/{id}/history` and the way back, for each kind of entry. */
-function historyController(kind: EntryKind, noun: string): Type<unknown> {
+function historyController(kind: EntryKind, noun: string, access: Access): Type<unknown> {
   @ApiTags(noun)
   @ApiBearerAuth()
   @Controller(noun)
@@ -16,6 +32,7 @@ function historyController(kind: EntryKind, noun: string): Type<unknown> {
 
     /** Who changed what, newest first; also of an entry that is gone. */
     @Get(':id/history')
+    @Roles(...access.readers)
     async history(
       @Param('id', { schema: idSchema }) id: string,
       @Query({ schema: pageQuerySchema }) query: z.output<typeof pageQuerySchema>,
@@ -26,6 +43,8 @@ function historyController(kind: EntryKind, noun: string): Type<unknown> {
 
     /** Takes one change back, unless the same has changed since; a removed entry comes back. */
     @Post(':id/history/:changeId/revert')
+    @Roles(...access.writers)
+    @WholeTown(access.isShared)
     @HttpCode(204)
     async revert(
       @Param('id', { schema: idSchema }) id: string,
@@ -56,9 +75,9 @@ function answer(change: EntryChange) {
 }
 
 export const HISTORY_CONTROLLERS = [
-  historyController('camera', 'cameras'),
-  historyController('village', 'villages'),
-  historyController('programme', 'programmes'),
-  historyController('zone', 'zones'),
-  historyController('credential', 'credentials'),
+  historyController('camera', 'cameras', CAMERAS),
+  historyController('village', 'villages', GROUPS),
+  historyController('programme', 'programmes', GROUPS),
+  historyController('zone', 'zones', GROUPS),
+  historyController('credential', 'credentials', CREDENTIALS),
 ];
