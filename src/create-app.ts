@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { acceptCookies, openScenes } from './access/index.js';
+import { acceptCookies, auditRequests, openScenes } from './access/index.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config/config.js';
 import { Log } from './platform/logging/log.js';
@@ -26,6 +26,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   app.useGlobalFilters(new ProblemFilter(log));
   await acceptCookies(app);
   openScenes(app);
+  auditRequests(app);
   serveApiDocument(app);
   return app;
 }

@@ -3,7 +3,7 @@ import { StartError } from '../../platform/start-error.js';
 import type { RegistryStore } from '../store/registry.store.js';
 import type { CredentialRow } from '../store/rows.js';
 import { CredentialSeal } from './credential-seal.js';
-import { KeyFile } from './key-file.js';
+import { KeyFile } from '../../platform/key/key-file.js';
 
 /**
  * The seal with the key from the configuration, else from the key file, which is made where nothing is sealed yet. A

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from '../../platform/start-error.js';
+import { StartError } from '../start-error.js';
 
 const KEY_HEX = /^[0-9a-f]{64}$/i;
 
