@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { Roles } from '../../access/index.js';
 import { AdoptionService } from '../app/adoption.service.js';
 import { BulkAdoptionService } from '../app/bulk-adoption.service.js';
 import { CandidatesService } from '../app/candidates.service.js';
@@ -22,6 +23,7 @@ export class CandidatesController {
 
   /** What searches found, each beside what the register says of it. */
   @Get()
+  @Roles('admin', 'technician', 'planner', 'auditor')
   async list(@Query({ schema: candidateListQuerySchema }) query: z.output<typeof candidateListQuerySchema>) {
     const { searchId = null, zoneId = null, match: kind = null } = query;
     const found = await this.candidates.list({ searchId, zoneId, kind }, pageRequest(query));
@@ -29,12 +31,14 @@ export class CandidatesController {
   }
 
   @Get(':id')
+  @Roles('admin', 'technician', 'planner', 'auditor')
   async get(@Param('id', { schema: idSchema }) id: string) {
     return candidateAnswer(await this.candidates.get(id));
   }
 
   /** Makes or mends cameras of all that was found, by rule; each item says what became of it. */
   @Post('adopt')
+  @Roles('admin', 'technician')
   @HttpCode(200)
   async adoptAll(@Body({ schema: bulkAdoptionSchema }) body: z.output<typeof bulkAdoptionSchema>) {
     const { searchId, zoneId, matches: kinds, rules, dryRun } = body;
@@ -44,6 +48,7 @@ export class CandidatesController {
 
   /** Makes a camera of a candidate, or mends the one that it is, and looks at its picture. */
   @Post(':id/adopt')
+  @Roles('admin', 'technician')
   @HttpCode(200)
   async adopt(
     @Param('id', { schema: idSchema }) id: string,

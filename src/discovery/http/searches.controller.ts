@@ -14,6 +14,7 @@ import {
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import type { z } from 'zod';
+import { Roles } from '../../access/index.js';
 import { CandidatesService, type MissingCamera } from '../app/candidates.service.js';
 import { SearchesService } from '../app/searches.service.js';
 import type { Search } from '../domain/search.js';
@@ -41,12 +42,14 @@ export class SearchesController {
 
   /** Looks for devices on a zone's networks; answers at once, and goes on in the background. */
   @Post()
+  @Roles('admin', 'technician')
   @HttpCode(202)
   async start(@Body({ schema: searchSchema }) request: z.output<typeof searchSchema>) {
     return searchAnswer(await this.searches.start(request));
   }
 
   @Get()
+  @Roles('admin', 'technician', 'planner', 'auditor')
   async list(@Query({ schema: searchListQuerySchema }) query: z.output<typeof searchListQuerySchema>) {
     const { zoneId = null, status = null } = query;
     const found = await this.searches.list({ zoneId, status }, pageRequest(query));
@@ -54,12 +57,14 @@ export class SearchesController {
   }
 
   @Get(':id')
+  @Roles('admin', 'technician', 'planner', 'auditor')
   async get(@Param('id', { schema: idSchema }) id: string) {
     return searchAnswer(await this.searches.get(id));
   }
 
   /** Server-sent events: `progress` as it goes on, `over` as the last one. */
   @Sse(':id/events')
+  @Roles('admin', 'technician', 'planner', 'auditor')
   async events(@Param('id', { schema: idSchema }) id: string): Promise<Observable<ServerSent>> {
     const search = await this.searches.get(id);
     return new Observable((subscriber) => {
@@ -80,6 +85,7 @@ export class SearchesController {
 
   /** Registered cameras in service or under repair that this search did not find. */
   @Get(':id/missing')
+  @Roles('admin', 'technician', 'planner', 'auditor')
   async missing(@Param('id', { schema: idSchema }) id: string) {
     const missing = await this.candidates.missing(await this.searches.get(id));
     return { items: missing.map(missingAnswer) };
@@ -87,6 +93,7 @@ export class SearchesController {
 
   /** Stops it; what was found until then stays. Harmless where it is over. */
   @Delete(':id')
+  @Roles('admin', 'technician')
   async cancel(@Param('id', { schema: idSchema }) id: string) {
     return searchAnswer(await this.searches.cancel(id));
   }

@@ -1,0 +1,110 @@
+import type { Service } from './service.js';
+
+export const UNKNOWN_ID = '019a0000-0000-7000-8000-00000000dead';
+/** In the name of all that belongs to the other village, and in nothing else. */
+export const OTHER = '外村';
+const LOCAL_ZONE_ID = '00000000-0000-7000-8000-000000000001';
+
+/** At whose village: the one that the limited accounts have, another one, or none that there is. */
+export type Side = 'own' | 'other' | 'unknown';
+
+export interface Asked {
+  readonly path: string;
+  readonly body?: object;
+}
+
+/** What belongs to a village; the rest is everybody's. */
+const OF_VILLAGES: ReadonlySet<string> = new Set(['villages', 'cameras']);
+
+/** Makes, for each route, a request that would succeed, if only one may: with entries of its own each time. */
+export class RoleRequests {
+  private count = 0;
+
+  constructor(
+    private readonly service: Service,
+    private readonly villageIds: Readonly<Record<Side, string>>,
+  ) {}
+
+  async to(route: string, side: Side): Promise<Asked> {
+    const [method, path] = route.split(' ') as [string, string];
+    const noun = path.split('/')[1]!;
+    const id = path.includes('{id}') ? await this.entry(noun, side, method) : '';
+    const filled = path.replace('{id}', id);
+    if (!path.includes('{changeId}'))
+      return { path: filled + this.query(route, side), ...this.body(route, side) };
+    return { path: filled.replace('{changeId}', await this.changeOf(noun, id, side)) };
+  }
+
+  /** The id of an entry that nothing else names. */
+  private async entry(noun: string, side: Side, method: string): Promise<string> {
+    if (side === 'unknown' && OF_VILLAGES.has(noun)) return UNKNOWN_ID;
+    if (noun === 'villages' && method !== 'DELETE') return this.villageIds[side];
+    const body = this.newEntry(noun, side);
+    if (body === null) return UNKNOWN_ID;
+    return (await this.service.json<{ id: string }>('POST', `/api/v1/${noun}`, body)).id;
+  }
+
+  /** Null for what is not made by a single call. */
+  private newEntry(noun: string, side: Side): object | null {
+    const name = this.name(side);
+    switch (noun) {
+      case 'villages':
+        return { name, kind: 'village' };
+      case 'programmes':
+      case 'zones':
+      case 'tokens':
+        return { name: this.name('own') };
+      case 'credentials':
+        return { name: this.name('own'), username: 'viewer', password: 'a password' };
+      case 'users':
+        return { name: `user-${(this.count += 1)}`, password: 'the old well is deep', role: 'planner' };
+      case 'cameras':
+        return {
+          name,
+          villageId: this.villageIds[side],
+          zoneId: LOCAL_ZONE_ID,
+          lifecycle: 'planned',
+          network: { host: '10.1.1.1', onvif: { port: 80 } },
+        };
+      case 'camera-filters':
+        return { name: this.name('own'), filter: {} };
+      default:
+        return null;
+    }
+  }
+
+  private body(route: string, side: Side): { body?: object } {
+    const [method, path] = route.split(' ') as [string, string];
+    if (method === 'PATCH')
+      return { body: path.startsWith('/users') ? { isDisabled: true } : { name: this.name(side) } };
+    if (route === 'POST /cameras/bulk-edit')
+      return { body: { filter: { villageId: this.villageIds[side] }, patch: { lifecycle: 'under-repair' } } };
+    if (route === 'POST /sessions/current/password')
+      return { body: { currentPassword: 'not this one', newPassword: 'the new well is deeper' } };
+    if (method !== 'POST' || path.includes('{')) return {};
+    return { body: this.newEntry(path.slice(1), side) ?? {} };
+  }
+
+  private query(route: string, side: Side): string {
+    const villageId = `villageId=${this.villageIds[side]}`;
+    if (route === 'POST /cameras/bulk-edit') return '?dryRun=false';
+    if (route === 'GET /uptime') return `?by=camera&${villageId}`;
+    const isNarrowed = ['/cameras', '/camera-states', '/camera-states/summary', '/register-quality'];
+    return isNarrowed.some((path) => route === `GET ${path}`) ? `?${villageId}` : '';
+  }
+
+  /** A change of its name, to be taken back. */
+  private async changeOf(noun: string, id: string, side: Side): Promise<string> {
+    if (side === 'unknown' && OF_VILLAGES.has(noun)) return UNKNOWN_ID;
+    await this.service.json('PATCH', `/api/v1/${noun}/${id}`, { name: this.name(side) });
+    const { items } = await this.service.json<{ items: { id: string }[] }>(
+      'GET',
+      `/api/v1/${noun}/${id}/history?limit=1`,
+    );
+    return items[0]!.id;
+  }
+
+  private name(side: Side): string {
+    return `${side === 'other' ? OTHER : '本村'}-${(this.count += 1)}`;
+  }
+}

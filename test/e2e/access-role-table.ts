@@ -1,0 +1,118 @@
+/**
+ * Who gets which answer from which route. A cell is the status at one's own village, and, after a slash, at another's
+ * where it differs; `-` is 403. The village user and the local technician are limited to one village. A route of the
+ * OpenAPI document without a row fails, and so does a row without a route.
+ */
+export const COLUMNS = ['admin', 'technician', 'local', 'planner', 'village', 'auditor', 'nobody'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+const TABLE = `
+                                                  admin  technician  local    planner  village  auditor  nobody
+GET    /health/live                               200    200         200      200      200      200      200
+GET    /health/ready                              200    200         200      200      200      200      200
+GET    /metrics                                   200    200         -        200      -        200      401
+GET    /prometheus/targets                        200    200         -        200      -        200      401
+
+POST   /sessions                                  400    400         400      400      400      400      400
+GET    /sessions/current                          200    200         200      200      200      200      401
+DELETE /sessions/current                          204    204         204      204      204      204      401
+POST   /sessions/current/password                 422    422         422      422      422      422      401
+GET    /users                                     200    -           -        -        -        200      401
+POST   /users                                     201    -           -        -        -        -        401
+GET    /users/{id}                                200    -           -        -        -        200      401
+PATCH  /users/{id}                                200    -           -        -        -        -        401
+DELETE /users/{id}                                204    -           -        -        -        -        401
+GET    /tokens                                    200    200         200      200      200      200      401
+POST   /tokens                                    201    201         201      201      201      201      401
+DELETE /tokens/{id}                               204    404         404      404      404      404      401
+GET    /audit-entries                             200    -           -        -        -        200      401
+
+GET    /villages                                  200    200         200      200      200      200      401
+POST   /villages                                  201    201         -        -        -        -        401
+GET    /villages/{id}                             200    200         200/404  200      200/404  200      401
+PATCH  /villages/{id}                             200    200         -        -        -        -        401
+DELETE /villages/{id}                             204    204         -        -        -        -        401
+GET    /villages/{id}/history                     200    200         200/404  200      200/404  200      401
+POST   /villages/{id}/history/{changeId}/revert   204    204         -        -        -        -        401
+
+GET    /programmes                                200    200         200      200      200      200      401
+POST   /programmes                                201    201         -        -        -        -        401
+GET    /programmes/{id}                           200    200         200      200      200      200      401
+PATCH  /programmes/{id}                           200    200         -        -        -        -        401
+DELETE /programmes/{id}                           204    204         -        -        -        -        401
+GET    /programmes/{id}/history                   200    200         200      200      200      200      401
+POST   /programmes/{id}/history/{changeId}/revert 204    204         -        -        -        -        401
+
+GET    /zones                                     200    200         200      200      200      200      401
+POST   /zones                                     201    201         -        -        -        -        401
+GET    /zones/{id}                                200    200         200      200      200      200      401
+PATCH  /zones/{id}                                200    200         -        -        -        -        401
+DELETE /zones/{id}                                204    204         -        -        -        -        401
+GET    /zones/{id}/history                        200    200         200      200      200      200      401
+POST   /zones/{id}/history/{changeId}/revert      204    204         -        -        -        -        401
+
+GET    /credentials                               200    200         200      -        -        200      401
+POST   /credentials                               201    -           -        -        -        -        401
+GET    /credentials/{id}                          200    200         200      -        -        200      401
+PATCH  /credentials/{id}                          200    -           -        -        -        -        401
+DELETE /credentials/{id}                          204    -           -        -        -        -        401
+GET    /credentials/{id}/history                  200    200         200      -        -        200      401
+POST   /credentials/{id}/history/{changeId}/revert 204   -           -        -        -        -        401
+
+GET    /cameras                                   200    200         200      200      200      200      401
+POST   /cameras                                   201    201         201/422  -        201/422  -        401
+GET    /cameras/{id}                              200    200         200/404  200      200/404  200      401
+PATCH  /cameras/{id}                              200    200         200/404  -        200/404  -        401
+DELETE /cameras/{id}                              204    204         204/404  -        204/404  -        401
+GET    /cameras/{id}/history                      200    200         200/404  200      200/404  200      401
+POST   /cameras/{id}/history/{changeId}/revert    204    204         204/404  -        204/404  -        401
+POST   /cameras/bulk-edit                         200    200         200      -        200      -        401
+GET    /camera-filters                            200    200         200      200      200      200      401
+POST   /camera-filters                            201    201         201      201      201      201      401
+DELETE /camera-filters/{id}                       404    404         404      404      404      404      401
+GET    /register-quality                          200    200         200/404  200      200/404  200      401
+
+POST   /cameras/{id}/probe                        409    409         409/404  -        -        -        401
+GET    /cameras/{id}/evidence                     404    404         404      404      404      404      401
+GET    /cameras/{id}/frame                        404    404         404      -        -        -        401
+GET    /cameras/{id}/state                        200    200         200/404  200      200/404  200      401
+GET    /cameras/{id}/timeline                     200    200         200/404  200      200/404  200      401
+GET    /camera-states                             200    200         200      200      200      200      401
+GET    /camera-states/summary                     200    200         200/404  200      200/404  200      401
+GET    /uptime                                    200    200         200/404  200      200/404  200      401
+
+GET    /searches                                  200    200         -        200      -        200      401
+POST   /searches                                  422    422         -        -        -        -        401
+GET    /searches/{id}                             404    404         -        404      -        404      401
+GET    /searches/{id}/events                      404    404         -        404      -        404      401
+GET    /searches/{id}/missing                     404    404         -        404      -        404      401
+DELETE /searches/{id}                             404    404         -        -        -        -        401
+GET    /candidates                                200    200         -        200      -        200      401
+GET    /candidates/{id}                           404    404         -        404      -        404      401
+POST   /candidates/adopt                          400    400         -        -        -        -        401
+POST   /candidates/{id}/adopt                     400    400         -        -        -        -        401
+`;
+
+export interface Row {
+  /** As `GET /cameras/{id}`. */
+  readonly route: string;
+  readonly own: Readonly<Record<Column, number>>;
+  readonly other: Readonly<Record<Column, number>>;
+}
+
+export const ROLE_TABLE: readonly Row[] = TABLE.split('\n')
+  .map((line) => line.trim().split(/\s+/))
+  .filter(([method]) => method !== '' && method !== 'admin')
+  .map(([method, path, ...cells]) => ({
+    route: `${method} ${path}`,
+    own: statuses(cells, (cell) => cell.split('/')[0]!),
+    other: statuses(cells, (cell) => cell.split('/').at(-1)!),
+  }));
+
+function statuses(cells: readonly string[], read: (cell: string) => string): Record<Column, number> {
+  const numbers = COLUMNS.map((column, index) => {
+    const text = read(cells[index] ?? '');
+    return [column, text === '-' ? 403 : Number(text)] as const;
+  });
+  return Object.fromEntries(numbers) as Record<Column, number>;
+}
