@@ -13,6 +13,7 @@ export interface MatchableCamera {
   readonly cameraId: string;
   readonly name: string;
   readonly villageId: string;
+  readonly zoneId: string;
   readonly credentialId: string | null;
   readonly lifecycle: Lifecycle;
   readonly network: Network;

@@ -94,12 +94,13 @@ describe('a search among 500 cameras and those who lie to it', () => {
   let service: Service;
   let answerers: Map<string, Socket>;
   let credentialId: string;
+  let villageId: string;
 
   beforeAll(async () => {
     farm = await startFarm(streetAt(HOSTS, BROKEN), { discoveryPort: DISCOVERY_PORT });
     answerers = await openAnswerers();
     service = await startService({ DISCOVERY_LISTEN_S: '1', PROBING_ONVIF_CALL_TIMEOUT_MS: '2000' });
-    ({ credentialId } = await settle(service));
+    ({ credentialId, villageId } = await settle(service));
   }, 120_000);
 
   afterAll(async () => {
@@ -144,5 +145,26 @@ describe('a search among 500 cameras and those who lie to it', () => {
     expect(Math.max(...HOSTS.map((host) => farm.stats(host).rejectedLogins))).toBe(1);
     expect(farm.trapHits()).toBe(0);
     expect(new Set(found.map(({ mac }) => mac)).size).toBeGreaterThanOrEqual(493);
+  }, 120_000);
+
+  it('by rule adopts each once, also when two ask at once, and leaves the broken ones planned', async () => {
+    interface Bulk {
+      readonly summary: Readonly<Record<string, number>>;
+      readonly items: readonly {
+        readonly camera: { readonly cameraId: string; readonly lifecycle: string };
+      }[];
+    }
+    const order = { rules: [{ network: '127.83.0.0/16', villageId, credentialId }] };
+    const adoptAll = (): Promise<Bulk> => service.json('POST', '/api/v1/candidates/adopt', order);
+    const [one, other] = await Promise.all([adoptAll(), adoptAll()]);
+    const { items } = await service.json<{ items: { lifecycle: string }[] }>(
+      'GET',
+      '/api/v1/cameras?limit=1000',
+    );
+    expect(one.summary['live']! + other.summary['live']!).toBeGreaterThanOrEqual(493);
+    expect(items.length).toBe(500);
+    expect(items.filter(({ lifecycle }) => lifecycle === 'planned').length).toBe(7);
+    expect(new Set([...one.items, ...other.items].map(({ camera }) => camera.cameraId)).size).toBe(500);
+    expect(Math.max(...HOSTS.map((host) => farm.stats(host).rejectedLogins))).toBe(1);
   }, 120_000);
 });

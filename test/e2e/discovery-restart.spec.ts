@@ -69,6 +69,44 @@ describe('what searches leave behind', () => {
     expect(candidate!.trials.map(({ outcome }) => outcome)).toEqual(['accepted', 'rejected', 'rejected']);
   }, 30_000);
 
+  it('is one device, known by the MAC it told, where it has no name and moves', async () => {
+    const [old, next] = ['127.84.3.1', '127.84.3.2'];
+    const { villageId } = await service
+      .json<{ items: { id: string }[] }>('GET', '/api/v1/villages')
+      .then(({ items }) => ({ villageId: items[0]!.id }));
+    const { id: credentialId } = await service.json<{ id: string }>('POST', '/api/v1/credentials', {
+      name: 'street three',
+      ...LOGIN,
+    });
+    const device = streetAt([old])[0]!;
+    const order = { ranges: ['127.84.3.0/29'], ports: [8_080], credentialIds: [credentialId] };
+    const there = await startFarm([device]);
+    await search(service, order);
+    const before = (await candidatesOf(service, '')).find(({ host }) => host === old);
+    const adopted = await service.json<{ camera: { cameraId: string } }>(
+      'POST',
+      `/api/v1/candidates/${before!.id}/adopt`,
+      { villageId, credentialId },
+    );
+    await there.close();
+    const elsewhere = await startFarm([{ ...device, host: next }]);
+    const { id } = await search(service, order);
+    const found = await candidatesOf(service, `searchId=${id}`);
+    await elsewhere.close();
+    expect(found).toMatchObject([
+      {
+        id: before!.id,
+        host: next,
+        match: {
+          kind: 'moved',
+          by: 'mac',
+          cameraId: adopted.camera.cameraId,
+          question: 'moved: change 127.84.3.1 to .2?',
+        },
+      },
+    ]);
+  }, 30_000);
+
   it.each([
     [{ ports: [0] }, 400, 'ports.0: Too small: expected number to be >=1'],
     [{ hosts: ['camera.example'] }, 400, 'hosts.0: must be an IP address'],

@@ -104,7 +104,9 @@ describe('a search of a network', () => {
 
   it('makes a camera of a candidate, in service once its frame was seen', async () => {
     const { id } = await candidateAt(FIRST);
-    const adopted = await adopt(id, { villageId, credentialId, name: '村口' });
+    const order = { villageId, credentialId, name: '村口' };
+    const [adopted, again] = (await Promise.all([adopt(id, order), adopt(id, order)])) as [Adopted, Adopted];
+    expect(again).toMatchObject({ action: 'unchanged', camera: { cameraId: adopted.camera.cameraId } });
     expect(adopted).toMatchObject({
       action: 'entered',
       camera: { name: '村口', lifecycle: 'in-service', network: { host: FIRST, mac: 'C0-56-7F-52-01-01' } },

@@ -2,7 +2,8 @@ import type { Fault } from '../../kernel/fault.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { ServiceAddress } from './choose-address.js';
 import type { LoginTrial } from './login-trials.js';
-import type { DeviceIdentity, FoundDevice } from './match.js';
+import type { FoundDevice } from './match.js';
+import type { DeviceIdentity } from './registered-camera.js';
 import type { FoundBy, SelfDescription } from './sighting.js';
 
 /** What ONVIF said to a stranger. */

@@ -1,5 +1,5 @@
 import { type Candidate, candidateKey } from './candidate.js';
-import type { DeviceIdentity } from './match.js';
+import type { DeviceIdentity } from './registered-camera.js';
 
 /**
  * The candidate after the device told who it is. A device with another MAC than before is another device: what the

@@ -1,4 +1,6 @@
-import { type FoundDevice, indexOf, type Match, matchDevice, type RegisteredCamera } from './match.js';
+import { type FoundDevice, type Match, matchDevice } from './match.js';
+import type { RegisteredCamera } from './registered-camera.js';
+import { RegisterIndex } from './register-index.js';
 
 const MAC = 'C0-56-E3-58-00-01';
 const OTHER_MAC = 'C0-56-E3-58-00-02';
@@ -173,7 +175,7 @@ describe('a device that was found', () => {
       'known a by address',
     ],
   ])('%s', (_name, cameras, found, expected) => {
-    expect(said(matchDevice(found, indexOf(cameras)))).toBe(expected);
+    expect(said(matchDevice(found, new RegisterIndex(cameras)))).toBe(expected);
   });
 
   it.each([
@@ -181,7 +183,7 @@ describe('a device that was found', () => {
     ['192.168.2.34', 'moved: change 192.168.1.20 to 192.168.2.34?'],
     ['2001:db8::34', 'moved: change 192.168.1.20 to 2001:db8::34?'],
   ])('that moved to %s puts the question', (host, question) => {
-    const match = matchDevice(device({ mac: MAC, host }), indexOf([camera('a', { mac: MAC })]));
+    const match = matchDevice(device({ mac: MAC, host }), new RegisterIndex([camera('a', { mac: MAC })]));
     expect(match).toMatchObject({ question, from: '192.168.1.20', to: host });
   });
 });

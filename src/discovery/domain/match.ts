@@ -1,26 +1,6 @@
 import { isIP } from 'node:net';
-
-/** A camera of the register, as far as devices are matched to it. */
-export interface RegisteredCamera {
-  readonly cameraId: string;
-  readonly name: string;
-  readonly lifecycle: string;
-  readonly host: string;
-  readonly onvifPort: number | null;
-  /** What people registered. */
-  readonly mac: string | null;
-  /** What was found out before; null for what is not known. */
-  readonly observed: DeviceIdentity;
-}
-
-/** What tells a device apart. Null where it is not known. */
-export interface DeviceIdentity {
-  readonly vendor: string | null;
-  readonly model: string | null;
-  readonly firmware: string | null;
-  readonly serial: string | null;
-  readonly mac: string | null;
-}
+import type { RegisterIndex } from './register-index.js';
+import type { DeviceIdentity, RegisteredCamera } from './registered-camera.js';
 
 /** A candidate, as far as it is matched. */
 export interface FoundDevice {
@@ -66,25 +46,6 @@ export type Match =
     }
   | { readonly kind: 'ambiguous'; readonly cameraIds: readonly string[]; readonly by: MatchedBy };
 
-/** The register by everything that a device may be recognised by. */
-export interface RegisterIndex {
-  readonly byId: ReadonlyMap<string, RegisteredCamera>;
-  readonly byMac: ReadonlyMap<string, readonly RegisteredCamera[]>;
-  readonly bySerial: ReadonlyMap<string, readonly RegisteredCamera[]>;
-  readonly byHost: ReadonlyMap<string, readonly RegisteredCamera[]>;
-}
-
-/** Cameras that were removed are no matter: a device that answers is not one of them. */
-export function indexOf(cameras: readonly RegisteredCamera[]): RegisterIndex {
-  const living = cameras.filter(({ lifecycle }) => lifecycle !== 'removed');
-  return {
-    byId: new Map(living.map((camera) => [camera.cameraId, camera])),
-    byMac: grouped(living, ({ mac, observed }) => [mac, observed.mac]),
-    bySerial: grouped(living, ({ observed }) => [serialKey(observed)]),
-    byHost: grouped(living, ({ host }) => [host]),
-  };
-}
-
 /**
  * Who a device is. What cannot move with an address (MAC, endpoint, serial) is asked before the address; where one of
  * them fits several cameras, nobody guesses.
@@ -99,13 +60,11 @@ export function matchDevice(device: FoundDevice, index: RegisterIndex): Match {
 }
 
 function waysToKnow(device: FoundDevice, index: RegisterIndex) {
-  const { identity, linkedCameraId } = device;
-  const mac = identity.mac ?? macInEndpoint(device.endpoint, index);
-  const linked = linkedCameraId === null ? undefined : index.byId.get(linkedCameraId);
+  const { identity, endpoint, linkedCameraId } = device;
   return [
-    { by: 'mac', cameras: (mac === null ? undefined : index.byMac.get(mac)) ?? [] },
-    { by: 'endpoint', cameras: linked === undefined ? [] : [linked] },
-    { by: 'serial', cameras: index.bySerial.get(serialKey(identity) ?? '') ?? [] },
+    { by: 'mac', cameras: index.withMac(identity.mac ?? macInEndpoint(endpoint)) },
+    { by: 'endpoint', cameras: index.get(linkedCameraId) },
+    { by: 'serial', cameras: index.withSerial(identity) },
     { by: 'address', cameras: atAddress(device, index) },
   ] as const;
 }
@@ -167,31 +126,13 @@ function isSame(one: string, other: string): boolean {
 
 /** Behind one NAT address many cameras differ by their port; a lone camera may have changed its own. */
 function atAddress({ host, port }: FoundDevice, index: RegisterIndex): readonly RegisteredCamera[] {
-  const here = index.byHost.get(host) ?? [];
+  const here = index.atHost(host);
   const exact = here.filter(({ onvifPort }) => onvifPort === port);
   return exact.length > 0 || here.length > 1 ? exact : here;
 }
 
 /** Many vendors end the UUID of an endpoint with the MAC; it counts only where the register knows that MAC. */
-function macInEndpoint(endpoint: string | null, index: RegisterIndex): string | null {
+function macInEndpoint(endpoint: string | null): string | null {
   const digits = /-([\da-f]{12})$/.exec(endpoint ?? '')?.[1];
-  const mac = digits?.toUpperCase().match(/../g)?.join('-') ?? null;
-  return mac !== null && index.byMac.has(mac) ? mac : null;
-}
-
-/** A serial is one vendor's; short ones and rows of one digit are placeholders. */
-function serialKey({ serial, vendor }: DeviceIdentity): string | null {
-  if (serial === null || serial.length < 6 || /^(.)\1*$/.test(serial)) return null;
-  return `${(vendor ?? '').toLowerCase()} ${serial}`;
-}
-
-function grouped(
-  cameras: readonly RegisteredCamera[],
-  keysOf: (camera: RegisteredCamera) => readonly (string | null)[],
-): ReadonlyMap<string, readonly RegisteredCamera[]> {
-  const groups = new Map<string, RegisteredCamera[]>();
-  for (const camera of cameras)
-    for (const key of new Set(keysOf(camera)))
-      if (key !== null) groups.set(key, [...(groups.get(key) ?? []), camera]);
-  return groups;
+  return digits?.toUpperCase().match(/../g)?.join('-') ?? null;
 }

@@ -15,7 +15,7 @@ import type { CameraRow } from '../store/rows.js';
 import { CamerasService } from './cameras.service.js';
 
 const MATCH_COLUMNS = [
-  ...(['id', 'name', 'villageId', 'credentialId', 'lifecycle', 'host', 'mac'] as const),
+  ...(['id', 'name', 'villageId', 'zoneId', 'credentialId', 'lifecycle', 'host', 'mac'] as const),
   ...(['onvifPort', 'onvifPath', 'onvifTls', 'rtspPort', 'rtspPath', 'rtspTls'] as const),
   ...(['observedVendor', 'observedModel', 'observedFirmware', 'observedSerial', 'observedMac'] as const),
   'observedAt',
@@ -73,6 +73,6 @@ export class RegistryEntryDesk extends RegistryEntries {
 }
 
 function toMatchable(camera: Camera): MatchableCamera {
-  const { id: cameraId, name, villageId, credentialId, lifecycle, network, observed } = camera;
-  return { cameraId, name, villageId, credentialId, lifecycle, network, observed };
+  const { id: cameraId, name, villageId, zoneId, credentialId, lifecycle, network, observed } = camera;
+  return { cameraId, name, villageId, zoneId, credentialId, lifecycle, network, observed };
 }
