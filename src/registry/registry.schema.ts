@@ -6,6 +6,7 @@ import { Quality1764240000000 } from './store/migrations/quality-1764240000000.j
 import { Register1764000000000 } from './store/migrations/register-1764000000000.js';
 import { SavedFilters1764230000000 } from './store/migrations/saved-filters-1764230000000.js';
 import { Search1764220000000 } from './store/migrations/search-1764220000000.js';
+import { SearchIndex1764245000000 } from './store/migrations/search-index-1764245000000.js';
 import { cameras, credentials, programmes, villages, zones } from './store/rows.js';
 import { savedFilters } from './store/saved-filters.store.js';
 
@@ -17,5 +18,6 @@ export const registrySchema: RoomSchema = {
     Search1764220000000,
     SavedFilters1764230000000,
     Quality1764240000000,
+    SearchIndex1764245000000,
   ],
 };

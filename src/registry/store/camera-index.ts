@@ -87,9 +87,11 @@ export class CameraIndex implements OnModuleInit {
     const all = await this.source.getRepository(villages).find({ select: { id: true, name: true } });
     for (const [index, word] of words.entries()) {
       const named = all.filter(({ name }) => isIn(word, name)).map(({ id }) => id);
-      query.andWhere(`(i.words LIKE :word${index} ESCAPE '!' OR i.villageId IN (:...named${index}))`, {
+      const isInWords = `i.words LIKE :word${index} ESCAPE '!'`;
+      const isNamed = named.length === 0 ? '' : ` OR i.villageId IN (:...named${index})`;
+      query.andWhere(`(${isInWords}${isNamed})`, {
         [`word${index}`]: `%${word.replaceAll(/[!%_]/g, '!$&')}%`,
-        [`named${index}`]: orNone(named),
+        [`named${index}`]: named,
       });
     }
   }
