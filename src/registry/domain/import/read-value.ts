@@ -86,13 +86,13 @@ function readNumber(cell: Cell, { min, max, isWhole = false, unit }: Range): Rea
   return refuse('out-of-range', [`不在 ${min}…${max} 之内`, `is not within ${range}`], mend);
 }
 
-const YES = ['是', '有', '1', 'true', 'yes', 'y', '已设', '√'];
-const NO = ['否', '无', '0', 'false', 'no', 'n', '未设', '×'];
+const YES = new Set(['是', '有', '1', 'true', 'yes', 'y', '已设', '√']);
+const NO = new Set(['否', '无', '0', 'false', 'no', 'n', '未设', '×']);
 
 function readFlag(cell: Cell): Read<boolean> {
   const word = textOf(cell).normalize('NFKC').toLowerCase();
-  if (YES.includes(word)) return taken(true);
-  if (NO.includes(word)) return taken(false);
+  if (YES.has(word)) return taken(true);
+  if (NO.has(word)) return taken(false);
   return refuse('no-flag', ['不是“是”或“否”', 'is neither 是 nor 否'], ['填写 是 或 否', 'write 是 or 否']);
 }
 

@@ -69,17 +69,22 @@ export function contains(region: Region, longitudeDeg: number, latitudeDeg: numb
 /** Around a GeoJSON boundary, with `marginDeg` on each side. */
 export function regionAround(name: string, boundary: object, marginDeg: number): Region {
   const numbers = (boundary as { coordinates: unknown[] }).coordinates.flat(3) as number[];
-  const points = {
-    longitudes: numbers.filter((_, i) => i % 2 === 0),
-    latitudes: numbers.filter((_, i) => i % 2 === 1),
-  };
-  const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const longitudes = numbers.filter((_, index) => index % 2 === 0);
+  const latitudes = numbers.filter((_, index) => index % 2 === 1);
   return {
     name: { zh: name, en: name },
-    west: least(points.longitudes) - marginDeg,
-    south: least(points.latitudes) - marginDeg,
-    east: most(points.longitudes) + marginDeg,
-    north: most(points.latitudes) + marginDeg,
+    west: least(longitudes) - marginDeg,
+    south: least(latitudes) - marginDeg,
+    east: most(longitudes) + marginDeg,
+    north: most(latitudes) + marginDeg,
   };
+}
+
+/** Not `Math.min(...values)`: a boundary may hold more points than a call takes arguments. */
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
+function most(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.max(a, b), -Infinity);
 }

@@ -1,0 +1,91 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { SheetRow } from '../domain/import/cell.js';
+import { type FileLimits, FileRefused } from './file-refused.js';
+import type { WorkerJob, WorkerMessage } from './read-file.worker.js';
+
+/** Memory of the thread that unpacks and parses, MB. What needs more is refused there, and the service lives on. */
+const MEMORY_MB = 192;
+const YOUNG_MB = 16;
+
+type Said = WorkerMessage | { readonly kind: 'lost'; readonly cause: Error };
+
+/**
+ * Rows of a spreadsheet in batches, read in a thread of its own. A file that cannot be read is a {@link FileRefused}; one
+ * that takes more than `timeoutMs` is refused too.
+ */
+export async function* readFile(
+  path: string,
+  limits: FileLimits,
+  timeoutMs: number,
+): AsyncGenerator<readonly SheetRow[]> {
+  const worker = startWorker({ path, limits });
+  const impatient = setTimeout(() => void worker.terminate(), timeoutMs);
+  impatient.unref();
+  const said = listenTo(worker);
+  try {
+    for (;;) {
+      const message = await said();
+      if (message.kind === 'end') return;
+      if (message.kind === 'refused') throw new FileRefused(message.code, message.message);
+      if (message.kind === 'lost') throw lost(message.cause);
+      yield message.rows;
+      worker.postMessage('more', []);
+    }
+  } finally {
+    clearTimeout(impatient);
+    await worker.terminate();
+  }
+}
+
+function startWorker(workerData: WorkerJob): Worker {
+  const options = {
+    workerData,
+    execArgv: [],
+    // None of our own: a thread that parses what a stranger sends has no business with our secrets.
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
+  };
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./read-file.worker.js', import.meta.url), options);
+  // From sources (Jest, tsx) the worker is TypeScript as well, and a thread takes no loader from the command line.
+  const loader = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/cjs$/, 'mjs'),
+  ).href;
+  const entry = new URL('./read-file.worker.ts', import.meta.url).href;
+  const start = `import('${loader}').then(({ register }) => { register(); return import('${entry}'); })`;
+  return new Worker(start, { ...options, eval: true });
+}
+
+/** Messages in their order, and the end of the thread as the last of them. */
+function listenTo(worker: Worker): () => Promise<Said> {
+  const waiting: Said[] = [];
+  let wake: (() => void) | null = null;
+  const take = (message: Said): void => {
+    waiting.push(message);
+    wake?.();
+  };
+  worker.on('message', take);
+  worker.on('error', (cause) => take({ kind: 'lost', cause: cause as Error }));
+  worker.on('exit', () => take({ kind: 'lost', cause: new Error('the thread has ended') }));
+  return async () => {
+    while (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+    return waiting.shift()!;
+  };
+}
+
+function lost(cause: Error): Error {
+  if ((cause as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new FileRefused(
+      'file-needs-too-much-memory',
+      'The file needs too much memory to read; divide it.',
+    );
+  }
+  if (cause.message === 'the thread has ended') {
+    return new FileRefused('file-takes-too-long', 'The file takes too long to read; divide it.');
+  }
+  return cause;
+}
