@@ -2,6 +2,8 @@ import type { RoomSchema } from '../platform/database/room-schema.js';
 import { cameraIndex } from './store/camera-index.row.js';
 import { entryChanges } from './store/entry-change.row.js';
 import { History1764210000000 } from './store/migrations/history-1764210000000.js';
+import { importPages, imports } from './store/import.row.js';
+import { Import1764250000000 } from './store/migrations/import-1764250000000.js';
 import { Quality1764240000000 } from './store/migrations/quality-1764240000000.js';
 import { Register1764000000000 } from './store/migrations/register-1764000000000.js';
 import { SavedFilters1764230000000 } from './store/migrations/saved-filters-1764230000000.js';
@@ -11,7 +13,18 @@ import { cameras, credentials, programmes, villages, zones } from './store/rows.
 import { savedFilters } from './store/saved-filters.store.js';
 
 export const registrySchema: RoomSchema = {
-  entities: [villages, programmes, zones, credentials, cameras, entryChanges, cameraIndex, savedFilters],
+  entities: [
+    villages,
+    programmes,
+    zones,
+    credentials,
+    cameras,
+    entryChanges,
+    cameraIndex,
+    savedFilters,
+    imports,
+    importPages,
+  ],
   migrations: [
     Register1764000000000,
     History1764210000000,
@@ -19,5 +32,6 @@ export const registrySchema: RoomSchema = {
     SavedFilters1764230000000,
     Quality1764240000000,
     SearchIndex1764245000000,
+    Import1764250000000,
   ],
 };

@@ -113,6 +113,8 @@ export class Register {
       siteKind: null,
       isDemonstration: false,
       position: null,
+      rawPosition: null,
+      customFields: {},
       network: {
         host: '10.1.1.1',
         mac: null,

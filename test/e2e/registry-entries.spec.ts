@@ -129,6 +129,7 @@ describe('the register through the API', () => {
         rtsp: { port: 8554, path: '/Streaming/Channels/102?transportmode=unicast', tls: false },
       },
       register: EVERY_COLUMN,
+      customFields: { 资产卡片号: 'A-017' },
     };
 
     const entered = await enter<Camera>('cameras', entry);
@@ -139,6 +140,7 @@ describe('the register through the API', () => {
     expect(read).toEqual({
       ...entry,
       id: entered.id,
+      rawPosition: null,
       observed: null,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
       updatedAt: entered.createdAt,

@@ -17,6 +17,8 @@ export function withPatch<E extends CameraEntry>(entry: E, patch: CameraPatch): 
   return {
     ...entry,
     ...given(patch),
+    // A position that people give themselves was in no other system before.
+    ...(patch.position !== undefined && patch.rawPosition === undefined ? { rawPosition: null } : {}),
     network: { ...entry.network, ...given(patch.network ?? {}) },
     register: { ...entry.register, ...given(patch.register ?? {}) },
   };

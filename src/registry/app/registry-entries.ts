@@ -62,6 +62,8 @@ export class RegistryEntryDesk extends RegistryEntries {
       siteKind: null,
       isDemonstration: false,
       position: null,
+      rawPosition: null,
+      customFields: {},
       register: NO_COLUMNS,
     });
     return toMatchable(entered);

@@ -12,6 +12,19 @@ export interface Position {
   readonly longitudeDeg: number;
 }
 
+/** As it was written in its own coordinate system, from which the position was computed. */
+export interface RawPosition {
+  /** Longitude, degrees. */
+  readonly x: number;
+  /** Latitude, degrees. */
+  readonly y: number;
+  readonly system: CoordinateSystem;
+}
+
+/** CGCS 2000 equals WGS 84 for our purpose; the other two are shifted on purpose and shifted back on import. */
+export const COORDINATE_SYSTEMS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const;
+export type CoordinateSystem = (typeof COORDINATE_SYSTEMS)[number];
+
 export interface Network {
   readonly host: string;
   readonly mac: string | null;
@@ -33,8 +46,12 @@ export interface Camera {
   readonly siteKind: string | null;
   readonly isDemonstration: boolean;
   readonly position: Position | null;
+  /** Null where the position was entered as it is. */
+  readonly rawPosition: RawPosition | null;
   readonly network: Network;
   readonly register: RegisterValues;
+  /** Columns of a file that no other field takes, by their headers. */
+  readonly customFields: Readonly<Record<string, string>>;
   readonly observed: (ObservedFacts & { readonly observedAt: Instant }) | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

@@ -42,7 +42,7 @@ export class CamerasController {
     @Body({ schema: cameraSchema }) entry: z.output<typeof cameraSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return told(reply, await this.cameras.enter(entry));
+    return told(reply, await this.cameras.enter({ ...entry, rawPosition: null }));
   }
 
   @Get(':id')

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../kernel/instant.js';
-import type { Camera, Lifecycle } from '../domain/camera.js';
+import type { Camera, CoordinateSystem, Lifecycle } from '../domain/camera.js';
 import type { ObservedFacts, ProbeTarget } from '../domain/probe-target.js';
 import { REGISTER_FIELDS, type RegisterValues } from '../domain/register-columns.js';
 import type { CameraRow, CredentialRow, ProgrammeRow } from './rows.js';
@@ -19,10 +19,12 @@ export function toCamera(row: CameraRow): Camera {
     siteKind: row.siteKind,
     isDemonstration: row.isDemonstration,
     position: latitudeDeg === null || longitudeDeg === null ? null : { latitudeDeg, longitudeDeg },
+    rawPosition: rawPositionOf(row),
     network: { host: row.host, mac: row.mac, onvif: onvifOf(row), rtsp: rtspOf(row) },
     register: Object.fromEntries(
       REGISTER_FIELDS.map((field) => [field, row[field] ?? null]),
     ) as RegisterValues,
+    customFields: (row.customFields ?? {}) as Camera['customFields'],
     observed: observedOf(row),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
@@ -55,12 +57,16 @@ export function observedColumns(facts: ObservedFacts, at: Instant | null) {
 
 /** Everything but what probing observed, which only `recordObserved` writes. */
 function toCameraRow(camera: Camera): Omit<CameraRow, `observed${string}`> {
-  const { position, network, register, observed: _observed, ...plain } = camera;
+  const { position, rawPosition, network, register, customFields, observed: _observed, ...plain } = camera;
   return {
     ...plain,
     ...register,
     latitudeDeg: position?.latitudeDeg ?? null,
     longitudeDeg: position?.longitudeDeg ?? null,
+    rawX: rawPosition?.x ?? null,
+    rawY: rawPosition?.y ?? null,
+    rawSystem: rawPosition?.system ?? null,
+    customFields: Object.keys(customFields).length === 0 ? null : customFields,
     host: network.host,
     mac: network.mac,
     onvifPort: network.onvif?.port ?? null,
@@ -117,6 +123,11 @@ function onvifOf(row: AddressRow): Camera['network']['onvif'] {
 function rtspOf(row: AddressRow): Camera['network']['rtsp'] {
   if (row.rtspPort === null || row.rtspPath === null) return null;
   return { port: row.rtspPort, path: row.rtspPath, tls: row.rtspTls === true };
+}
+
+function rawPositionOf({ rawX: x, rawY: y, rawSystem }: CameraRow): Camera['rawPosition'] {
+  if (x === null || y === null || rawSystem === null) return null;
+  return { x, y, system: rawSystem as CoordinateSystem };
 }
 
 function observedOf(row: CameraRow): Camera['observed'] {

@@ -112,6 +112,10 @@ export interface CameraRow extends DatedRow, RegisterRow {
   isDemonstration: boolean;
   latitudeDeg: number | null;
   longitudeDeg: number | null;
+  rawX: number | null;
+  rawY: number | null;
+  rawSystem: string | null;
+  customFields: object | null;
   host: string;
   mac: string | null;
   onvifPort: number | null;
@@ -140,6 +144,10 @@ export const cameras = table<CameraRow>('cameras', {
   isDemonstration: flag('is_demonstration'),
   latitudeDeg: double('latitude_deg'),
   longitudeDeg: double('longitude_deg'),
+  rawX: double('raw_x'),
+  rawY: double('raw_y'),
+  rawSystem: text('raw_system'),
+  customFields: json('custom_fields'),
   host: text('host'),
   mac: text('mac'),
   onvifPort: whole('onvif_port'),

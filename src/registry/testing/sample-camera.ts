@@ -17,6 +17,8 @@ export function sampleCamera({ register, ...more }: More = {}): Camera {
     siteKind: null,
     isDemonstration: false,
     position: null,
+    rawPosition: null,
+    customFields: {},
     network: { host: '10.1.1.1', mac: null, onvif: { port: 80, path: '/', tls: false }, rtsp: null },
     observed: null,
     createdAt: 0,

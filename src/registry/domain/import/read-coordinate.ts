@@ -1,9 +1,6 @@
+import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../camera.js';
 import { type Cell, textOf } from './cell.js';
 import { type Read, refuse, taken } from './refusal.js';
-
-/** CGCS 2000 equals WGS 84 for our purpose; the other two are shifted on purpose and shifted back on import. */
-export const COORDINATE_SYSTEMS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const;
-export type CoordinateSystem = (typeof COORDINATE_SYSTEMS)[number];
 
 const WORDS: Readonly<Record<CoordinateSystem, readonly string[]>> = {
   WGS84: ['wgs84', 'gps', '4326', 'epsg4326', '大地坐标'],
