@@ -8,6 +8,7 @@ import { NestLog } from './platform/logging/nest-log.js';
 import { serveApiDocument } from './platform/openapi.js';
 import { ProblemFilter } from './platform/problem/problem.filter.js';
 import { requestValidation } from './platform/problem/request-validation.js';
+import { acceptFiles } from './platform/upload/accept-files.js';
 
 const MAX_BODY_BYTES = 1_048_576;
 
@@ -15,6 +16,7 @@ const MAX_BODY_BYTES = 1_048_576;
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, routerOptions: { maxParamLength: 200 } });
   forgiveEmptyBody(adapter);
+  await acceptFiles(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
     logger: new NestLog(new Log({ level: config.log.level })),
     abortOnError: false,

@@ -8,6 +8,7 @@ export type DomainErrorKind =
   | 'unauthorized'
   | 'forbidden'
   | 'throttled'
+  | 'too-large'
   | 'unavailable';
 
 /** One field that is wrong: its path in the request (`position.latitudeDeg`) and what to write instead. */

@@ -8,6 +8,7 @@ import { CredentialsService } from './app/credentials.service.js';
 import { EntryDesks } from './app/entry-desks.js';
 import { GroupsService } from './app/groups.service.js';
 import { HistoryService } from './app/history.service.js';
+import { IMPORT_PROVIDERS } from './app/import/import-providers.js';
 import { openCredentialSeal } from './app/open-credential-seal.js';
 import { QualityService } from './app/quality.service.js';
 import { RegistryEntryDesk } from './app/registry-entries.js';
@@ -22,6 +23,8 @@ import { HISTORY_CONTROLLERS } from './http/history.controllers.js';
 import { QualityController } from './http/quality.controller.js';
 import { SavedFiltersController } from './http/saved-filters.controller.js';
 import { RegistryEntries } from './registry.entries.js';
+import { ImportsController } from './http/imports.controller.js';
+import { IMPORT_CONTROLLERS } from './http/imports.controllers.js';
 import { Registry } from './registry.facade.js';
 import { CameraIndex } from './store/camera-index.js';
 import { ChangeBook } from './store/change-book.js';
@@ -31,6 +34,8 @@ import { RegistryStore } from './store/registry.store.js';
 
 @Module({
   controllers: [
+    ...IMPORT_CONTROLLERS,
+    ImportsController,
     ...GROUP_CONTROLLERS,
     CredentialsController,
     CamerasController,
@@ -55,6 +60,7 @@ import { RegistryStore } from './store/registry.store.js';
     CredentialsService,
     CameraChecks,
     CamerasService,
+    ...IMPORT_PROVIDERS,
     {
       provide: CredentialSeal,
       inject: [Config, RegistryStore],

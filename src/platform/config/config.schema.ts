@@ -146,6 +146,11 @@ export const configSchema = z.strictObject({
       .max(4_096)
       .describe('Memory for all kept frames; the oldest go first.'),
   }),
+  imports: z.strictObject({
+    maxFileMb: z.number().int().min(1).max(200).describe('Largest file that an import takes.'),
+    maxRows: z.number().int().min(1).max(100_000).describe('Rows of a file beside its header.'),
+    maxColumns: z.number().int().min(50).max(1_000).describe('Columns of a file.'),
+  }),
   uptime: z.strictObject({
     missedHeartbeats: z
       .number()

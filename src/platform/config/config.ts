@@ -16,6 +16,7 @@ export class Config implements ConfigValues {
   declare readonly probing: ConfigValues['probing'];
   declare readonly discovery: ConfigValues['discovery'];
   declare readonly frames: ConfigValues['frames'];
+  declare readonly imports: ConfigValues['imports'];
   declare readonly uptime: ConfigValues['uptime'];
 
   constructor(values: ConfigValues) {

@@ -17,6 +17,7 @@ const STATUS: Record<DomainErrorKind, number> = {
   'not-found': 404,
   conflict: 409,
   stale: 412,
+  'too-large': 413,
   unprocessable: 422,
   throttled: 429,
   unavailable: 503,

@@ -39,6 +39,7 @@ describe('ProblemFilter', () => {
     ['forbidden', 403, 'Forbidden'],
     ['not-found', 404, 'Not Found'],
     ['conflict', 409, 'Conflict'],
+    ['too-large', 413, 'Content Too Large'],
     ['unprocessable', 422, 'Unprocessable Content'],
     ['throttled', 429, 'Too Many Requests'],
     ['unavailable', 503, 'Service Unavailable'],

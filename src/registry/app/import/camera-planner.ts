@@ -1,0 +1,301 @@
+import type { Ids } from '../../../platform/clock/ids.js';
+import type { Instant } from '../../../kernel/instant.js';
+import type { Camera, CoordinateSystem } from '../../domain/camera.js';
+import { CAMERA_COLUMNS, type GroupNoun } from '../../domain/import/camera-columns.js';
+import type { SheetRow } from '../../domain/import/cell.js';
+import { deviceCodeFindings } from '../../domain/import/device-code.js';
+import { differences } from '../../domain/import/differences.js';
+import { type EntryDefaults, entryOf, type WrittenEntry } from '../../domain/import/entry-values.js';
+import { findGroup } from '../../domain/import/find-group.js';
+import { type CameraIdentity, type KnownCamera, matchCamera } from '../../domain/import/match-camera.js';
+import { readRow, type ReadRow, refusedAt } from '../../domain/import/read-row.js';
+import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
+import { type PlacedRefusal, type Refusal, refusal } from '../../domain/import/refusal.js';
+import { changedColumns, newCameraRow, toCamera } from '../../store/camera-mapper.js';
+import type { CameraRow } from '../../store/rows.js';
+import { missingFields } from './camera-demands.js';
+import type { Lookups } from './lookups.js';
+import { halfAPosition, type Placed, placeCamera } from './place-camera.js';
+import type { FieldDifference, PlannedRow, Warning, Write } from './planned-row.js';
+import type { RowPlanner } from './row-planner.js';
+
+/** Finds the registered cameras that rows may mean, by any of these keys. */
+export type FindCameras = (keys: {
+  readonly deviceCodes: readonly string[];
+  readonly macs: readonly string[];
+  readonly hosts: readonly string[];
+}) => Promise<readonly CameraRow[]>;
+
+export interface CameraPlannerParts {
+  readonly lookups: Lookups;
+  readonly defaults: EntryDefaults;
+  readonly system: CoordinateSystem;
+  readonly find: FindCameras;
+  /** Cameras of other villages do not exist for whoever imports; only their codes are taken. */
+  readonly isVisible: (row: CameraRow) => boolean;
+  readonly ids: Ids;
+  readonly now: Instant;
+}
+
+const GROUPS: readonly (readonly [string, GroupNoun])[] = [
+  ['villageId', 'village'],
+  ['programmeId', 'programme'],
+  ['zoneId', 'zone'],
+  ['credentialId', 'credential'],
+];
+
+/** One row on its way: what it says, and what was wrong or odd so far. */
+interface Draft {
+  readonly sheetRow: SheetRow;
+  readonly read: ReadRow;
+  readonly values: Record<string, unknown>;
+  readonly rejections: PlacedRefusal[];
+  readonly warnings: Warning[];
+}
+
+export class CameraPlanner implements RowPlanner {
+  readonly columns = CAMERA_COLUMNS;
+  readonly keepsCustomFields = true;
+  /** Cameras that earlier rows would make, by what they are known again by. */
+  private readonly madeBy = new Map<string, KnownCamera[]>();
+  /** The row that spoke of a camera first. */
+  private readonly spokenOf = new Map<string, number>();
+
+  constructor(private readonly parts: CameraPlannerParts) {}
+
+  async plan(rows: readonly SheetRow[], headers: HeaderPlan): Promise<readonly PlannedRow[]> {
+    const drafts = rows.map((row) => this.draft(row, headers));
+    const found = await this.standing(drafts);
+    const standing = found.filter((row) => this.parts.isVisible(row));
+    const hidden = new Set(found.filter((row) => !this.parts.isVisible(row)).map((row) => row.deviceCode));
+    for (const draft of drafts) {
+      const code = draft.values['deviceCode'];
+      if (!hidden.has((code ?? null) as string | null) || code === undefined) continue;
+      draft.rejections.push(refusedAt('deviceCode', draft.sheetRow, headers, codeTaken()));
+    }
+    const known = standing.map((row) => knownCamera(row));
+    const byId = new Map(standing.map((row) => [row.id, row]));
+    return drafts.map((draft) => this.settle(draft, known, byId, headers));
+  }
+
+  private draft(sheetRow: SheetRow, headers: HeaderPlan): Draft {
+    const read = readRow(sheetRow, headers);
+    const draft: Draft = {
+      sheetRow,
+      read,
+      values: { ...read.values },
+      rejections: [...read.refusals],
+      warnings: [],
+    };
+    for (const [field, noun] of GROUPS) {
+      const word = draft.values[field];
+      if (word === undefined) continue;
+      const found = findGroup(word as string, noun, this.parts.lookups.groups[noun]);
+      if (found.ok) draft.values[field] = found.value;
+      else draft.rejections.push(refusedAt(field, sheetRow, headers, found.refusal));
+    }
+    return draft;
+  }
+
+  private standing(drafts: readonly Draft[]): Promise<readonly CameraRow[]> {
+    const all = (field: string): string[] => [
+      ...new Set(drafts.map(({ values }) => values[field]).filter((value) => typeof value === 'string')),
+    ];
+    return this.parts.find({
+      deviceCodes: all('deviceCode'),
+      macs: all('mac'),
+      hosts: [...all('host'), ...all('ipv6')],
+    });
+  }
+
+  private settle(
+    draft: Draft,
+    standing: readonly KnownCamera[],
+    byId: ReadonlyMap<string, CameraRow>,
+    headers: HeaderPlan,
+  ): PlannedRow {
+    const { sheetRow, rejections } = draft;
+    const identity = this.identityOf(draft.values);
+    const match = matchCamera(identity, [...standing, ...this.madeLike(identity)]);
+    if (match.kind === 'refused') rejections.push(refusedAt(match.by, sheetRow, headers, match.refusal));
+    const camera = match.kind === 'one' ? match.camera : null;
+    const earlier = camera === null ? undefined : (camera.row ?? this.spokenOf.get(camera.id));
+    if (earlier !== undefined) rejections.push(refusedAt('deviceCode', sheetRow, headers, twice(earlier)));
+    const row = camera === null ? undefined : byId.get(camera.id);
+    const before = row === undefined ? null : toCamera(row);
+    const entry = this.entry(draft, before, headers);
+    if (match.kind !== 'refused') {
+      rejections.push(
+        ...missingFields(entry).map(([field, why]) => refusedAt(field, sheetRow, headers, why)),
+      );
+    }
+    if (rejections.length > 0) return rejected(draft, before);
+    const planned =
+      before === null ? this.created(draft, entry as never) : this.changed(draft, before, entry as never);
+    this.remember(planned, identity, before === null);
+    return planned;
+  }
+
+  private identityOf(values: Readonly<Record<string, unknown>>): CameraIdentity {
+    const field = <T>(name: string): T | null => (values[name] ?? null) as T | null;
+    return {
+      deviceCode: field('deviceCode'),
+      mac: field('mac'),
+      zoneId: field('zoneId') ?? this.parts.defaults.zoneId,
+      host: field('host') ?? field('ipv6'),
+      onvifPort: field('onvifPort'),
+      rtspPort: field('rtspPort'),
+      rtspPath: field('rtspPath'),
+    };
+  }
+
+  private entry(draft: Draft, before: Camera | null, headers: HeaderPlan): WrittenEntry {
+    const { values, read, sheetRow, warnings, rejections } = draft;
+    const village =
+      this.parts.lookups.villages.get(
+        (values['villageId'] ?? before?.villageId ?? this.parts.defaults.villageId) as string,
+      ) ?? null;
+    const [x, y] = [
+      values['longitudeDeg'] as number | undefined,
+      values['latitudeDeg'] as number | undefined,
+    ];
+    let place: Placed | null = null;
+    if (x !== undefined && y !== undefined) {
+      const raw = { x, y, system: (values['coordinateSystem'] ?? this.parts.system) as CoordinateSystem };
+      const placing = placeCamera(raw, village, (values['deviceCode'] ?? null) as string | null);
+      if (placing.kind === 'refused')
+        rejections.push(refusedAt('longitudeDeg', sheetRow, headers, placing.refusal));
+      else place = kept(placing.placed, before);
+    } else if (x !== undefined || y !== undefined) {
+      const [there, missing] =
+        x === undefined ? (['latitudeDeg', 'longitude'] as const) : (['longitudeDeg', 'latitude'] as const);
+      const hasRefusal = rejections.some(({ code }) => code === 'no-coordinate');
+      if (!hasRefusal) rejections.push(refusedAt(there, sheetRow, headers, halfAPosition(missing)));
+    }
+    if (place !== null) warnings.push(...place.warnings);
+    const code = values['deviceCode'];
+    if (typeof code === 'string') {
+      warnings.push(
+        ...deviceCodeFindings(code, village?.code ?? null).map((finding) => ({
+          ...finding,
+          column: '设备编码',
+        })),
+      );
+    }
+    return entryOf(values, read.custom, before, this.parts.defaults, place);
+  }
+
+  private created(
+    draft: Draft,
+    entry: Omit<Camera, 'id' | 'observed' | 'createdAt' | 'updatedAt'>,
+  ): PlannedRow {
+    const { ids, now } = this.parts;
+    const camera = {
+      ...entry,
+      id: ids.next(),
+      observed: null,
+      createdAt: now,
+      updatedAt: now,
+      revision: 1,
+    } as Camera;
+    const write: Write = { kind: 'insert', id: camera.id, row: newCameraRow(camera) };
+    return report(draft, 'created', camera, [], write);
+  }
+
+  private changed(draft: Draft, before: Camera, entry: object): PlannedRow {
+    const after: Camera = { ...before, ...entry };
+    const changes = this.told(before, after);
+    if (changes.length === 0) return report(draft, 'unchanged', before, [], null);
+    const columns = { ...changedColumns(before, after), updatedAt: this.parts.now };
+    return report(draft, 'changed', after, changes, {
+      kind: 'update',
+      id: before.id,
+      columns,
+      revision: before.revision,
+    });
+  }
+
+  /** Groups by their names: an id tells a reader nothing. */
+  private told(before: Camera, after: Camera): FieldDifference[] {
+    return differences(before, after).map((change) => {
+      const group = GROUPS.find(([field]) => field === change.field);
+      if (group === undefined) return change;
+      const nameOf = (id: unknown): string | null => this.parts.lookups.nameOf(group[1], id as string | null);
+      return { field: group[1], old: nameOf(change.old), new: nameOf(change.new) };
+    });
+  }
+
+  private remember({ id, name, row }: PlannedRow, identity: CameraIdentity, isNew: boolean): void {
+    this.spokenOf.set(id!, row);
+    if (!isNew) return;
+    const camera: KnownCamera = { ...identity, id: id!, name: name!, row };
+    for (const key of keysOf(identity)) this.madeBy.set(key, [...(this.madeBy.get(key) ?? []), camera]);
+  }
+
+  private madeLike(identity: CameraIdentity): readonly KnownCamera[] {
+    return [...new Set(keysOf(identity).flatMap((key) => this.madeBy.get(key) ?? []))];
+  }
+}
+
+function keysOf({ deviceCode, mac, host }: CameraIdentity): string[] {
+  const keys = [
+    ['code', deviceCode],
+    ['mac', mac],
+    ['host', host],
+  ] as const;
+  return keys.flatMap(([kind, key]) => (key === null ? [] : [`${kind} ${key}`]));
+}
+
+function knownCamera(row: CameraRow): KnownCamera {
+  const { id, name, deviceCode, mac, zoneId, host, onvifPort, rtspPort, rtspPath } = row;
+  return { id, name, deviceCode, mac, zoneId, host, onvifPort, rtspPort, rtspPath, row: null };
+}
+
+/** A place that says what is registered leaves the raw values, too, as they are. */
+function kept(placed: Placed, before: Camera | null): Placed {
+  const standing = before?.position ?? null;
+  const { position } = placed;
+  const isSame =
+    standing?.latitudeDeg === position.latitudeDeg && standing.longitudeDeg === position.longitudeDeg;
+  return isSame ? ({ ...placed, position: standing, rawPosition: before!.rawPosition } as Placed) : placed;
+}
+
+function twice(row: number): Refusal {
+  return refusal(
+    'same-camera-twice',
+    [`与第${row}行是同一个摄像机`, `is the same camera as row ${row}`],
+    ['每个摄像机只写一行', 'write one row for each camera'],
+  );
+}
+
+function codeTaken(): Refusal {
+  return refusal(
+    'device-code-taken',
+    ['设备编码已被使用', 'the device code is in use already'],
+    ['核对设备编码', 'check the device code'],
+  );
+}
+
+function rejected({ read, rejections, warnings, values }: Draft, before: Camera | null): PlannedRow {
+  const name = (values['name'] ?? before?.name ?? null) as string | null;
+  return {
+    row: read.row,
+    outcome: 'rejected',
+    id: before?.id ?? null,
+    name,
+    changes: [],
+    rejections,
+    warnings,
+    write: null,
+  };
+}
+
+function report(
+  { read, warnings }: Draft,
+  outcome: 'created' | 'changed' | 'unchanged',
+  { id, name }: Camera,
+  changes: readonly FieldDifference[],
+  write: Write | null,
+): PlannedRow {
+  return { row: read.row, outcome, id, name, changes, rejections: [], warnings, write };
+}

@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CurrentActor } from '../../../access/index.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { Ids } from '../../../platform/clock/ids.js';
+import { Config } from '../../../platform/config/config.js';
+import { boundarySchema } from '../../http/boundary.schema.js';
+import { RegistryStore } from '../../store/registry.store.js';
+import { CredentialSeal } from '../credential-seal.js';
+import type { ImportJob } from './import-job.js';
+import { makePlanner, type PlannerGround } from './make-planner.js';
+import type { RowPlanner } from './row-planner.js';
+import type { FileLimits } from '../../files/file-refused.js';
+
+const MB = 1_048_576;
+/** XML of a sheet unpacks to some ten times its size. */
+const UNPACKED = 15;
+
+/** Sets the ground for a file: what the register holds now, who imports, and what is too much. */
+@Injectable()
+export class ImportGrounds {
+  constructor(
+    @Inject(Config) private readonly config: Config,
+    @Inject(RegistryStore) private readonly store: RegistryStore,
+    @Inject(CredentialSeal) private readonly seal: CredentialSeal,
+    @Inject(CurrentActor) private readonly actors: CurrentActor,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Ids) private readonly ids: Ids,
+  ) {}
+
+  get limits(): FileLimits {
+    const { maxRows, maxColumns, maxFileMb } = this.config.imports;
+    return { maxRows, maxColumns, maxUnpackedBytes: maxFileMb * MB * UNPACKED };
+  }
+
+  planner(job: ImportJob): Promise<RowPlanner> {
+    const ground: PlannerGround = {
+      store: this.store,
+      seal: this.seal,
+      ids: this.ids,
+      now: this.clock.now(),
+      villageIds: this.actors.get().villageIds,
+      isBoundary: (geometry) => boundarySchema.safeParse(geometry).success,
+    };
+    return makePlanner(job.options, ground);
+  }
+}

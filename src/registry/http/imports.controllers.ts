@@ -1,0 +1,87 @@
+import {
+  HttpCode,
+  Inject,
+  Post,
+  Controller,
+  Query,
+  Req,
+  Res,
+  type StreamableFile,
+  type Type,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { receiveFile } from '../../platform/upload/receive-file.js';
+import { ImportBook } from '../app/import/import-book.js';
+import { ImportDesk } from '../app/import/import-desk.js';
+import type { ImportJob, ImportNoun } from '../app/import/import-job.js';
+import { importAnswer, wholeImport } from './import.answer.js';
+import { cameraImportQuerySchema, groupImportQuerySchema, importOptions } from './import.schema.js';
+
+const MB = 1_048_576;
+/** Without `wait`: most files are through by then, and no proxy gives up before. */
+const PATIENCE_MS = 20_000;
+
+const FILE = { schema: { type: 'string', format: 'binary' } } as const;
+type Answer = StreamableFile | ReturnType<typeof importAnswer>;
+type ImportQuery = z.output<typeof groupImportQuerySchema>;
+
+/** The route that imports files of one kind. */
+function importController(noun: ImportNoun, schema: z.ZodType): Type<unknown> {
+  @ApiTags('imports')
+  @ApiBearerAuth()
+  @Controller(noun)
+  class ImportController {
+    constructor(
+      @Inject(ImportDesk) private readonly desk: ImportDesk,
+      @Inject(ImportBook) private readonly book: ImportBook,
+      @Inject(Config) private readonly config: Config,
+      @Inject(Clock) private readonly clock: Clock,
+    ) {}
+
+    @Post('import')
+    @HttpCode(200)
+    @ApiConsumes('application/octet-stream', 'multipart/form-data')
+    @ApiBody(FILE)
+    async import(
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+      @Query({ schema }) query: ImportQuery,
+    ): Promise<Answer> {
+      this.desk.checkRoom();
+      const file = await receiveFile(request, this.desk.folder, this.config.imports.maxFileMb * MB);
+      const job = await this.desk.take(file.path, file.name, importOptions(noun, query));
+      if (await this.isOver(job, query.wait)) return this.answer(job);
+      void reply.status(202).header('location', `/api/v1/imports/${job.id}`);
+      return importAnswer(await this.book.get(job.id), job);
+    }
+
+    private async answer(job: ImportJob): Promise<StreamableFile> {
+      if (job.problem !== null) throw job.problem;
+      return wholeImport(this.book, await this.book.get(job.id), null);
+    }
+
+    private async isOver(job: ImportJob, wait: boolean | undefined): Promise<boolean> {
+      if (wait === false) return false;
+      const over = job.done.then(() => true);
+      if (wait === true) return over;
+      return Promise.race([
+        over,
+        new Promise<false>((resolve) => this.clock.after(PATIENCE_MS, () => resolve(false))),
+      ]);
+    }
+  }
+  // OpenAPI takes operation ids from the class's name, and they must differ.
+  Object.defineProperty(ImportController, 'name', { value: `${noun}ImportController` });
+  return ImportController;
+}
+
+export const IMPORT_CONTROLLERS = [
+  importController('cameras', cameraImportQuerySchema),
+  importController('villages', groupImportQuerySchema),
+  importController('programmes', groupImportQuerySchema),
+  importController('credentials', groupImportQuerySchema),
+];
