@@ -8,6 +8,7 @@ import { CredentialsService } from './app/credentials.service.js';
 import { EntryDesks } from './app/entry-desks.js';
 import { GroupsService } from './app/groups.service.js';
 import { HistoryService } from './app/history.service.js';
+import { CameraExport } from './app/export/camera-export.js';
 import { IMPORT_PROVIDERS } from './app/import/import-providers.js';
 import { openCredentialSeal } from './app/open-credential-seal.js';
 import { QualityService } from './app/quality.service.js';
@@ -23,6 +24,7 @@ import { HISTORY_CONTROLLERS } from './http/history.controllers.js';
 import { QualityController } from './http/quality.controller.js';
 import { SavedFiltersController } from './http/saved-filters.controller.js';
 import { RegistryEntries } from './registry.entries.js';
+import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { IMPORT_CONTROLLERS } from './http/imports.controllers.js';
 import { Registry } from './registry.facade.js';
@@ -36,6 +38,7 @@ import { RegistryStore } from './store/registry.store.js';
   controllers: [
     ...IMPORT_CONTROLLERS,
     ImportsController,
+    ExportController,
     ...GROUP_CONTROLLERS,
     CredentialsController,
     CamerasController,
@@ -61,6 +64,7 @@ import { RegistryStore } from './store/registry.store.js';
     CameraChecks,
     CamerasService,
     ...IMPORT_PROVIDERS,
+    CameraExport,
     {
       provide: CredentialSeal,
       inject: [Config, RegistryStore],

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { SheetRow } from '../domain/import/cell.js';
+import { type Cell, isErrorText, type SheetRow } from '../domain/import/cell.js';
 import { decodeText } from './csv-text.js';
 import { undefused } from './defuse.js';
 import { type FileLimits, FileRefused } from './file-refused.js';
@@ -30,11 +30,13 @@ export function csvRows(bytes: Buffer, limits: FileLimits): SheetRow[] {
   }
 }
 
-function cellsOf(record: readonly string[], row: number, { maxColumns }: FileLimits): string[] {
+function cellsOf(record: readonly string[], row: number, { maxColumns }: FileLimits): Cell[] {
   if (record.slice(maxColumns).some((cell) => cell.trim() !== '')) {
     throw new FileRefused('too-many-columns', `Row ${row} has more than ${maxColumns} columns.`);
   }
-  return record.slice(0, maxColumns).map((cell) => undefused(cell));
+  return record
+    .slice(0, maxColumns)
+    .map((cell) => (isErrorText(cell) ? { trouble: 'error-value', text: cell.trim() } : undefused(cell)));
 }
 
 /** The one that divides the first line that holds any. */

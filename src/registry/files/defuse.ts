@@ -1,3 +1,5 @@
+import { isErrorText } from '../domain/import/cell.js';
+
 /** A spreadsheet takes a cell that begins so for a formula, also in a CSV. */
 const LOADED = /^[=+\-@\t\r]/;
 
@@ -6,9 +8,14 @@ const LOADED = /^[=+\-@\t\r]/;
  * that really begins so gets one more, so that there and back changes nothing.
  */
 export function defused(text: string): string {
-  return LOADED.test(text) || /^'+[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return LOADED.test(text) || isErrorText(text) || isMarked(text) ? `'${text}` : text;
 }
 
 export function undefused(text: string): string {
-  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+  return isMarked(text) ? text.slice(1) : text;
+}
+
+function isMarked(text: string): boolean {
+  const bare = text.replace(/^'+/, '');
+  return bare !== text && (LOADED.test(bare) || isErrorText(bare));
 }

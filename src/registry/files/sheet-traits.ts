@@ -5,10 +5,10 @@ import type { Trouble } from '../domain/import/cell.js';
 import { FileRefused } from './file-refused.js';
 import { packedBytesOf, type ZipEntry } from './zip-directory.js';
 
-/** What a reader of values does not tell of a sheet: formulas without one, and cells that a merge has emptied. */
+/** What a reader of values does not tell of a sheet: formulas without one, errors, and cells that a merge has emptied. */
 export interface SheetTraits {
   /** By cell, as `B7`. */
-  readonly formulas: ReadonlyMap<string, Trouble>;
+  readonly troubles: ReadonlyMap<string, Trouble>;
   readonly merges: readonly MergedRange[];
 }
 
@@ -22,7 +22,7 @@ export interface MergedRange {
 
 const TAGS = /<(\/?)(?:\w+:)?(c|f|v|mergeCell)(?=[\s/>])([^<>]*?)(\/?)>/g;
 const MAX_TAG = 4_096;
-const MAX_FORMULAS = 100_000;
+const MAX_TROUBLES = 100_000;
 const MAX_MERGES = 100_000;
 
 /** One pass over the unpacked sheet, in pieces, without keeping any of it; stops at the bytes that were promised. */
@@ -76,7 +76,8 @@ class TraitScan {
   private cell = '';
   private hasFormula = false;
   private hasValue = false;
-  readonly traits = { formulas: new Map<string, Trouble>(), merges: [] as MergedRange[] };
+  private isError = false;
+  readonly traits = { troubles: new Map<string, Trouble>(), merges: [] as MergedRange[] };
 
   take(piece: string): void {
     const text = this.carried + piece;
@@ -95,6 +96,7 @@ class TraitScan {
       this.cell = isEmpty ? '' : (/\br="([A-Z]+\d+)"/.exec(attributes)?.[1] ?? '');
       this.hasFormula = false;
       this.hasValue = false;
+      this.isError = /\bt="e"/.test(attributes);
     } else if (tag === 'f') this.hasFormula = true;
     else if (tag === 'v') this.hasValue ||= !isEmpty;
     else this.merge(/\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/.exec(attributes));
@@ -102,13 +104,21 @@ class TraitScan {
 
   private close(tag: string): void {
     if (tag !== 'c') return;
-    if (this.cell === '' || !this.hasFormula || this.hasValue) return;
-    if (this.traits.formulas.size >= MAX_FORMULAS)
+    if (this.cell === '') return;
+    if (this.isError) this.mark({ trouble: 'error-value', text: this.cell });
+    else if (this.hasFormula && !this.hasValue) {
+      this.mark({ trouble: 'formula-without-value', text: `${this.cell} (=…)` });
+    }
+  }
+
+  private mark(trouble: Trouble): void {
+    if (this.traits.troubles.size >= MAX_TROUBLES) {
       throw new FileRefused(
         'too-many-formulas',
-        'The sheet holds too many formulas without values; open and save it in Excel.',
+        'The sheet holds too many errors and formulas without values; open, mend and save it in Excel.',
       );
-    this.traits.formulas.set(this.cell, { trouble: 'formula-without-value', text: `${this.cell} (=…)` });
+    }
+    this.traits.troubles.set(this.cell, trouble);
   }
 
   private merge(found: RegExpExecArray | null): void {

@@ -32,7 +32,7 @@ function cellsOf(
   values: readonly CellValue[],
   row: number,
   { maxColumns }: FileLimits,
-  { formulas }: SheetTraits,
+  { troubles }: SheetTraits,
 ): Cell[] {
   if (
     values.length > maxColumns &&
@@ -41,8 +41,9 @@ function cellsOf(
     throw new FileRefused('too-many-columns', `Row ${row} has more than ${maxColumns} columns.`);
   }
   return values.slice(0, maxColumns).map((value, index) => {
-    if (value === null && formulas.size > 0) return formulas.get(`${columnLetters(index)}${row}`) ?? null;
-    return cellOf(value);
+    const trouble = troubles.size === 0 ? undefined : troubles.get(`${columnLetters(index)}${row}`);
+    if (trouble === undefined) return cellOf(value);
+    return trouble.trouble === 'error-value' ? { ...trouble, text: String(value) } : trouble;
   });
 }
 

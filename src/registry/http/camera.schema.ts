@@ -4,6 +4,7 @@ import { CODE_TABLES } from '../domain/code-tables.js';
 import { type CameraFilter, NO_FILTER } from '../domain/camera-filter.js';
 import { LIFECYCLES } from '../domain/camera.js';
 import { LOCAL_ZONE_ID } from '../domain/groups.js';
+import { withoutLogin } from '../domain/import/cell.js';
 import { isPasswordHeader } from '../domain/import/recognise-headers.js';
 import { registerPatchSchema, registerSchema } from './register.schema.js';
 import { flagText, line, name, pageQuery, patchFields, reference } from './shared.schema.js';
@@ -84,7 +85,9 @@ export const cameraFields = {
   customFields: z
     .record(
       name(50, 'Header').refine((header) => !isPasswordHeader(header), 'must not name a password'),
-      line(0, 500).trim(),
+      line(0, 500)
+        .trim()
+        .transform((text) => withoutLogin(text)),
     )
     .refine((fields) => Object.keys(fields).length <= 50, 'must be at most 50 fields')
     .describe('Columns of a file that no other field takes, by their headers; at most 50; replaced whole.')

@@ -2,12 +2,18 @@ import { In } from 'typeorm';
 import type { RegistryStore } from './registry.store.js';
 import type { CameraRow } from './rows.js';
 
-/** The cameras that have any of these keys, each once. Three look-ups by index. */
+/** The cameras that have any of these keys, each once. Four look-ups by index. */
 export async function findCameras(
   store: RegistryStore,
-  { deviceCodes, macs, hosts }: Readonly<Record<'deviceCodes' | 'macs' | 'hosts', readonly string[]>>,
+  {
+    ids,
+    deviceCodes,
+    macs,
+    hosts,
+  }: Readonly<Record<'ids' | 'deviceCodes' | 'macs' | 'hosts', readonly string[]>>,
 ): Promise<readonly CameraRow[]> {
   const keys = [
+    ['id', ids],
     ['deviceCode', deviceCodes],
     ['mac', macs],
     ['host', hosts],

@@ -1,6 +1,6 @@
 import type { Ids } from '../../../platform/clock/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
-import type { Camera, CoordinateSystem } from '../../domain/camera.js';
+import type { Camera, CoordinateSystem, RawPosition } from '../../domain/camera.js';
 import { CAMERA_COLUMNS, type GroupNoun } from '../../domain/import/camera-columns.js';
 import type { SheetRow } from '../../domain/import/cell.js';
 import { deviceCodeFindings } from '../../domain/import/device-code.js';
@@ -15,12 +15,13 @@ import { changedColumns, newCameraRow, toCamera } from '../../store/camera-mappe
 import type { CameraRow } from '../../store/rows.js';
 import { missingFields } from './camera-demands.js';
 import type { Lookups } from './lookups.js';
-import { halfAPosition, type Placed, placeCamera } from './place-camera.js';
+import { halfAPosition, type Placed, placeCamera, type Placing } from './place-camera.js';
 import type { FieldDifference, PlannedRow, Warning, Write } from './planned-row.js';
 import type { RowPlanner } from './row-planner.js';
 
 /** Finds the registered cameras that rows may mean, by any of these keys. */
 export type FindCameras = (keys: {
+  readonly ids: readonly string[];
   readonly deviceCodes: readonly string[];
   readonly macs: readonly string[];
   readonly hosts: readonly string[];
@@ -102,6 +103,7 @@ export class CameraPlanner implements RowPlanner {
       ...new Set(drafts.map(({ values }) => values[field]).filter((value) => typeof value === 'string')),
     ];
     return this.parts.find({
+      ids: all('id'),
       deviceCodes: all('deviceCode'),
       macs: all('mac'),
       hosts: [...all('host'), ...all('ipv6')],
@@ -139,6 +141,7 @@ export class CameraPlanner implements RowPlanner {
   private identityOf(values: Readonly<Record<string, unknown>>): CameraIdentity {
     const field = <T>(name: string): T | null => (values[name] ?? null) as T | null;
     return {
+      id: field('id'),
       deviceCode: field('deviceCode'),
       mac: field('mac'),
       zoneId: field('zoneId') ?? this.parts.defaults.zoneId,
@@ -162,10 +165,11 @@ export class CameraPlanner implements RowPlanner {
     let place: Placed | null = null;
     if (x !== undefined && y !== undefined) {
       const raw = { x, y, system: (values['coordinateSystem'] ?? this.parts.system) as CoordinateSystem };
-      const placing = placeCamera(raw, village, (values['deviceCode'] ?? null) as string | null);
-      if (placing.kind === 'refused')
-        rejections.push(refusedAt('longitudeDeg', sheetRow, headers, placing.refusal));
-      else place = kept(placing.placed, before);
+      const standing = standingPlace(raw, before);
+      const placing: Placing =
+        standing ?? placeCamera(raw, village, (values['deviceCode'] ?? null) as string | null);
+      if (placing.kind === 'placed') place = placing.placed;
+      else rejections.push(refusedAt('longitudeDeg', sheetRow, headers, placing.refusal));
     } else if (x !== undefined || y !== undefined) {
       const [there, missing] =
         x === undefined ? (['latitudeDeg', 'longitude'] as const) : (['longitudeDeg', 'latitude'] as const);
@@ -251,13 +255,16 @@ function knownCamera(row: CameraRow): KnownCamera {
   return { id, name, deviceCode, mac, zoneId, host, onvifPort, rtspPort, rtspPath, row: null };
 }
 
-/** A place that says what is registered leaves the raw values, too, as they are. */
-function kept(placed: Placed, before: Camera | null): Placed {
-  const standing = before?.position ?? null;
-  const { position } = placed;
-  const isSame =
-    standing?.latitudeDeg === position.latitudeDeg && standing.longitudeDeg === position.longitudeDeg;
-  return isSame ? ({ ...placed, position: standing, rawPosition: before!.rawPosition } as Placed) : placed;
+/** A place that says what is registered is not judged again, and leaves the raw values, too, as they are. */
+function standingPlace({ x, y, system }: RawPosition, before: Camera | null): Placing | null {
+  const position = before?.position ?? null;
+  if (before === null || position === null) return null;
+  const { rawPosition } = before;
+  const isRaw =
+    rawPosition !== null && rawPosition.x === x && rawPosition.y === y && rawPosition.system === system;
+  const isPlain = system === 'WGS84' && position.longitudeDeg === x && position.latitudeDeg === y;
+  if (!isRaw && !isPlain) return null;
+  return { kind: 'placed', placed: { position, rawPosition, warnings: [] } };
 }
 
 function twice(row: number): Refusal {

@@ -17,7 +17,7 @@ const gcoord = gcoordModule as unknown as (typeof gcoordModule)['default'];
 
 export interface Placed {
   readonly position: Position;
-  readonly rawPosition: RawPosition;
+  readonly rawPosition: RawPosition | null;
   readonly warnings: readonly Warning[];
 }
 

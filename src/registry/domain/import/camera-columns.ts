@@ -15,7 +15,7 @@ export type ValueKind =
       readonly kind: 'device-code' | 'host' | 'mac' | 'lifecycle' | 'path' | 'coordinate' | 'system' | 'port';
     }
   | { readonly kind: 'group'; readonly noun: GroupNoun }
-  | { readonly kind: 'village-kind' | 'boundary' | 'statistical-code' | 'secret' };
+  | { readonly kind: 'id' | 'village-kind' | 'boundary' | 'statistical-code' | 'secret' };
 
 /** A column that an import knows. `label` heads it in templates and exports; `names` are other headers that mean it. */
 export interface ImportColumn {
@@ -39,6 +39,7 @@ const text = (maxLength: number): ValueKind => ({ kind: 'text', maxLength });
 
 /** The columns that a camera has of its own, beside those of {@link REGISTER_COLUMNS}. */
 const OWN_COLUMNS: readonly ImportColumn[] = [
+  column('id', '登记编号', ['ID', 'id'], { kind: 'id' }, '由系统给出；新设备留空'),
   column(
     'name',
     '设备名称',

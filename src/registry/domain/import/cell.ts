@@ -16,6 +16,11 @@ export interface SheetRow {
 
 const MAX_SHOWN = 100;
 
+/** What Excel writes for a value that it could not compute, or had no room to show. */
+export function isErrorText(text: string): boolean {
+  return /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|##+)$/.test(text.trim());
+}
+
 export function isTrouble(cell: Cell | undefined): cell is Trouble {
   return typeof cell === 'object' && cell !== null;
 }

@@ -2,6 +2,8 @@ import { type Refusal, refusal } from './refusal.js';
 
 /** By what a camera is known again. Null is not known, and fits nothing. */
 export interface CameraIdentity {
+  /** Of an earlier export; null for what has none, and without meaning where the register does not know it. */
+  readonly id: string | null;
   readonly deviceCode: string | null;
   readonly mac: string | null;
   readonly zoneId: string;
@@ -11,7 +13,7 @@ export interface CameraIdentity {
   readonly rtspPath: string | null;
 }
 
-export interface KnownCamera extends CameraIdentity {
+export interface KnownCamera extends Omit<CameraIdentity, 'id'> {
   readonly id: string;
   readonly name: string;
   /** Where the camera is an earlier row of the same file. */
@@ -24,12 +26,14 @@ export type Match =
   | { readonly kind: 'refused'; readonly by: 'deviceCode' | 'mac' | 'host'; readonly refusal: Refusal };
 
 /**
- * By device code, else by MAC, else by address and channel. What fits two cameras, or one camera by its MAC or address
+ * By the id of an earlier export, else by device code, else by MAC, else by address and channel. What fits two cameras, or one camera by its MAC or address
  * and another or none by its code, is refused: which one is meant is not ours to guess.
  */
 export function matchCamera(row: CameraIdentity, known: readonly KnownCamera[]): Match {
+  const byId = known.find(({ id }) => id === row.id);
   const byCode =
     row.deviceCode === null ? [] : known.filter(({ deviceCode }) => deviceCode === row.deviceCode);
+  if (byId !== undefined) return settledById(byId, byCode);
   const byMac =
     row.mac === null ? [] : known.filter((camera) => camera.mac === row.mac && mayBeSameChannel(camera, row));
   if (byCode.length === 1) return settledByCode(byCode[0]!, byMac);
@@ -37,9 +41,24 @@ export function matchCamera(row: CameraIdentity, known: readonly KnownCamera[]):
   return settled(row, row.host === null ? [] : atAddress(row, known), 'host');
 }
 
+function settledById(camera: KnownCamera, byCode: readonly KnownCamera[]): Match {
+  const other = byCode.find(({ id }) => id !== camera.id);
+  if (other === undefined) return { kind: 'one', camera };
+  return refused(
+    'deviceCode',
+    'identities-disagree',
+    [
+      `登记编号属于${said(camera).zh}，设备编码属于${said(other).zh}`,
+      `the id is that of ${said(camera).en}, the device code that of ${said(other).en}`,
+    ],
+    ['改正其中一个', 'mend one of the two'],
+  );
+}
+
+/** What has the MAC already is meant, also where others (channels of one recorder) have it too. */
 function settledByCode(camera: KnownCamera, byMac: readonly KnownCamera[]): Match {
   const other = byMac.find(({ id }) => id !== camera.id);
-  if (other === undefined) return { kind: 'one', camera };
+  if (other === undefined || byMac.includes(camera)) return { kind: 'one', camera };
   return refused(
     'mac',
     'identities-disagree',
@@ -82,7 +101,7 @@ function settled(row: CameraIdentity, found: readonly KnownCamera[], by: 'mac' |
 }
 
 /** The channels of one recorder share its MAC and its address, and differ by stream path or port. */
-function mayBeSameChannel(camera: CameraIdentity, row: CameraIdentity): boolean {
+function mayBeSameChannel(camera: KnownCamera, row: CameraIdentity): boolean {
   return (
     agree(camera.rtspPath, row.rtspPath) &&
     agree(camera.rtspPort, row.rtspPort) &&

@@ -33,7 +33,7 @@ export function readCoordinate(cell: Cell): Read<number> {
     .normalize('NFKC')
     .replace(/^[EN东北]|[EN东北]$/gi, '')
     .trim();
-  const decimal = /^([+-]?\d+(?:\.\d+)?)°?$/.exec(text);
+  const decimal = /^([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)°?$/i.exec(text);
   if (decimal) return taken(Number(decimal[1]));
   // NFKC makes two primes of the double one.
   const sexagesimal = /^(\d+)[°度]\s*(\d+(?:\.\d+)?)[′'分]\s*(?:(\d+(?:\.\d+)?)(?:′′|''|"|秒))?$/.exec(text);

@@ -55,10 +55,8 @@ function placed(why: Refusal, row: number, column: PlannedColumn, cell: Cell): P
 }
 
 function readCell(cell: Cell, column: PlannedColumn): Read<unknown> {
-  const text = textOf(cell);
-  if (/^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|####*)$/.test(text)) return errorValue(text);
   if (column.use === 'known') return readValue(cell, column.column);
-  const kept = withoutLogin(text);
+  const kept = withoutLogin(textOf(cell));
   if (kept.length <= MAX_CUSTOM && !/\p{Cs}/u.test(kept)) return taken(kept);
   return refuse(
     'too-long',

@@ -47,6 +47,8 @@ export function readValue(cell: Cell, { value: kind }: ImportColumn): Read<unkno
       return readVillageKind(textOf(cell));
     case 'boundary':
       return readBoundary(textOf(cell));
+    case 'id':
+      return taken(textOf(cell).toLowerCase());
     case 'group':
       return taken(textOf(cell));
     case 'secret':
@@ -70,7 +72,7 @@ interface Range {
 /** `30天` and `12.5 米` are numbers too. */
 function readNumber(cell: Cell, { min, max, isWhole = false, unit }: Range): Read<number> {
   const text = textOf(cell).normalize('NFKC');
-  const match = /^([+-]?\d+(?:\.\d+)?)\s*(?:天|日|米|度|m|°|days?)?$/i.exec(
+  const match = /^([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:天|日|米|度|m|°|days?)?$/i.exec(
     text.replaceAll(/(?<=\d),(?=\d{3})/g, ''),
   );
   const value = match ? Number(match[1]) : Number.NaN;
