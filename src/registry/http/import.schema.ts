@@ -41,6 +41,10 @@ export const cameraImportQuerySchema = z.strictObject({
     .default(80),
 });
 
+export const templateQuerySchema = z.strictObject({
+  format: z.enum(['xlsx', 'csv']).describe('Kind of file.').default('xlsx'),
+});
+
 export const importListQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Imports on a page, 1…200.'),
   cursor: z

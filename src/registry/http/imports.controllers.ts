@@ -1,12 +1,14 @@
+import { Readable } from 'node:stream';
 import {
+  Controller,
+  Get,
   HttpCode,
   Inject,
   Post,
-  Controller,
   Query,
   Req,
   Res,
-  type StreamableFile,
+  StreamableFile,
   type Type,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
@@ -18,18 +20,34 @@ import { receiveFile } from '../../platform/upload/receive-file.js';
 import { ImportBook } from '../app/import/import-book.js';
 import { ImportDesk } from '../app/import/import-desk.js';
 import type { ImportJob, ImportNoun } from '../app/import/import-job.js';
+import { CAMERA_COLUMNS, type ImportColumn } from '../domain/import/camera-columns.js';
+import { CREDENTIAL_COLUMNS, PROGRAMME_COLUMNS, VILLAGE_COLUMNS } from '../domain/import/group-columns.js';
+import { templateWorkbook } from '../files/import-template.js';
+import { csvPieces } from '../files/write-table.js';
 import { importAnswer, wholeImport } from './import.answer.js';
-import { cameraImportQuerySchema, groupImportQuerySchema, importOptions } from './import.schema.js';
+import {
+  cameraImportQuerySchema,
+  groupImportQuerySchema,
+  importOptions,
+  templateQuerySchema,
+} from './import.schema.js';
 
 const MB = 1_048_576;
 /** Without `wait`: most files are through by then, and no proxy gives up before. */
 const PATIENCE_MS = 20_000;
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const COLUMNS: Readonly<Record<ImportNoun, readonly ImportColumn[]>> = {
+  cameras: CAMERA_COLUMNS,
+  villages: VILLAGE_COLUMNS,
+  programmes: PROGRAMME_COLUMNS,
+  credentials: CREDENTIAL_COLUMNS,
+};
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 type Answer = StreamableFile | ReturnType<typeof importAnswer>;
 type ImportQuery = z.output<typeof groupImportQuerySchema>;
 
-/** The route that imports files of one kind. */
+/** The routes that import files of one kind, and give an empty one. */
 function importController(noun: ImportNoun, schema: z.ZodType): Type<unknown> {
   @ApiTags('imports')
   @ApiBearerAuth()
@@ -57,6 +75,20 @@ function importController(noun: ImportNoun, schema: z.ZodType): Type<unknown> {
       if (await this.isOver(job, query.wait)) return this.answer(job);
       void reply.status(202).header('location', `/api/v1/imports/${job.id}`);
       return importAnswer(await this.book.get(job.id), job);
+    }
+
+    /** An empty file to fill in. */
+    @Get('import-template')
+    async template(
+      @Query({ schema: templateQuerySchema }) query: z.output<typeof templateQuerySchema>,
+    ): Promise<StreamableFile> {
+      const columns = COLUMNS[noun];
+      const file = { disposition: `attachment; filename="${noun}-template.${query.format}"` };
+      if (query.format === 'csv') {
+        const header = Readable.from(csvPieces([columns.map(({ label }) => label)]), { objectMode: false });
+        return new StreamableFile(header, { ...file, type: 'text/csv; charset=utf-8' });
+      }
+      return new StreamableFile(await templateWorkbook(columns), { ...file, type: XLSX });
     }
 
     private async answer(job: ImportJob): Promise<StreamableFile> {

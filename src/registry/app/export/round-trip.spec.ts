@@ -58,8 +58,8 @@ const text = (maxLength: number) =>
     .map((value) =>
       value
         .replaceAll(/[\p{Cc}\p{Cs}]/gu, '')
-        .trim()
-        .slice(0, maxLength),
+        .slice(0, maxLength)
+        .trim(),
     )
     .filter((value) => !/\p{Cs}/u.test(value) && !value.includes('://'));
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
