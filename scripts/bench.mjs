@@ -4,6 +4,7 @@
  */
 import { loadavg } from 'node:os';
 import { frames } from './bench/frames.mjs';
+import { importing } from './bench/import.mjs';
 import { heartbeats } from './bench/heartbeats.mjs';
 import { scrapes } from './bench/scrapes.mjs';
 import { search } from './bench/search.mjs';
@@ -11,7 +12,7 @@ import { silence } from './bench/silence.mjs';
 import { steady } from './bench/steady.mjs';
 import { setUp } from './set-up.mjs';
 
-const BENCHES = { frames, heartbeats, silence, scrapes, search, steady };
+const BENCHES = { frames, heartbeats, silence, scrapes, search, steady, import: importing };
 
 await setUp();
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(BENCHES);

@@ -54,6 +54,7 @@ export async function startService(
     /** As `stop`, but the data folder stays for the next start. */
     end: service.stop,
     dataDir,
+    token,
     call,
     json: async (route, body) => JSON.parse(await call(route, body)),
   };

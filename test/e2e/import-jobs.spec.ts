@@ -59,7 +59,7 @@ describe('imports as jobs', () => {
     expect(whole.rows).toHaveLength(600);
     expect(whole.rows.at(-1)).toMatchObject({ row: 601, outcome: 'created' });
     expect(filesLeft()).toEqual([]);
-  });
+  }, 60_000);
 
   it('tells a latecomer the end alone', async () => {
     const [latest] = (await service.json<{ items: ImportAnswer[] }>('GET', '/api/v1/imports')).items;
