@@ -6,7 +6,7 @@ import { RegistryStore } from './registry.store.js';
 export type BatchTable = 'cameras' | 'villages' | 'programmes' | 'credentials';
 
 export type BatchWrite =
-  | { readonly kind: 'insert'; readonly id: string; readonly row: object }
+  | { readonly kind: 'insert'; readonly id: string; readonly row: () => object }
   | { readonly kind: 'update'; readonly id: string; readonly columns: object; readonly revision: number };
 
 /** SQLite holds up everything else for the length of a statement. */
@@ -39,7 +39,7 @@ export class BatchWriter {
 }
 
 async function writeSlice(pen: Pen<Row>, slice: readonly BatchWrite[]): Promise<void> {
-  const rows = slice.flatMap((write) => (write.kind === 'insert' ? [write.row as Row] : []));
+  const rows = slice.flatMap((write) => (write.kind === 'insert' ? [write.row() as Row] : []));
   const changes = slice.flatMap((write) =>
     write.kind === 'update'
       ? [{ id: write.id, columns: write.columns as Partial<Row>, revision: write.revision }]

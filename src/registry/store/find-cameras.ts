@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import type { RegistryStore } from './registry.store.js';
 import type { CameraRow } from './rows.js';
 
-/** The cameras that have any of these keys, each once. Four look-ups by index. */
+/** The cameras that have any of these keys, each once. Four look-ups by index, and the wide rows only of what they find. */
 export async function findCameras(
   store: RegistryStore,
   {
@@ -18,10 +18,10 @@ export async function findCameras(
     ['mac', macs],
     ['host', hosts],
   ] as const;
-  const found = new Map<string, CameraRow>();
+  const found = new Set<string>();
   for (const [column, values] of keys) {
     if (values.length === 0) continue;
-    for (const row of await store.cameras.all({ [column]: In([...values]) })) found.set(row.id, row);
+    for (const { id } of await store.cameras.columns(['id'], { [column]: In([...values]) })) found.add(id);
   }
-  return [...found.values()];
+  return found.size === 0 ? [] : store.cameras.all({ id: In([...found]) });
 }

@@ -78,7 +78,7 @@ export class GroupPlanner<R extends GroupRow> implements RowPlanner {
     if (before === null) {
       const whole = { ...entry, createdAt: this.now, updatedAt: this.now, revision: 1 };
       this.standing.push(whole);
-      return { ...told, outcome: 'created', changes: [], write: { kind: 'insert', id, row: whole } };
+      return { ...told, outcome: 'created', changes: [], write: { kind: 'insert', id, row: () => whole } };
     }
     const columns = changed(before, entry);
     if (columns.length === 0) return { ...told, outcome: 'unchanged', changes: [], write: null };

@@ -59,8 +59,17 @@ export function toWgs84({ x, y, system }: RawPosition): Position {
 const rounded = (degrees: number): number => Number(degrees.toFixed(DIGITS));
 
 function expectedRegion(village: Village | null, deviceCode: string | null): Region | null {
-  if (village?.boundary) return regionAround(village.name, village.boundary, MARGIN_DEG);
+  if (village?.boundary) return regionOf(village.name, village.boundary);
   return provinceOf(village?.code ?? deviceCode ?? '');
+}
+
+/** A boundary may hold 20,000 points, and thousands of rows lie in it. */
+const regions = new WeakMap<object, Region>();
+
+function regionOf(name: string, boundary: object): Region {
+  const region = regions.get(boundary) ?? regionAround(name, boundary, MARGIN_DEG);
+  regions.set(boundary, region);
+  return region;
 }
 
 function outsideWarnings(raw: RawPosition, position: Position, village: Village): Warning[] {

@@ -7,9 +7,6 @@ import type { ColumnReport } from './import-job.js';
 import type { PlannedRow } from './planned-row.js';
 import type { RowPlanner } from './row-planner.js';
 
-/** Rows that are decided before the API gets its turn: a few milliseconds' work. */
-const SLICE = 20;
-
 export interface PlannedFile {
   readonly columns: readonly ColumnReport[];
   readonly rows: readonly PlannedRow[];
@@ -34,11 +31,9 @@ export async function planFile(
     if (planned.length + rows.length > maxRows) {
       throw new FileRefused('too-many-rows', `The file has more than ${maxRows} rows; divide it.`);
     }
-    for (let index = 0; index < rows.length; index += SLICE) {
-      planned.push(...(await planner.plan(rows.slice(index, index + SLICE), plan)));
-      tick(planned.length);
-      await setImmediate();
-    }
+    planned.push(...(await planner.plan(rows, plan)));
+    tick(planned.length);
+    await setImmediate();
   }
   if (plan === null) throw new FileRefused('empty-file', 'The file holds no rows.');
   return { columns: columnsOf(plan, planner.keepsCustomFields), rows: planned };

@@ -31,7 +31,7 @@ export interface RowReport {
 
 /** A row to enter, or the columns of one to change. */
 export type Write =
-  | { readonly kind: 'insert'; readonly id: string; readonly row: object }
+  | { readonly kind: 'insert'; readonly id: string; readonly row: () => object }
   | {
       readonly kind: 'update';
       readonly id: string;
