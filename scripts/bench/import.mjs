@@ -50,9 +50,9 @@ async function measured(service, what, file, outcome) {
 function askAllTheTime(service) {
   const waits = [];
   let peakMb = 0;
-  let isOver = false;
+  const over = new AbortController();
   const asking = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const begun = performance.now();
       await service.call('/api/v1/villages?limit=1');
       waits.push(performance.now() - begun);
@@ -61,7 +61,7 @@ function askAllTheTime(service) {
     }
   })();
   const stop = async () => {
-    isOver = true;
+    over.abort();
     await asking;
     const [, peakKb] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${service.pid}/status`, 'utf8'));
     return { waits, peakMb: Math.max(peakMb, Number(peakKb) / 1_024) };

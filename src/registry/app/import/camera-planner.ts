@@ -140,7 +140,10 @@ export class CameraPlanner implements RowPlanner {
     const entry = this.entry(draft, before, headers);
     if (match.kind !== 'refused') {
       rejections.push(
-        ...missingFields(entry).map(([field, why]) => refusedAt(field, sheetRow, headers, why)),
+        ...missingFields(entry)
+          .map(([field, why]) => refusedAt(field, sheetRow, headers, why))
+          // What is written but refused is not missing, too.
+          .filter(({ code, value }) => value === null || !code.startsWith('missing-')),
       );
     }
     if (rejections.length > 0) return rejected(draft, before);

@@ -2,9 +2,9 @@ const MAX_NAMES = 3;
 
 /** The names most like `word`, best first: few letters to change, or one part of the other. */
 export function nearestNames(word: string, names: readonly string[], count = MAX_NAMES): readonly string[] {
-  return names
+  return [...new Set(names)]
     .map((name) => ({ name, distance: distanceOf(word, name) }))
-    .filter(({ name, distance }) => distance < Math.max(word.length, name.length))
+    .filter(({ distance }) => distance <= Math.max(1, word.length / 2))
     .toSorted((a, b) => a.distance - b.distance || a.name.localeCompare(b.name))
     .slice(0, count)
     .map(({ name }) => name);
