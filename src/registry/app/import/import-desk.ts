@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error.js';
@@ -36,9 +36,7 @@ export class ImportDesk implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Clears what an earlier process left behind. */
   async onModuleInit(): Promise<void> {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    for (const name of readdirSync(this.folder))
-      rmSync(join(this.folder, name), { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
     await this.book.closeInterrupted();
   }
 
