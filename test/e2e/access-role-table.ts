@@ -72,6 +72,19 @@ POST   /camera-filters                            201    201         201      20
 DELETE /camera-filters/{id}                       404    404         404      404      404      404      401
 GET    /register-quality                          200    200         200/404  200      200/404  200      401
 
+GET    /cameras/export                            200    200         200      200      200      200      401
+POST   /cameras/import                            422    422         -        -        -        -        401
+POST   /villages/import                           422    422         -        -        -        -        401
+POST   /programmes/import                         422    422         -        -        -        -        401
+POST   /credentials/import                        422    -           -        -        -        -        401
+GET    /cameras/import-template                   200    200         200      200      200      200      401
+GET    /villages/import-template                  200    200         200      200      200      200      401
+GET    /programmes/import-template                200    200         200      200      200      200      401
+GET    /credentials/import-template               200    200         200      200      200      200      401
+GET    /imports                                   200    200         -        -        -        200      401
+GET    /imports/{id}                              404    404         -        -        -        404      401
+GET    /imports/{id}/events                       404    404         -        -        -        404      401
+
 POST   /cameras/{id}/probe                        409    409         409/404  -        -        -        401
 GET    /cameras/{id}/evidence                     404    404         404      404      404      404      401
 GET    /cameras/{id}/frame                        404    404         404      -        -        -        401

@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Audited, EveryRole } from '../../access/index.js';
 import { CameraExport, type ExportTable } from '../app/export/camera-export.js';
 import { csvPieces, type TableCell, xlsxPieces } from '../files/write-table.js';
 import { cameraListQuerySchema, filterOf } from './camera.schema.js';
@@ -28,6 +29,8 @@ export class ExportController {
   constructor(@Inject(CameraExport) private readonly cameras: CameraExport) {}
 
   @Get('export')
+  @EveryRole()
+  @Audited()
   async export(
     @Query({ schema: exportQuerySchema }) query: z.output<typeof exportQuerySchema>,
   ): Promise<StreamableFile> {

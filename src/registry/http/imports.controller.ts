@@ -11,6 +11,7 @@ import {
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import type { z } from 'zod';
+import { Roles, WholeTown } from '../../access/index.js';
 import { ImportBook } from '../app/import/import-book.js';
 import { ImportDesk } from '../app/import/import-desk.js';
 import { importAnswer, wholeImport } from './import.answer.js';
@@ -23,6 +24,8 @@ const TELL_MS = 200;
 @ApiTags('imports')
 @ApiBearerAuth()
 @Controller('imports')
+@Roles('admin', 'technician', 'auditor')
+@WholeTown()
 export class ImportsController {
   constructor(
     @Inject(ImportBook) private readonly book: ImportBook,

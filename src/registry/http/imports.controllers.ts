@@ -14,6 +14,7 @@ import {
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { EveryRole, type Role, Roles, WholeTown } from '../../access/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { receiveFile } from '../../platform/upload/receive-file.js';
@@ -43,6 +44,13 @@ const COLUMNS: Readonly<Record<ImportNoun, readonly ImportColumn[]>> = {
   programmes: PROGRAMME_COLUMNS,
   credentials: CREDENTIAL_COLUMNS,
 };
+/** Whoever may enter them one by one. */
+const MAY_IMPORT: Readonly<Record<ImportNoun, readonly Role[]>> = {
+  cameras: ['admin', 'technician'],
+  villages: ['admin', 'technician'],
+  programmes: ['admin', 'technician'],
+  credentials: ['admin'],
+};
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 type Answer = StreamableFile | ReturnType<typeof importAnswer>;
 type ImportQuery = z.output<typeof groupImportQuerySchema>;
@@ -61,6 +69,8 @@ function importController(noun: ImportNoun, schema: z.ZodType): Type<unknown> {
     ) {}
 
     @Post('import')
+    @Roles(...MAY_IMPORT[noun])
+    @WholeTown()
     @HttpCode(200)
     @ApiConsumes('application/octet-stream', 'multipart/form-data')
     @ApiBody(FILE)
@@ -79,6 +89,7 @@ function importController(noun: ImportNoun, schema: z.ZodType): Type<unknown> {
 
     /** An empty file to fill in. */
     @Get('import-template')
+    @EveryRole()
     async template(
       @Query({ schema: templateQuerySchema }) query: z.output<typeof templateQuerySchema>,
     ): Promise<StreamableFile> {
