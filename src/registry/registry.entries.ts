@@ -17,6 +17,9 @@ export interface MatchableCamera {
   readonly credentialId: string | null;
   readonly lifecycle: Lifecycle;
   readonly network: Network;
+  /** 设备型号 and 固件版本 as people wrote them down. */
+  readonly model: string | null;
+  readonly firmware: string | null;
   readonly observed: ObservedFacts | null;
 }
 

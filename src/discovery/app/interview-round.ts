@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
+import { RegistryEntries } from '../../registry/index.js';
 import { type Candidate, placeOf } from '../domain/candidate.js';
 import { isInterviewed, worthTrying, type CredentialVersion } from '../domain/login-trials.js';
 import { inParallel } from './in-parallel.js';
 import { Interviewer, type InterviewReport } from './interviewer.js';
+import { MatchDesk } from './match-desk.js';
 
 interface Round {
   readonly credentials: readonly CredentialVersion[];
@@ -16,6 +18,8 @@ interface Round {
 export class InterviewRound {
   constructor(
     @Inject(Interviewer) private readonly interviewer: Interviewer,
+    @Inject(MatchDesk) private readonly matches: MatchDesk,
+    @Inject(RegistryEntries) private readonly entries: RegistryEntries,
     @Inject(Config) private readonly config: Config,
   ) {}
 
@@ -36,11 +40,24 @@ export class InterviewRound {
     await inParallel(byHost.values(), this.config.discovery.maxInterviews, async (atHost) => {
       for (const candidate of atHost) {
         signal.throwIfAborted();
-        const report = await this.interviewer.interview(candidate, credentials, signal);
+        const inOrder = await this.ownFirst(candidate, credentials);
+        const report = await this.interviewer.interview(candidate, inOrder, signal);
         onReport(report);
         if (report.wasRejected) return;
       }
     });
+  }
+
+  /** A device that is registered here is not sent somebody else's login while its own is among those to try. */
+  private async ownFirst(
+    candidate: Candidate,
+    credentials: readonly CredentialVersion[],
+  ): Promise<readonly CredentialVersion[]> {
+    const match = await this.matches.matchOf(candidate);
+    if (match.kind === 'new' || match.kind === 'ambiguous') return credentials;
+    const own = (await this.entries.camera(match.cameraId))?.credentialId;
+    const isOwn = ({ credentialId }: CredentialVersion): boolean => credentialId === own;
+    return [...credentials.filter(isOwn), ...credentials.filter((one) => !isOwn(one))];
   }
 }
 

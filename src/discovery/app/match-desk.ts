@@ -84,8 +84,9 @@ export class MatchDesk implements OnModuleInit {
   }
 }
 
-function toRegistered({ cameraId, name, lifecycle, network, observed }: MatchableCamera): RegisteredCamera {
-  const { host, mac, onvif } = network;
-  const onvifPort = onvif?.port ?? null;
-  return { cameraId, name, lifecycle, host, mac, onvifPort, observed: observed ?? UNKNOWN_IDENTITY };
+function toRegistered(camera: MatchableCamera): RegisteredCamera {
+  const { cameraId, name, lifecycle, model, firmware, observed } = camera;
+  const { host, mac, onvif } = camera.network;
+  const address = { host, mac, onvifPort: onvif?.port ?? null };
+  return { cameraId, name, lifecycle, ...address, model, firmware, observed: observed ?? UNKNOWN_IDENTITY };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Search, SearchProgress, SearchStatus } from '../domain/search.js';
 
 export type Stop = Extract<SearchStatus, 'cancelled' | 'interrupted'>;
@@ -17,7 +18,10 @@ export class RunningSearch {
   /** Resolves when it is over and written down. */
   over: Promise<void> = Promise.resolve();
 
-  constructor(private current: Search) {}
+  constructor(private current: Search) {
+    // One signal stops all that a search has under way; that is no leak.
+    setMaxListeners(Infinity, this.controller.signal);
+  }
 
   get search(): Search {
     return this.current;

@@ -16,6 +16,8 @@ const camera = (cameraId: string, more: CameraWords = {}): RegisteredCamera => (
   host: '192.168.1.20',
   onvifPort: 80,
   mac: null,
+  model: null,
+  firmware: null,
   observed: UNKNOWN,
   ...more,
 });
@@ -130,6 +132,12 @@ describe('a device that was found', () => {
       [camera('a', { observed: { ...UNKNOWN, firmware: '1.1' } })],
       device({ firmware: '1.10' }),
       'differs a by address firmware 1.1≠1.10',
+    ],
+    [
+      'of another model than people wrote down differs, whatever was observed before',
+      [camera('a', { model: 'IPC-1', observed: { ...UNKNOWN, model: 'IPC-2' } })],
+      device({ model: 'IPC-2' }),
+      'differs a by address model IPC-1≠IPC-2',
     ],
     [
       'at an address of a camera without ONVIF is known',

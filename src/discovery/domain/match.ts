@@ -109,6 +109,8 @@ function differencesOf(camera: RegisteredCamera, { port, identity }: FoundDevice
   const registered: Record<Difference['fact'], string | null> = {
     ...camera.observed,
     mac: camera.mac ?? camera.observed.mac,
+    model: camera.model ?? camera.observed.model,
+    firmware: camera.firmware ?? camera.observed.firmware,
     port: camera.onvifPort === null ? null : String(camera.onvifPort),
   };
   const found: Record<Difference['fact'], string | null> = { ...identity, port: String(port) };

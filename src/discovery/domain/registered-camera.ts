@@ -7,6 +7,8 @@ export interface RegisteredCamera {
   readonly onvifPort: number | null;
   /** What people registered. */
   readonly mac: string | null;
+  readonly model: string | null;
+  readonly firmware: string | null;
   /** What was found out before; null for what is not known. */
   readonly observed: DeviceIdentity;
 }

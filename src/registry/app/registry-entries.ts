@@ -16,6 +16,7 @@ import { CamerasService } from './cameras.service.js';
 
 const MATCH_COLUMNS = [
   ...(['id', 'name', 'villageId', 'zoneId', 'credentialId', 'lifecycle', 'host', 'mac'] as const),
+  ...(['model', 'firmware'] as const),
   ...(['onvifPort', 'onvifPath', 'onvifTls', 'rtspPort', 'rtspPath', 'rtspTls'] as const),
   ...(['observedVendor', 'observedModel', 'observedFirmware', 'observedSerial', 'observedMac'] as const),
   'observedAt',
@@ -76,5 +77,17 @@ export class RegistryEntryDesk extends RegistryEntries {
 
 function toMatchable(camera: Camera): MatchableCamera {
   const { id: cameraId, name, villageId, zoneId, credentialId, lifecycle, network, observed } = camera;
-  return { cameraId, name, villageId, zoneId, credentialId, lifecycle, network, observed };
+  const { model, firmware } = camera.register;
+  return {
+    cameraId,
+    name,
+    villageId,
+    zoneId,
+    credentialId,
+    lifecycle,
+    network,
+    model,
+    firmware,
+    observed,
+  };
 }
