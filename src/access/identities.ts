@@ -41,9 +41,10 @@ export class Identities {
     const [scheme, secret] = authorization.split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !secret) return null;
     if (isSame(secret, this.adminToken.value)) return { actor: firstAdmin(address), hasFirstPassword: false };
-    const token = await this.tokens.valid(secret);
-    if (token === null) return null;
-    const { id, name, role, villageIds } = token;
+    const valid = await this.tokens.valid(secret);
+    if (valid === null) return null;
+    const { id, role, villageIds } = valid.token;
+    const name = valid.by;
     return { actor: { kind: 'token', id, name, role, villageIds, address }, hasFirstPassword: false };
   }
 }

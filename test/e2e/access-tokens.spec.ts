@@ -48,6 +48,21 @@ describe('users and tokens', () => {
     expect(kept).not.toContain(made.token.slice(9, 30));
   });
 
+  it('do with a token what is then theirs in the history', async () => {
+    const technician = await newPerson(service, 'lin', { role: 'technician' });
+    const { token } = await make(technician, { name: '报表' });
+
+    const response = await fetch(`${service.url}/api/v1/programmes`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: '雪亮工程' }),
+    });
+    const { id } = (await response.json()) as { id: string };
+
+    const history = await service.json('GET', `/api/v1/programmes/${id}/history`);
+    expect(history).toMatchObject({ items: [{ action: 'created', by: { kind: 'token', name: 'lin' } }] });
+  });
+
   it('make a token for fewer villages, and for no more than one’s own', async () => {
     const village = await newPerson(service, 'lin', { role: 'village', villageIds });
 

@@ -23,6 +23,12 @@ export interface TokenEntry {
   readonly expiresAt: Instant | null;
 }
 
+export interface ValidToken {
+  readonly token: Token;
+  /** Whose deeds these are: its owner's; its own where nobody owns it. */
+  readonly by: string;
+}
+
 /** Tokens of programs. What is kept is a hash: the token itself is seen once, by who made it. */
 @Injectable()
 export class TokensService {
@@ -76,16 +82,18 @@ export class TokensService {
    * The token of a secret; null for one that is unknown, expired, or may do more than its owner may now: who is
    * disabled or demoted takes their tokens along.
    */
-  async valid(secret: string): Promise<Token | null> {
+  async valid(secret: string): Promise<ValidToken | null> {
     const token = await this.store.tokens.find({ hash: secretHash(secret) });
     const now = this.clock.now();
     if (token === null || (token.expiresAt !== null && token.expiresAt <= now)) return null;
+    let by = token.name;
     if (token.ownerId !== null) {
       const owner = await this.store.users.find({ id: token.ownerId });
       if (owner === null || owner.isDisabled || !isWithin(token, owner)) return null;
+      by = owner.name;
     }
     this.touches.token(token.id, token.usedAt, now);
-    return token;
+    return { token, by };
   }
 
   private refuse({ expiresAt }: TokenEntry, grant: Grant, actor: Actor): void {
