@@ -59,8 +59,8 @@ describe.each(WAYS)('a second opinion from the %s', (_name, way) => {
 
     expect(await ask().sample(target)).toMatchObject(seen);
 
-    // FFmpeg's answer may be here before the server has read its farewell.
-    await until(() => server!.requests.some((line) => line.startsWith('TEARDOWN')) && server!.open === 0);
+    // Its TEARDOWN is sent, but lost with the reset that ends a connection on which pictures are left unread.
+    await until(() => server!.open === 0);
   });
 
   it.each(['basic', 'digest'] as const)(
