@@ -7,5 +7,6 @@ export { CurrentActor } from './current-actor.js';
 export { OpenToMetricsNetworks } from './open-to-metrics-networks.decorator.js';
 export { Audited, EveryRole, OpenBeforePasswordChange, Roles, WholeTown } from './roles.decorator.js';
 export { openScenes } from './open-scenes.js';
+export { resealAuditAnchor } from './reseal-audit-anchor.js';
 export { VillageScope } from './village-scope.js';
 export { verifyAuditTrail } from './verify-audit-trail.js';

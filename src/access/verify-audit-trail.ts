@@ -20,7 +20,7 @@ export async function verifyAuditTrail(
     );
   const source = await openDatabase(target, schemas);
   try {
-    return await verifyTrail(new AuditStore(source), new AuditKey(config).seal);
+    return await verifyTrail(new AuditStore(source), new AuditKey(config));
   } finally {
     await source.destroy();
   }

@@ -16,5 +16,6 @@ export {
   RegistryEntries,
   type ZoneSummary,
 } from './registry.entries.js';
+export { resealCredentials } from './app/reseal-credentials.js';
 export { RegistryModule } from './registry.module.js';
 export { registrySchema } from './registry.schema.js';

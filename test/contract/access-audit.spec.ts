@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { accessSchema, SYSTEM_ACTOR } from '../../src/access/index.js';
-import { AnchorSeal } from '../../src/access/app/anchor-seal.js';
+import { AuditKey } from '../../src/access/app/audit-key.js';
 import { AuditTrail } from '../../src/access/app/audit-trail.js';
 import { type Verification, verifyTrail } from '../../src/access/app/verify-trail.js';
 import { AuditStore } from '../../src/access/store/audit.store.js';
@@ -10,7 +10,8 @@ import { Log } from '../../src/platform/logging/log.js';
 import { registrySchema } from '../../src/registry/index.js';
 import { describeOnBothDatabases } from '../databases.js';
 
-const seal = new AnchorSeal(Buffer.alloc(32, 7));
+const keyOf = (byte: number): AuditKey =>
+  new AuditKey({ secretKey: Buffer.alloc(32, byte).toString('hex'), oldSecretKey: null, dataDir: '' });
 const deed = { actor: SYSTEM_ACTOR, action: 'PATCH /cameras/:id', subject: 'a', status: 200, reason: null };
 
 const INSERTED =
@@ -22,9 +23,9 @@ describeOnBothDatabases('the audit trail', (newDatabase, kind) => {
   let store: AuditStore;
   let trail: AuditTrail;
 
-  const trailOn = (on: AuditStore, key = { seal }): AuditTrail =>
-    new AuditTrail(on, key as never, new ManualClock(), new Log({ level: 'silent' }));
-  const verify = (): Promise<Verification> => verifyTrail(store, seal);
+  const trailOn = (on: AuditStore, key = keyOf(7)): AuditTrail =>
+    new AuditTrail(on, key, new ManualClock(), new Log({ level: 'silent' }));
+  const verify = (): Promise<Verification> => verifyTrail(store, keyOf(7));
   const record = async (count: number): Promise<void> => {
     for (let index = 0; index < count; index += 1)
       await trail.record({ ...deed, subject: `camera-${index}` });
@@ -130,7 +131,7 @@ describeOnBothDatabases('the audit trail', (newDatabase, kind) => {
 
   it('refuses to go on with another key', async () => {
     await record(1);
-    const other = trailOn(store, { seal: new AnchorSeal(Buffer.alloc(32, 8)) });
+    const other = trailOn(store, keyOf(8));
     await expect(other.onModuleInit()).rejects.toThrow('audit: another key sealed the audit trail');
   });
 

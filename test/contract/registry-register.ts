@@ -7,6 +7,7 @@ import { loadConfig } from '../../src/platform/config/load-config.js';
 import type { DatabaseTarget } from '../../src/platform/database/data-source-options.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
+import { fixedKeys } from '../../src/platform/key/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { CameraChecks } from '../../src/registry/app/camera-checks.js';
 import type { CameraEntry } from '../../src/registry/app/camera-entry.js';
@@ -54,7 +55,7 @@ export class Register {
   private constructor(readonly source: DataSource) {
     const ids = new RandomIds();
     const store = (this.store = new RegistryStore(source, new ChangeBook(this.actors, this.clock, ids)));
-    const seal = new CredentialSeal(Buffer.alloc(32, 7));
+    const seal = new CredentialSeal(fixedKeys(Buffer.alloc(32, 7)));
     const index = new CameraIndex(source, this.actors);
     const stale = new StaleCheck(new HistoryStore(source), this.actors);
     const scope = new VillageScope(this.actors);

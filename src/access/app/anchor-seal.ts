@@ -1,4 +1,5 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { keyIdOf } from '../../platform/key/key-ring.js';
 
 /** How far the trail goes: how many rows, and the hash of the last. */
 export interface Anchor {
@@ -11,11 +12,11 @@ export interface Anchor {
  * cannot seal the new end. `v1.<key id>.<HMAC-SHA-256>`, with a key of its own derived from the secret key.
  */
 export class AnchorSeal {
-  readonly keyId: string;
+  private readonly keyId: string;
   private readonly key: Buffer;
 
   constructor(secretKey: Buffer) {
-    this.keyId = createHash('sha256').update(secretKey).digest('hex').slice(0, 8);
+    this.keyId = keyIdOf(secretKey);
     this.key = Buffer.from(hkdfSync('sha256', secretKey, '', 'shouwang audit anchor', 32));
   }
 

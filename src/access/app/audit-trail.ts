@@ -47,7 +47,7 @@ export class AuditTrail implements OnModuleInit {
   /** A seal of another key can't be told from a forgery later, so it is said now. */
   async onModuleInit(): Promise<void> {
     const anchor = await this.store.anchor();
-    if (anchor === null || !this.key.seal.isOfAnotherKey(anchor.seal)) return;
+    if (anchor === null || !this.key.isOfAnotherKey(anchor.seal)) return;
     throw new StartError(
       'audit: another key sealed the audit trail; set SHOUWANG_SECRET_KEY or secret.key to the key that did',
     );
@@ -83,11 +83,11 @@ export class AuditTrail implements OnModuleInit {
       head = row.hash;
       return row;
     });
-    const isWhole = standing === null || this.key.seal.isSealOf(standing, standing.seal);
+    const isWhole = standing === null || this.key.isSealOf(standing, standing.seal);
     // What was tampered with stays visible: no later entry seals over it.
     if (!isWhole)
       this.log.error({ rows: standing.count }, 'the audit trail is broken; run: npm run audit:verify');
-    return { rows, anchor: { count, head, seal: isWhole ? this.key.seal.seal({ count, head }) : null } };
+    return { rows, anchor: { count, head, seal: isWhole ? this.key.seal({ count, head }) : null } };
   }
 }
 

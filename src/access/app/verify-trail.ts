@@ -1,11 +1,13 @@
 import type { AnchorRow, AuditRow } from '../store/rows.js';
-import type { AnchorSeal } from './anchor-seal.js';
 import { chainedHash, NOTHING_BEFORE } from './audit-chain.js';
+import type { AuditKey } from './audit-key.js';
 
 /** The end of a whole trail; or the first row that is not as it was written, and how one sees it. */
 export type Verification =
   | { readonly isWhole: true; readonly count: number; readonly head: string }
   | { readonly isWhole: false; readonly seq: number; readonly complaint: string };
+
+type Seals = Pick<AuditKey, 'isSealOf' | 'isOfAnotherKey'>;
 
 interface Trail {
   anchor(): Promise<AnchorRow | null>;
@@ -13,7 +15,7 @@ interface Trail {
 }
 
 /** Walks the whole trail. The anchor is read first, so that what is appended meanwhile does no harm. */
-export async function verifyTrail(trail: Trail, seal: AnchorSeal): Promise<Verification> {
+export async function verifyTrail(trail: Trail, seal: Seals): Promise<Verification> {
   const anchor = (await trail.anchor()) ?? { count: 0, head: NOTHING_BEFORE, seal: null };
   let [seq, head, anchored] = [0, NOTHING_BEFORE, anchor.count === 0 ? NOTHING_BEFORE : null];
   for await (const rows of trail.walk()) {
@@ -40,7 +42,7 @@ interface End {
   readonly anchored: string | null;
 }
 
-function endOf({ seq, head, anchored }: End, anchor: Omit<AnchorRow, 'id'>, seal: AnchorSeal): Verification {
+function endOf({ seq, head, anchored }: End, anchor: Omit<AnchorRow, 'id'>, seal: Seals): Verification {
   if (seq < anchor.count)
     return broken(seq + 1, `it is gone, and so is every row after it up to ${anchor.count}`);
   const isEmpty = seq === 0 && anchor.count === 0 && anchor.seal === null;

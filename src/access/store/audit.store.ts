@@ -38,6 +38,16 @@ export class AuditStore {
     });
   }
 
+  /** Puts another seal on the same anchor; null leaves it. True where there was another. */
+  async reseal(next: (anchor: AnchorRow) => string | null): Promise<boolean> {
+    return this.source.transaction(async (manager) => {
+      const anchor = await lockedAnchor(manager);
+      const seal = anchor === null ? null : next(anchor);
+      if (seal !== null) await manager.update(auditAnchor, { id: ANCHOR_ID }, { seal });
+      return seal !== null;
+    });
+  }
+
   anchor(): Promise<AnchorRow | null> {
     return this.source.getRepository(auditAnchor).findOneBy({ id: ANCHOR_ID });
   }

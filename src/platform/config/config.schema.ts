@@ -12,6 +12,13 @@ export const configSchema = z.strictObject({
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits (32 bytes)')
     .nullable()
     .describe('Key that seals credentials; null makes and uses `secret.key` in the data folder.'),
+  oldSecretKey: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits (32 bytes)')
+    .nullable()
+    .describe(
+      'The key before `secretKey`, which still opens, until `npm run keys:rotate` has sealed everything anew.',
+    ),
   bootstrapToken: z
     .string()
     .min(24, 'must be at least 24 characters')

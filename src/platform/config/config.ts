@@ -5,6 +5,7 @@ export class Config implements ConfigValues {
   declare readonly role: ConfigValues['role'];
   declare readonly dataDir: string;
   declare readonly secretKey: string | null;
+  declare readonly oldSecretKey: string | null;
   declare readonly bootstrapToken: string | null;
   declare readonly ffmpegPath: string | null;
   declare readonly http: ConfigValues['http'];

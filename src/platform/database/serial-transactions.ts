@@ -1,5 +1,6 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
+type Work = (manager: EntityManager) => Promise<unknown>;
 type Transaction = (...parts: unknown[]) => Promise<unknown>;
 
 /**
@@ -12,9 +13,23 @@ export function serialiseTransactions(source: DataSource): void {
   const transaction = manager.transaction.bind(manager) as Transaction;
   let last: Promise<unknown> = Promise.resolve();
   const inTurn: Transaction = (...parts) => {
-    const mine = last.then(() => transaction(...parts));
+    // An isolation level may come first, and `undefined` last.
+    const locked = parts.map((part) => (typeof part === 'function' ? lockedFirst(part as Work) : part));
+    const mine = last.then(() => transaction(...locked));
     last = mine.catch(() => undefined);
     return mine;
   };
   Object.assign(manager, { transaction: inTurn });
+}
+
+/**
+ * As `BEGIN IMMEDIATE`, which TypeORM cannot say: a statement that writes nothing takes the lock for writing before
+ * anything is read. Else another process (a rotation of the keys) that commits between our first read and our first
+ * write would fail our transaction, and SQLite does not even wait then.
+ */
+function lockedFirst(work: Work): Work {
+  return async (manager) => {
+    await manager.query('UPDATE schema_migrations SET name = name WHERE 1 = 0');
+    return work(manager);
+  };
 }

@@ -1,16 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../start-error.js';
 
 const KEY_HEX = /^[0-9a-f]{64}$/i;
 
-/** `secret.key` in the data folder: 64 hexadecimal digits that only the service's own user can read. */
+/** A key in the data folder: 64 hexadecimal digits that only the service's own user can read. */
 export class KeyFile {
   readonly path: string;
 
-  constructor(private readonly folder: string) {
-    this.path = join(folder, 'secret.key');
+  constructor(
+    private readonly folder: string,
+    name = 'secret.key',
+  ) {
+    this.path = join(folder, name);
   }
 
   exists(): boolean {
@@ -33,6 +47,23 @@ export class KeyFile {
     });
   }
 
+  /** In one step, and safe on the disk before: who reads meanwhile finds the old key or the new one, and never half. */
+  replace(key: Buffer): void {
+    const draft = `${this.path}.draft`;
+    this.attempt('write', 'make the folder writable', () => {
+      rmSync(draft, { force: true });
+      const handle = openSync(draft, 'wx', 0o600);
+      writeFileSync(handle, `${key.toString('hex')}\n`);
+      fsyncSync(handle);
+      closeSync(handle);
+      renameSync(draft, this.path);
+    });
+  }
+
+  remove(): void {
+    rmSync(this.path, { force: true });
+  }
+
   private readPrivate(): string {
     const handle = openSync(this.path, 'r');
     try {
@@ -43,7 +74,7 @@ export class KeyFile {
     throw new StartError(`key: others on this machine can read ${this.path}; run: chmod 600 ${this.path}`);
   }
 
-  private attempt<T>(verb: 'read' | 'make', advice: string, work: () => T): T {
+  private attempt<T>(verb: 'read' | 'make' | 'write', advice: string, work: () => T): T {
     try {
       return work();
     } catch (cause) {

@@ -1,31 +1,31 @@
 import type { Config } from '../../platform/config/config.js';
+import { keyFiles, keyRing, type KeySettings } from '../../platform/key/key-ring.js';
 import { StartError } from '../../platform/start-error.js';
 import type { RegistryStore } from '../store/registry.store.js';
 import type { CredentialRow } from '../store/rows.js';
 import { CredentialSeal } from './credential-seal.js';
-import { KeyFile } from '../../platform/key/key-file.js';
 
 /**
- * The seal with the key from the configuration, else from the key file, which is made where nothing is sealed yet. A
+ * The seal with the keys from the configuration, else from the key file, which is made where nothing is sealed yet. A
  * key that does not open what is stored stops the start here, and not as a wave of rejected logins later.
  */
 export async function openCredentialSeal(
-  { secretKey, dataDir }: Pick<Config, 'secretKey' | 'dataDir'>,
+  config: Pick<Config, keyof KeySettings>,
   store: RegistryStore,
 ): Promise<CredentialSeal> {
   const sealed = await store.credentials.all();
-  const key =
-    secretKey === null ? keyFrom(new KeyFile(dataDir), sealed.length) : Buffer.from(secretKey, 'hex');
-  const seal = new CredentialSeal(key);
+  if (config.secretKey === null) expectKeyFile(config.dataDir, sealed.length);
+  const seal = new CredentialSeal(keyRing(config));
   for (const row of sealed) requireOpens(seal, row);
   return seal;
 }
 
-function keyFrom(file: KeyFile, sealedCount: number): Buffer {
-  if (file.exists()) return file.read();
-  if (sealedCount === 0) return file.make();
+function expectKeyFile(dataDir: string, sealedCount: number): void {
+  const { key } = keyFiles(dataDir);
+  if (key.exists()) return void key.read();
+  if (sealedCount === 0) return void key.make();
   throw new StartError(
-    `key: ${file.path} is gone, but credentials are sealed with it (${sealedCount}); ` +
+    `key: ${key.path} is gone, but credentials are sealed with it (${sealedCount}); ` +
       'restore it from a backup or set SHOUWANG_SECRET_KEY',
   );
 }
