@@ -167,6 +167,15 @@ describe('imports as jobs', () => {
     expect(seen).toEqual([0o600]);
     await watch(id);
   });
+
+  it.each(['application/x-www-form-urlencoded', 'application/json', 'text/plain; charset=gbk', 'image/png'])(
+    'take a file for what it is, though its sender calls it %s',
+    async (type) => {
+      const response = await sendFile(service, `${PATH}?dryRun=true`, many(1, 77), type);
+
+      expect(await response.json()).toMatchObject({ summary: { created: 1 } });
+    },
+  );
 });
 
 describe('an import while the service stops', () => {

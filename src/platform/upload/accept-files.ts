@@ -11,6 +11,9 @@ const FILE_TYPES = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ];
 
+/** Routes that take a file, whatever its body is called: `curl --data-binary` says it is a form, GeoJSON is called JSON. */
+const FILE_ROUTE = /\/import(?:\?|$)/;
+
 /**
  * Lets bodies of these types and forms through unread, for the routes that take files; `receiveFile` reads them and
  * holds them to its own limit, so the small limit of all other bodies stays.
@@ -18,5 +21,10 @@ const FILE_TYPES = [
 export async function acceptFiles(adapter: FastifyAdapter): Promise<void> {
   const server = adapter.getInstance();
   server.addContentTypeParser(FILE_TYPES, (_request, _body, done) => done(null, undefined));
+  server.addHook('onRequest', async ({ method, url, headers }) => {
+    const isForm = headers['content-type']?.startsWith('multipart/') === true;
+    if (method === 'POST' && FILE_ROUTE.test(url) && headers['content-type'] !== undefined && !isForm)
+      headers['content-type'] = 'application/octet-stream';
+  });
   await adapter.register(multipart as never);
 }
