@@ -6,6 +6,7 @@ import { UptimeModule } from '../uptime/index.js';
 import { CameraMetrics } from './camera-metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProbeMetrics } from './probe-metrics.js';
+import { ProberMetrics } from './prober-metrics.js';
 import { RatioMetrics } from './ratio-metrics.js';
 import { METRICS_REGISTER, metricsRegister } from './register.js';
 import { RegisterMetrics } from './register-metrics.js';
@@ -20,6 +21,7 @@ import { TargetsController } from './targets.controller.js';
     CameraMetrics,
     RatioMetrics,
     ProbeMetrics,
+    ProberMetrics,
     RegisterMetrics,
     Scrape,
   ],

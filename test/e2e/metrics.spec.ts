@@ -74,6 +74,16 @@ describe('/metrics', () => {
     ]);
   });
 
+  it('says how busy the prober is, and what it could not keep up with', async () => {
+    const told = (await scrape()).filter((line) => line.startsWith('shouwang_prober_'));
+    expect(told.map((line) => line.split(' ')[0])).toEqual([
+      'shouwang_prober_probes_in_flight',
+      'shouwang_prober_beats_waiting',
+      'shouwang_prober_beats_dropped_total',
+    ]);
+    expect(told.every((line) => Number(line.split(' ')[1]) >= 0)).toBe(true);
+  });
+
   it('counts a camera in its state, and its village with a ratio, from the first verdict on', async () => {
     const one = await startService(QUIET);
     const id = await registerOne(one);

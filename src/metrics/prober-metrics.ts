@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Counter, Gauge, type Registry as Register } from 'prom-client';
+import { type ProbingNumbers, ProbingStats } from '../probing/index.js';
+import { METRICS_REGISTER } from './register.js';
+
+/** How busy the prober is: when these grow, it is ours to mend and no camera's fault. Read at each scrape. */
+@Injectable()
+export class ProberMetrics {
+  constructor(@Inject(METRICS_REGISTER) register: Register, @Inject(ProbingStats) stats: ProbingStats) {
+    const registers = [register];
+    const gauge = (name: string, help: string, key: keyof ProbingNumbers): Gauge =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect(this: Gauge) {
+          this.set(stats.read()[key]);
+        },
+      });
+    gauge('shouwang_prober_probes_in_flight', 'Probes under way.', 'inFlight');
+    gauge('shouwang_prober_beats_waiting', 'Beats that are due and wait for a place on the wire.', 'waiting');
+    let told = 0;
+    new Counter({
+      name: 'shouwang_prober_beats_dropped_total',
+      help: 'Beats that were not made up for: their camera was still being probed, or we paused.',
+      registers,
+      collect(this: Counter) {
+        const { dropped } = stats.read();
+        this.inc(dropped - told);
+        told = dropped;
+      },
+    });
+  }
+}
