@@ -8,7 +8,7 @@ import { type RegisterFile, registerFile } from './register-file.js';
 const LOCAL_ZONE = '00000000-0000-7000-8000-000000000001';
 const NETWORKS = ['127.58.1.0/24', '127.58.2.0/24', '127.58.3.0/24'];
 const ONVIF_PORT = 18_000;
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 300_000;
 
 /** A new user's day: the register comes in, the network is searched, what was missing is adopted, what moved is mended. */
 export class AdoptScenario {

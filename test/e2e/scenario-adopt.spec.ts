@@ -29,5 +29,5 @@ describeOnBothDatabases('a new user’s day, played through the API', (newDataba
 
     expect(told.split('\n').filter((line) => line.includes('WRONG'))).toEqual([]);
     expect([code, told]).toEqual([0, expect.stringContaining('26 findings, 0 wrong')]);
-  }, 240_000);
+  }, 400_000);
 });
