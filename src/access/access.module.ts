@@ -9,12 +9,15 @@ import { AuditTrail } from './app/audit-trail.js';
 import { LoginsService } from './app/logins.service.js';
 import { LoginThrottle } from './app/login-throttle.js';
 import { Passwords } from './app/passwords.js';
+import { OidcLogins } from './app/oidc-logins.js';
+import { OidcProvider } from './app/oidc-provider.js';
 import { SessionsService } from './app/sessions.service.js';
 import { TokensService } from './app/tokens.service.js';
 import { Touches } from './app/touches.js';
 import { UsersService } from './app/users.service.js';
 import { CurrentActor } from './current-actor.js';
 import { AuditEntriesController } from './http/audit-entries.controller.js';
+import { OidcController } from './http/oidc.controller.js';
 import { SessionsController } from './http/sessions.controller.js';
 import { TokensController } from './http/tokens.controller.js';
 import { UsersController } from './http/users.controller.js';
@@ -25,7 +28,13 @@ import { VillageScope } from './village-scope.js';
 
 @Global()
 @Module({
-  controllers: [SessionsController, UsersController, TokensController, AuditEntriesController],
+  controllers: [
+    OidcController,
+    SessionsController,
+    UsersController,
+    TokensController,
+    AuditEntriesController,
+  ],
   providers: [
     AccessStore,
     AuditStore,
@@ -38,6 +47,8 @@ import { VillageScope } from './village-scope.js';
     UsersService,
     SessionsService,
     LoginsService,
+    OidcProvider,
+    OidcLogins,
     TokensService,
     CurrentActor,
     VillageScope,

@@ -34,6 +34,29 @@ export function isSecure(request: FastifyRequest, { access }: Config): boolean {
   return request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
 }
 
+/** For the way to the provider and back, which may take a typed password and a second factor. */
+const DEPARTURE = { name: 'shouwang_oidc', path: '/api/v1/sessions/oidc', maxAgeS: 600 } as const;
+
+/** `Lax`, because it is the provider's page that sends the browser back. */
+export function keepDeparture(reply: FastifyReply, value: string, secure: boolean): void {
+  const { name, path, maxAgeS: maxAge } = DEPARTURE;
+  void reply.setCookie(name, value, { path, maxAge, httpOnly: true, sameSite: 'lax', secure });
+}
+
+export function forgetDeparture(reply: FastifyReply, secure: boolean): void {
+  const { name, path } = DEPARTURE;
+  void reply.setCookie(name, '', { path, maxAge: 0, httpOnly: true, sameSite: 'lax', secure });
+}
+
+/** What {@link keepDeparture} kept, as anybody may have written it; null where there is nothing to read. */
+export function departureIn(request: FastifyRequest): unknown {
+  try {
+    return JSON.parse(request.cookies[DEPARTURE.name] ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
 function flags(secure: boolean) {
   return { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
 }

@@ -14,6 +14,8 @@ GET    /metrics                                   200    200         -        20
 GET    /prometheus/targets                        200    200         -        200      -        200      401
 
 POST   /sessions                                  400    400         400      400      400      400      400
+GET    /sessions/oidc                             404    404         404      404      404      404      404
+GET    /sessions/oidc/callback                    401    401         401      401      401      401      401
 GET    /sessions/current                          200    200         200      200      200      200      401
 DELETE /sessions/current                          204    204         204      204      204      204      401
 POST   /sessions/current/password                 422    422         422      422      422      422      401

@@ -4,7 +4,7 @@ import { CurrentActor } from '../current-actor.js';
 import { AccessStore } from '../store/access.store.js';
 import { refused } from './grant.js';
 import { LoginThrottle } from './login-throttle.js';
-import { Passwords } from './passwords.js';
+import { NO_PASSWORD, Passwords } from './passwords.js';
 import { type Login, SessionsService } from './sessions.service.js';
 import { UsersService } from './users.service.js';
 
@@ -26,7 +26,7 @@ export class LoginsService {
     const user = await this.store.users.find({ name });
     // Only names that are accounts go into the audit trail: people type passwords into the wrong field.
     if (user !== null) this.actors.about(user.name);
-    const isRight = await this.passwords.fits(password, user?.passwordHash ?? null);
+    const isRight = await this.passwords.fits(password, user?.passwordHash ?? NO_PASSWORD);
     if (user === null || !isRight || user.isDisabled)
       throw new DomainError('unauthorized', 'wrong-login', 'User name or password is wrong.');
     this.throttle.succeeded(name, this.address);

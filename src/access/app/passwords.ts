@@ -8,6 +8,9 @@ import { newSecret } from './secrets.js';
 /** OWASP's second choice for argon2id (the library's default algorithm): 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** In the place of a hash, for an account that no password opens. */
+export const NO_PASSWORD = '';
+
 /** Hashes of passwords. Typed text is compared in NFKC, so that it does not matter which keyboard made it. */
 @Injectable()
 export class Passwords {
@@ -24,9 +27,9 @@ export class Passwords {
     return hash(typed, COST);
   }
 
-  /** With null, for a user who is not there, it takes as long and is never right. */
-  async fits(password: string, passwordHash: string | null): Promise<boolean> {
-    const isRight = await verify(passwordHash ?? (await this.ofNobody), password.normalize('NFKC'));
-    return isRight && passwordHash !== null;
+  /** With {@link NO_PASSWORD}, as for a user who is not there, it takes as long and is never right. */
+  async fits(password: string, passwordHash: string): Promise<boolean> {
+    const isRight = await verify(passwordHash || (await this.ofNobody), password.normalize('NFKC'));
+    return isRight && passwordHash !== NO_PASSWORD;
   }
 }

@@ -7,14 +7,15 @@ import { CurrentActor } from '../current-actor.js';
 import { AccessStore, type User } from '../store/access.store.js';
 import type { PageRequest, Written } from '../store/holder-shelf.js';
 import { conflict, notFound, refuseSenseless, unknownVillage } from './grant.js';
-import { Passwords } from './passwords.js';
+import { NO_PASSWORD, Passwords } from './passwords.js';
 
 export type { User };
 
 export interface UserEntry {
   /** In lower case. */
   readonly name: string;
-  readonly password: string;
+  /** Null for one who signs in through a provider alone. */
+  readonly password: string | null;
   readonly role: Role;
   readonly villageIds: readonly string[] | null;
   readonly isDisabled: boolean;
@@ -42,12 +43,11 @@ export class UsersService {
   async enter({ password, ...entry }: UserEntry): Promise<User> {
     refuseSenseless(entry);
     const now = this.clock.now();
-    const passwordHash = await this.passwords.hash(password, entry.name, 'password');
+    const secret = await this.firstPassword(password, entry.name);
     const user = {
       ...entry,
       id: this.ids.next(),
-      passwordHash,
-      hasFirstPassword: true,
+      ...secret,
       createdAt: now,
       updatedAt: now,
     };
@@ -82,7 +82,11 @@ export class UsersService {
     );
   }
 
-  private async firstPassword(password: string, userName: string): Promise<Partial<User>> {
+  private async firstPassword(
+    password: string | null,
+    userName: string,
+  ): Promise<Pick<User, 'passwordHash' | 'hasFirstPassword'>> {
+    if (password === null) return { passwordHash: NO_PASSWORD, hasFirstPassword: false };
     return {
       passwordHash: await this.passwords.hash(password, userName, 'password'),
       hasFirstPassword: true,

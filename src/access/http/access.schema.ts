@@ -38,7 +38,11 @@ const villageIds = z
 
 export const userSchema = z.strictObject({
   name: userName.describe('User name, unique, 1…50 letters, digits or . _ @ -; kept in lower case.'),
-  password: newPassword.describe('First password; it opens nothing but its own change. Write-only.'),
+  password: newPassword
+    .nullable()
+    .describe(
+      'First password, which opens nothing but its own change; null for one who signs in elsewhere. Write-only.',
+    ),
   role,
   villageIds: villageIds.default(null),
   isDisabled: z

@@ -3,6 +3,13 @@ import { z } from 'zod';
 const milliseconds = z.number().int().min(1).max(600_000);
 const cidr = z.union([z.cidrv4(), z.cidrv6()], 'must be a network in CIDR form, as 10.20.0.0/16');
 
+/** What the provider says is believed: on the way it must be safe from others. */
+function isSafeIssuer(issuer: string): boolean {
+  if (!URL.canParse(issuer)) return false;
+  const { protocol, hostname } = new URL(issuer);
+  return protocol === 'https:' || hostname === 'localhost' || /^127\.|^\[::1\]$/.test(hostname);
+}
+
 /** Every setting, with its unit and range. `config/default.yaml` holds the values; the environment goes over them. */
 export const configSchema = z.strictObject({
   role: z.enum(['all']).describe('What this process does; `all` is the whole service.'),
@@ -73,6 +80,25 @@ export const configSchema = z.strictObject({
       .max(100_000)
       .describe('Wrong passwords from one address before the next has to wait.'),
   }),
+  oidc: z
+    .strictObject({
+      issuer: z
+        .url({ protocol: /^https?$/, error: 'must be the URL of the provider' })
+        .refine(isSafeIssuer, 'must begin with https://, unless the provider is on this machine')
+        .nullable()
+        .describe('OpenID Connect provider that people may sign in with; null for none.'),
+      clientId: z.string().min(1).nullable().describe('As which the provider knows this service.'),
+      clientSecret: z.string().min(1).nullable().describe('Null for a public client.'),
+      callbackUrl: z
+        .url({ protocol: /^https?$/, error: 'must be a URL' })
+        .nullable()
+        .describe('This service as browsers reach it, with /api/v1/sessions/oidc/callback.'),
+      nameClaim: z.string().min(1).describe('The claim that holds the user name here.'),
+    })
+    .refine(
+      ({ issuer, clientId, callbackUrl }) => issuer === null || (clientId !== null && callbackUrl !== null),
+      'needs clientId and callbackUrl beside the issuer',
+    ),
   metrics: z.strictObject({
     openTo: z.array(cidr).describe('Networks that read /metrics without a token.'),
     cameraStateLimit: z

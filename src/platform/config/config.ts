@@ -12,6 +12,7 @@ export class Config implements ConfigValues {
   declare readonly database: ConfigValues['database'];
   declare readonly log: ConfigValues['log'];
   declare readonly access: ConfigValues['access'];
+  declare readonly oidc: ConfigValues['oidc'];
   declare readonly metrics: ConfigValues['metrics'];
   declare readonly quality: ConfigValues['quality'];
   declare readonly probing: ConfigValues['probing'];
