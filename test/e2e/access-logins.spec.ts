@@ -165,6 +165,27 @@ describe('people sign in', () => {
     expect(answers).toEqual([wrong, wrong, wrong]);
   });
 
+  it('nor from the time that it takes', async () => {
+    await service.close();
+    service = await startService({ ACCESS_ATTEMPTS_BY_ACCOUNT: '1000', ACCESS_ATTEMPTS_BY_ADDRESS: '1000' });
+    stranger = new Browser(service);
+    await enterUser('lin');
+    await enterUser('chen', { isDisabled: true });
+    const times: Record<string, number[]> = { lin: [], nobody: [], chen: [] };
+    for (let round = 0; round < 15; round += 1)
+      for (const [name, spent] of Object.entries(times)) {
+        const startedMs = performance.now();
+        await stranger.logIn(name, 'a wrong password');
+        spent.push(performance.now() - startedMs);
+      }
+
+    const [lin, nobody, chen] = Object.values(times).map((spent) => spent.toSorted((a, b) => a - b)[7]!);
+    // Without the hash it would be a twentieth.
+    expect(nobody! / lin!).toBeGreaterThan(0.6);
+    expect(nobody! / lin!).toBeLessThan(1.7);
+    expect(chen! / lin!).toBeGreaterThan(0.6);
+  }, 20_000);
+
   it('but not at will: an account, known or not, has to wait after three wrong passwords', async () => {
     await enterUser('lin');
     for (const name of ['lin', 'nobody']) {
