@@ -6,7 +6,13 @@ import { METRICS_REGISTER } from './register.js';
 /** How busy the prober is: when these grow, it is ours to mend and no camera's fault. Read at each scrape. */
 @Injectable()
 export class ProberMetrics {
-  constructor(@Inject(METRICS_REGISTER) register: Register, @Inject(ProbingStats) stats: ProbingStats) {
+  private readonly dropped: Counter;
+  private told = 0;
+
+  constructor(
+    @Inject(METRICS_REGISTER) register: Register,
+    @Inject(ProbingStats) private readonly stats: ProbingStats,
+  ) {
     const registers = [register];
     const gauge = (name: string, help: string, key: keyof ProbingNumbers): Gauge =>
       new Gauge({
@@ -19,16 +25,17 @@ export class ProberMetrics {
       });
     gauge('shouwang_prober_probes_in_flight', 'Probes under way.', 'inFlight');
     gauge('shouwang_prober_beats_waiting', 'Beats that are due and wait for a place on the wire.', 'waiting');
-    let told = 0;
-    new Counter({
+    this.dropped = new Counter({
       name: 'shouwang_prober_beats_dropped_total',
       help: 'Beats that were not made up for: their camera was still being probed, or we paused.',
       registers,
-      collect(this: Counter) {
-        const { dropped } = stats.read();
-        this.inc(dropped - told);
-        told = dropped;
-      },
+      collect: () => this.countDropped(),
     });
+  }
+
+  private countDropped(): void {
+    const { dropped } = this.stats.read();
+    this.dropped.inc(dropped - this.told);
+    this.told = dropped;
   }
 }
