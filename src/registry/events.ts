@@ -10,3 +10,5 @@ export class CameraRemoved {
 }
 /** A village or programme came, changed or went: names, cadences and gauges follow. */
 export class GroupsChanged {}
+/** A place came, changed or went: what is covered is counted anew. */
+export class PlacesChanged {}

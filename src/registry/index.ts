@@ -1,6 +1,6 @@
 /** The register: villages, programmes, zones, credentials and cameras, and what other rooms may know of them. */
 export { type ObservedFacts, type ProbeTarget } from './domain/probe-target.js';
-export { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged } from './events.js';
+export { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged, PlacesChanged } from './events.js';
 export {
   type CameraSummary,
   type OpenLogin,

@@ -11,6 +11,7 @@ import { HistoryService } from './app/history.service.js';
 import { CameraExport } from './app/export/camera-export.js';
 import { IMPORT_PROVIDERS } from './app/import/import-providers.js';
 import { openCredentialSeal } from './app/open-credential-seal.js';
+import { PlacesService } from './app/places.service.js';
 import { QualityService } from './app/quality.service.js';
 import { RegistryEntryDesk } from './app/registry-entries.js';
 import { RegistryReader } from './app/registry.reader.js';
@@ -21,6 +22,7 @@ import { CamerasController } from './http/cameras.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
 import { GROUP_CONTROLLERS } from './http/groups.controllers.js';
 import { HISTORY_CONTROLLERS } from './http/history.controllers.js';
+import { PlacesController } from './http/places.controller.js';
 import { QualityController } from './http/quality.controller.js';
 import { SavedFiltersController } from './http/saved-filters.controller.js';
 import { RegistryEntries } from './registry.entries.js';
@@ -42,6 +44,7 @@ import { RegistryStore } from './store/registry.store.js';
     ...GROUP_CONTROLLERS,
     CredentialsController,
     CamerasController,
+    PlacesController,
     BulkEditController,
     SavedFiltersController,
     QualityController,
@@ -63,6 +66,7 @@ import { RegistryStore } from './store/registry.store.js';
     CredentialsService,
     CameraChecks,
     CamerasService,
+    PlacesService,
     ...IMPORT_PROVIDERS,
     CameraExport,
     {

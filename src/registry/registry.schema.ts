@@ -4,12 +4,13 @@ import { entryChanges } from './store/entry-change.row.js';
 import { History1764210000000 } from './store/migrations/history-1764210000000.js';
 import { importPages, imports } from './store/import.row.js';
 import { Import1764250000000 } from './store/migrations/import-1764250000000.js';
+import { Places1764260000000 } from './store/migrations/places-1764260000000.js';
 import { Quality1764240000000 } from './store/migrations/quality-1764240000000.js';
 import { Register1764000000000 } from './store/migrations/register-1764000000000.js';
 import { SavedFilters1764230000000 } from './store/migrations/saved-filters-1764230000000.js';
 import { Search1764220000000 } from './store/migrations/search-1764220000000.js';
 import { SearchIndex1764245000000 } from './store/migrations/search-index-1764245000000.js';
-import { cameras, credentials, programmes, villages, zones } from './store/rows.js';
+import { cameras, credentials, places, programmes, villages, zones } from './store/rows.js';
 import { savedFilters } from './store/saved-filters.store.js';
 
 export const registrySchema: RoomSchema = {
@@ -19,6 +20,7 @@ export const registrySchema: RoomSchema = {
     zones,
     credentials,
     cameras,
+    places,
     entryChanges,
     cameraIndex,
     savedFilters,
@@ -33,5 +35,6 @@ export const registrySchema: RoomSchema = {
     Quality1764240000000,
     SearchIndex1764245000000,
     Import1764250000000,
+    Places1764260000000,
   ],
 };

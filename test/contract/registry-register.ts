@@ -15,6 +15,7 @@ import { CamerasService } from '../../src/registry/app/cameras.service.js';
 import { CredentialSeal } from '../../src/registry/app/credential-seal.js';
 import { CredentialsService } from '../../src/registry/app/credentials.service.js';
 import { GroupsService } from '../../src/registry/app/groups.service.js';
+import { PlacesService } from '../../src/registry/app/places.service.js';
 import { RegistryReader } from '../../src/registry/app/registry.reader.js';
 import { StaleCheck } from '../../src/registry/app/stale.js';
 import { HistoryStore } from '../../src/registry/store/history.store.js';
@@ -28,6 +29,7 @@ import {
   CameraRegistered,
   CameraRemoved,
   GroupsChanged,
+  PlacesChanged,
   type Registry,
   registrySchema,
 } from '../../src/registry/index.js';
@@ -49,6 +51,7 @@ export class Register {
   readonly cameras: CamerasService;
   readonly credentials: CredentialsService;
   readonly groups: GroupsService;
+  readonly places: PlacesService;
   readonly registry: Registry;
   villageId = '';
 
@@ -60,7 +63,7 @@ export class Register {
     const stale = new StaleCheck(new HistoryStore(source), this.actors);
     const scope = new VillageScope(this.actors);
     const bus = new EventBus(new Log({ level: 'silent' }));
-    for (const kind of [CameraRegistered, CameraChanged, CameraRemoved, GroupsChanged]) {
+    for (const kind of [CameraRegistered, CameraChanged, CameraRemoved, GroupsChanged, PlacesChanged]) {
       bus.on(kind, (event) => void this.events.push(event));
     }
     this.cameras = new CamerasService(
@@ -75,6 +78,7 @@ export class Register {
     );
     this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);
     this.groups = new GroupsService(store, stale, bus, this.clock, ids, scope);
+    this.places = new PlacesService(store, stale, bus, this.clock, ids, scope);
     this.registry = new RegistryReader(store, seal, index, loadConfig({}));
   }
 

@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** What belongs to a village; the rest is everybody's. */
-const OF_VILLAGES: ReadonlySet<string> = new Set(['villages', 'cameras']);
+const OF_VILLAGES: ReadonlySet<string> = new Set(['villages', 'cameras', 'places']);
 
 /** Makes, for each route, a request that would succeed, if only one may: with entries of its own each time. */
 export class RoleRequests {
@@ -66,6 +66,14 @@ export class RoleRequests {
           lifecycle: 'planned',
           network: { host: '10.1.1.1', onvif: { port: 80 } },
         };
+      case 'places':
+        return {
+          name,
+          villageId: this.villageIds[side],
+          kind: '停车场',
+          geometry: { type: 'Point', coordinates: [118.47, 24.72] },
+          detail: 'observe',
+        };
       case 'camera-filters':
         return { name: this.name('own'), filter: {} };
       default:
@@ -89,7 +97,13 @@ export class RoleRequests {
     const villageId = `villageId=${this.villageIds[side]}`;
     if (route === 'POST /cameras/bulk-edit') return '?dryRun=false';
     if (route === 'GET /uptime') return `?by=camera&${villageId}`;
-    const isNarrowed = ['/cameras', '/camera-states', '/camera-states/summary', '/register-quality'];
+    const isNarrowed = [
+      '/cameras',
+      '/places',
+      '/camera-states',
+      '/camera-states/summary',
+      '/register-quality',
+    ];
     return isNarrowed.some((path) => route === `GET ${path}`) ? `?${villageId}` : '';
   }
 

@@ -74,6 +74,14 @@ POST   /camera-filters                            201    201         201      20
 DELETE /camera-filters/{id}                       404    404         404      404      404      404      401
 GET    /register-quality                          200    200         200/404  200      200/404  200      401
 
+GET    /places                                    200    200         200      200      200      200      401
+POST   /places                                    201    201         201/422  201      201/422  -        401
+GET    /places/{id}                               200    200         200/404  200      200/404  200      401
+PATCH  /places/{id}                               200    200         200/404  200      200/404  -        401
+DELETE /places/{id}                               204    204         204/404  204      204/404  -        401
+GET    /places/{id}/history                       200    200         200/404  200      200/404  200      401
+POST   /places/{id}/history/{changeId}/revert     204    204         204/404  204      204/404  -        401
+
 GET    /cameras/export                            200    200         200      200      200      200      401
 POST   /cameras/import                            422    422         -        -        -        -        401
 POST   /villages/import                           422    422         -        -        -        -        401

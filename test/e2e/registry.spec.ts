@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { type Service, startService } from './service.js';
 
 const FOLDER = new URL('../invalid-input/registry/', import.meta.url);
-const NOUNS = ['villages', 'programmes', 'zones', 'credentials', 'cameras'];
+const NOUNS = ['villages', 'programmes', 'zones', 'credentials', 'cameras', 'places'];
 
 interface Case {
   readonly request: { readonly method: string; readonly path: string; readonly body?: unknown };

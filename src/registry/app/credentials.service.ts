@@ -72,7 +72,7 @@ export class CredentialsService {
     const written = await this.store.credentials.remove(id, revision);
     if (written === 'stale') throw await this.stale.refusal('credential', id, expected);
     if (written === 'dangling') {
-      throw inUse('credential', await this.store.cameras.count({ credentialId: id }));
+      throw inUse('credential', { camera: await this.store.cameras.count({ credentialId: id }) });
     }
   }
 

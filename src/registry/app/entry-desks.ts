@@ -5,7 +5,8 @@ import type { Camera } from '../domain/camera.js';
 import { emptyRegister } from '../domain/register-columns.js';
 import { CamerasService } from './cameras.service.js';
 import { CredentialsService } from './credentials.service.js';
-import { type GroupBook, GroupsService } from './groups.service.js';
+import { GroupsService } from './groups.service.js';
+import { PlacesService } from './places.service.js';
 import { refused } from './refusals.js';
 import type { Expected } from './stale.js';
 
@@ -34,6 +35,7 @@ export class EntryDesks {
     @Inject(CamerasService) cameras: CamerasService,
     @Inject(CredentialsService) credentials: CredentialsService,
     @Inject(GroupsService) groups: GroupsService,
+    @Inject(PlacesService) places: PlacesService,
   ) {
     this.desks = {
       camera: cameraDesk(cameras),
@@ -41,6 +43,7 @@ export class EntryDesks {
       village: groupDesk(groups.villages),
       programme: groupDesk(groups.programmes),
       zone: groupDesk(groups.zones),
+      place: groupDesk(places),
     };
   }
 
@@ -76,7 +79,15 @@ function cameraOf(dates: Dates, fields: EntryFields): Camera {
   return camera as unknown as Camera;
 }
 
-function groupDesk<T extends Dates>(book: GroupBook<T>): EntryDesk {
+/** What groups and places have in common. */
+interface Book<T> {
+  get(id: string): Promise<T>;
+  change(id: string, values: never, expected: Expected): Promise<T>;
+  remove(id: string, expected: Expected): Promise<void>;
+  restore(entry: T): Promise<T>;
+}
+
+function groupDesk<T extends Dates>(book: Book<T>): EntryDesk {
   return {
     get: async (id) => seen(await book.get(id)),
     change: async (id, fields, expected) => void (await book.change(id, patchOf(fields) as never, expected)),

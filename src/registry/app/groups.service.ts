@@ -135,7 +135,9 @@ export class GroupBook<T extends Group> {
     const written = await this.kind.shelf.remove(id, revision);
     if (written === 'stale') throw await this.stale.refusal(this.kind.noun, id, expected);
     if (written === 'dangling') {
-      throw inUse(this.kind.noun, await this.store.cameras.count({ [this.kind.cameraColumn]: id }));
+      const camera = await this.store.cameras.count({ [this.kind.cameraColumn]: id });
+      const place = this.kind.noun === 'village' ? await this.store.places.count({ villageId: id }) : 0;
+      throw inUse(this.kind.noun, { camera, place });
     }
     this.events.publish(new GroupsChanged());
   }

@@ -12,8 +12,11 @@ export function refused(code: string, path: string, message: string): DomainErro
   return new DomainError('unprocessable', code, `${path}: ${message}`, [{ path, message }]);
 }
 
-export function inUse(noun: string, cameras: number): DomainError {
-  const still = cameras === 1 ? '1 camera still names' : `${cameras} cameras still name`;
-  const message = `${still} this ${noun}; change or remove ${cameras === 1 ? 'it' : 'them'} first.`;
+/** `named`: who still names it, with their count, as `{ camera: 2 }`. */
+export function inUse(noun: string, named: Readonly<Record<string, number>>): DomainError {
+  const counts = Object.entries(named).filter(([, count]) => count > 0);
+  const list = counts.map(([what, count]) => `${count} ${what}${count === 1 ? '' : 's'}`).join(' and ');
+  const isOne = counts.reduce((sum, [, count]) => sum + count, 0) === 1;
+  const message = `${list} still name${isOne ? 's' : ''} this ${noun}; change or remove ${isOne ? 'it' : 'them'} first.`;
   return new DomainError('conflict', `${noun}-in-use`, message);
 }

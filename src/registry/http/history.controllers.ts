@@ -16,6 +16,11 @@ interface Access {
 
 const CAMERAS: Access = { readers: ROLES, writers: ['admin', 'technician', 'village'], isShared: false };
 const GROUPS: Access = { readers: ROLES, writers: ['admin', 'technician'], isShared: true };
+const PLACES: Access = {
+  readers: ROLES,
+  writers: ['admin', 'technician', 'planner', 'village'],
+  isShared: false,
+};
 const CREDENTIALS: Access = {
   readers: ['admin', 'technician', 'auditor'],
   writers: ['admin'],
@@ -80,4 +85,5 @@ export const HISTORY_CONTROLLERS = [
   historyController('programme', 'programmes', GROUPS),
   historyController('zone', 'zones', GROUPS),
   historyController('credential', 'credentials', CREDENTIALS),
+  historyController('place', 'places', PLACES),
 ];

@@ -51,9 +51,11 @@ export class HistoryStore {
   }
 }
 
+const OF_VILLAGES: ReadonlySet<EntryKind> = new Set(['camera', 'village', 'place']);
+
 function whereOf({ entryKind, entryId, villageIds }: HistoryOf): FindOptionsWhere<EntryChange> {
   // What belongs to no village (a programme) is everybody's; only rows of villages are held back.
-  const isOfVillages = entryKind === 'camera' || entryKind === 'village';
+  const isOfVillages = OF_VILLAGES.has(entryKind);
   const scope = villageIds === null || !isOfVillages ? {} : { villageId: In([...villageIds]) };
   return { entryKind, entryId, ...scope };
 }

@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import { asBrokenRule } from './broken-rule.js';
 import { ChangeBook } from './change-book.js';
 import type { Pen } from './pen.js';
-import type { CameraRow, CredentialRow, ProgrammeRow, VillageRow, ZoneRow } from './rows.js';
+import type { CameraRow, CredentialRow, PlaceRow, ProgrammeRow, VillageRow, ZoneRow } from './rows.js';
 import { Shelf } from './shelf.js';
-import { CAMERA, CREDENTIAL, PROGRAMME, VILLAGE, ZONE } from './subjects.js';
+import { CAMERA, CREDENTIAL, PLACE, PROGRAMME, VILLAGE, ZONE } from './subjects.js';
 
 /** Writes every table of the register within one transaction. */
 export interface Pens {
@@ -14,6 +14,7 @@ export interface Pens {
   readonly zones: Pen<ZoneRow>;
   readonly credentials: Pen<CredentialRow>;
   readonly cameras: Pen<CameraRow>;
+  readonly places: Pen<PlaceRow>;
 }
 
 /** The tables of the register. */
@@ -24,6 +25,7 @@ export class RegistryStore {
   readonly zones: Shelf<ZoneRow>;
   readonly credentials: Shelf<CredentialRow>;
   readonly cameras: Shelf<CameraRow>;
+  readonly places: Shelf<PlaceRow>;
 
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
@@ -34,6 +36,7 @@ export class RegistryStore {
     this.zones = new Shelf(source, ZONE, book);
     this.credentials = new Shelf(source, CREDENTIAL, book);
     this.cameras = new Shelf(source, CAMERA, book);
+    this.places = new Shelf(source, PLACE, book);
   }
 
   /**
@@ -49,6 +52,7 @@ export class RegistryStore {
           zones: this.zones.pen(manager, importId),
           credentials: this.credentials.pen(manager, importId),
           cameras: this.cameras.pen(manager, importId),
+          places: this.places.pen(manager, importId),
         }),
       );
     } catch (cause) {

@@ -1,5 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { instantTransformer, jsonTransformer } from '../../platform/database/columns.js';
+import type { Detail, PlaceKind } from '../domain/place.js';
 import {
   REGISTER_COLUMNS,
   REGISTER_FIELDS,
@@ -95,6 +96,26 @@ export const credentials = table<CredentialRow>('credentials', {
   username: text('username'),
   sealed: text('sealed'),
   version: whole('version'),
+});
+
+export interface PlaceRow extends DatedRow {
+  name: string;
+  villageId: string;
+  kind: PlaceKind;
+  geometry: object;
+  detail: Detail;
+  weight: number;
+  isDemonstration: boolean;
+}
+export const places = table<PlaceRow>('places', {
+  ...DATED,
+  name: text('name'),
+  villageId: text('village_id'),
+  kind: text('kind'),
+  geometry: json('geometry'),
+  detail: text('detail'),
+  weight: double('weight'),
+  isDemonstration: flag('is_demonstration'),
 });
 
 type RegisterRow = { -readonly [F in RegisterField]: RegisterValues[F] };

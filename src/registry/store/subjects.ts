@@ -7,6 +7,8 @@ import {
   cameras,
   type CredentialRow,
   credentials,
+  type PlaceRow,
+  places,
   type ProgrammeRow,
   programmes,
   type VillageRow,
@@ -43,6 +45,13 @@ export const ZONE: Subject<ZoneRow> = {
   table: zones,
   fieldsOf: entryFields,
   villageIdOf: () => null,
+};
+
+export const PLACE: Subject<PlaceRow> = {
+  kind: 'place',
+  table: places,
+  fieldsOf: entryFields,
+  villageIdOf: (row) => row.villageId,
 };
 
 /** The seal stands for the password, whose value the history leaves out; the version only follows from it. */

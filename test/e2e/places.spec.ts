@@ -1,0 +1,93 @@
+import { type Service, startService, TOKEN } from './service.js';
+
+interface Place {
+  readonly id: string;
+  readonly detail: string;
+  readonly weight: number;
+}
+
+describe('places through the API', () => {
+  let service: Service;
+  let villageId: string;
+  const POINT = { type: 'Point', coordinates: [118.47, 24.72] };
+  const entry = (more: object = {}) => ({
+    name: '村口',
+    villageId,
+    kind: '进出村路口',
+    geometry: POINT,
+    detail: 'recognise',
+    ...more,
+  });
+  const enter = (more: object = {}) => service.json<Place>('POST', '/api/v1/places', entry(more));
+
+  beforeEach(async () => {
+    service = await startService();
+    const village = { name: '上坡村', kind: 'village' };
+    villageId = (await service.json<{ id: string }>('POST', '/api/v1/villages', village)).id;
+  });
+
+  afterEach(() => service.close());
+
+  it('are entered, read, changed, filtered and removed', async () => {
+    const place = await enter();
+    expect(place).toEqual({
+      ...entry(),
+      id: place.id,
+      weight: 1,
+      isDemonstration: false,
+      createdAt: expect.any(String),
+      updatedAt: expect.any(String),
+    });
+    const path = `/api/v1/places/${place.id}`;
+    expect(await service.json('GET', path)).toEqual(place);
+    await service.json('PATCH', path, { detail: 'identify', weight: 3 });
+    const list = `/api/v1/places?villageId=${villageId}&kind=`;
+    expect(await service.json('GET', `${list}${encodeURIComponent('进出村路口')}`)).toMatchObject({
+      items: [{ id: place.id, detail: 'identify', weight: 3 }],
+      nextCursor: null,
+    });
+    expect(await service.json('GET', `${list}${encodeURIComponent('停车场')}`)).toMatchObject({ items: [] });
+    expect((await service.request('DELETE', path)).status).toBe(204);
+    expect((await service.request('GET', path)).status).toBe(404);
+  });
+
+  it('have an ETag, and a change of what has changed since is refused', async () => {
+    const path = `/api/v1/places/${(await enter()).id}`;
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+    const etag = (await service.request('GET', path)).headers.get('etag')!;
+    const write = (weight: number) =>
+      fetch(`${service.url}${path}`, {
+        method: 'PATCH',
+        headers: { ...headers, 'if-match': etag },
+        body: JSON.stringify({ weight }),
+      });
+
+    expect((await write(2)).headers.get('etag')).toBe('"2"');
+    const refused = await write(3);
+    expect(refused.status).toBe(412);
+    expect(await refused.json()).toMatchObject({
+      detail: 'The place has changed since you read it: weight. Read it again, then repeat your change.',
+    });
+  });
+
+  it('come back after a removal, and a change can be taken back', async () => {
+    const place = await enter({ weight: 2 });
+    const path = `/api/v1/places/${place.id}`;
+    const latest = async () =>
+      (await service.json<{ items: { id: string }[] }>('GET', `${path}/history`)).items[0]!.id;
+    await service.json('PATCH', path, {
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [118, 24],
+          [119, 25],
+        ],
+      },
+    });
+    expect((await service.request('POST', `${path}/history/${await latest()}/revert`)).status).toBe(204);
+    expect(await service.json('GET', path)).toMatchObject({ geometry: POINT });
+    await service.request('DELETE', path);
+    expect((await service.request('POST', `${path}/history/${await latest()}/revert`)).status).toBe(204);
+    expect(await service.json('GET', path)).toMatchObject({ ...entry({ weight: 2 }), id: place.id });
+  });
+});
