@@ -1,6 +1,8 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { CODE_TABLES } from '../domain/code-tables.js';
 import { type ImportColumn, LIFECYCLE_WORDS } from '../domain/import/camera-columns.js';
+import { DETAIL_WORDS } from '../domain/import/place-words.js';
+import { PLACE_KINDS } from '../domain/place.js';
 import { columnLetters } from './sheet-traits.js';
 
 const LAST_ROW = 10_000;
@@ -55,6 +57,10 @@ function choicesOf({ value }: ImportColumn): readonly string[] | null {
       return Object.values(LIFECYCLE_WORDS).map(([word]) => word!);
     case 'system':
       return ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'];
+    case 'place-kind':
+      return PLACE_KINDS;
+    case 'detail':
+      return Object.values(DETAIL_WORDS).map(([word]) => word!);
     case 'village-kind':
       return ['村', '社区'];
     default:

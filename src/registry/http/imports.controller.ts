@@ -24,7 +24,7 @@ const TELL_MS = 200;
 @ApiTags('imports')
 @ApiBearerAuth()
 @Controller('imports')
-@Roles('admin', 'technician', 'auditor')
+@Roles('admin', 'technician', 'planner', 'auditor')
 @WholeTown()
 export class ImportsController {
   constructor(

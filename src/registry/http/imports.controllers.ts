@@ -23,6 +23,7 @@ import { ImportDesk } from '../app/import/import-desk.js';
 import type { ImportJob, ImportNoun } from '../app/import/import-job.js';
 import { CAMERA_COLUMNS, type ImportColumn } from '../domain/import/camera-columns.js';
 import { CREDENTIAL_COLUMNS, PROGRAMME_COLUMNS, VILLAGE_COLUMNS } from '../domain/import/group-columns.js';
+import { PLACE_COLUMNS } from '../domain/import/place-columns.js';
 import { templateWorkbook } from '../files/import-template.js';
 import { csvPieces } from '../files/write-table.js';
 import { importAnswer, wholeImport } from './import.answer.js';
@@ -43,6 +44,7 @@ const COLUMNS: Readonly<Record<ImportNoun, readonly ImportColumn[]>> = {
   villages: VILLAGE_COLUMNS,
   programmes: PROGRAMME_COLUMNS,
   credentials: CREDENTIAL_COLUMNS,
+  places: PLACE_COLUMNS,
 };
 /** Whoever may enter them one by one. */
 const MAY_IMPORT: Readonly<Record<ImportNoun, readonly Role[]>> = {
@@ -50,6 +52,7 @@ const MAY_IMPORT: Readonly<Record<ImportNoun, readonly Role[]>> = {
   villages: ['admin', 'technician'],
   programmes: ['admin', 'technician'],
   credentials: ['admin'],
+  places: ['admin', 'technician', 'planner'],
 };
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 type Answer = StreamableFile | ReturnType<typeof importAnswer>;
@@ -127,4 +130,5 @@ export const IMPORT_CONTROLLERS = [
   importController('villages', groupImportQuerySchema),
   importController('programmes', groupImportQuerySchema),
   importController('credentials', groupImportQuerySchema),
+  importController('places', groupImportQuerySchema),
 ];

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pen, Row } from './pen.js';
 import { RegistryStore } from './registry.store.js';
 
-export type BatchTable = 'cameras' | 'villages' | 'programmes' | 'credentials';
+export type BatchTable = 'cameras' | 'villages' | 'programmes' | 'credentials' | 'places';
 
 export type BatchWrite =
   | { readonly kind: 'insert'; readonly id: string; readonly row: () => object }

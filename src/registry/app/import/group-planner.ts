@@ -20,7 +20,7 @@ export interface GroupRow {
 type Values = Readonly<Record<string, unknown>>;
 type Refused = readonly [field: string, why: Refusal];
 
-/** What differs between villages, programmes and credentials. */
+/** What differs between villages, programmes, credentials and places. */
 export interface GroupKind<R extends GroupRow> {
   readonly columns: readonly ImportColumn[];
   /** The entries that a row may mean; more than one is nobody's guess. */
@@ -66,7 +66,7 @@ export class GroupPlanner<R extends GroupRow> implements RowPlanner {
     if (earlier !== undefined) rejections.push(at('name', twice(earlier)));
     const made = this.kind.entry(values, before, id);
     if (Array.isArray(made))
-      rejections.push(...(made as readonly Refused[]).map(([field, why]) => at(field, why)));
+      rejections.push(...(made as readonly Refused[]).map(([field, why]) => at(field, why)).filter(isNews));
     if (rejections.length > 0) return rejected(sheetRow.row, values, before, rejections);
     return this.settled(sheetRow.row, before, made as R);
   }
@@ -92,6 +92,11 @@ export class GroupPlanner<R extends GroupRow> implements RowPlanner {
     };
     return { ...told, outcome: 'changed', changes, write };
   }
+}
+
+/** What is written but refused is not missing, too. */
+function isNews({ code, value }: PlacedRefusal): boolean {
+  return value === null || !code.startsWith('missing-');
 }
 
 function changed<R extends object>(before: R, after: R): [string, unknown][] {

@@ -13,7 +13,7 @@ const ROWS_ON_A_PAGE = 100;
 /** Imports whose rows can still be read; of older ones the summary stays. */
 const KEPT_ANSWERS = 50;
 
-/** What each import did, for whoever may know of it: whoever made it, and those who see all villages. */
+/** What each import did, for whoever may know of it: whoever made it, and those who see all villages, planners left out. */
 @Injectable()
 export class ImportBook {
   constructor(
@@ -85,8 +85,9 @@ export class ImportBook {
   }
 
   private visible(): { actorId?: string } {
-    const { villageIds, id } = this.actors.get();
-    return villageIds === null ? {} : { actorId: id ?? 'nobody' };
+    const { villageIds, id, role } = this.actors.get();
+    // Planners import places alone, and other files are not theirs to read.
+    return villageIds === null && role !== 'planner' ? {} : { actorId: id ?? 'nobody' };
   }
 }
 

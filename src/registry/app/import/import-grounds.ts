@@ -4,6 +4,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { Ids } from '../../../platform/clock/ids.js';
 import { Config } from '../../../platform/config/config.js';
 import { boundarySchema } from '../../http/boundary.schema.js';
+import { placeGeometrySchema } from '../../http/place.schema.js';
 import { RegistryStore } from '../../store/registry.store.js';
 import { CredentialSeal } from '../credential-seal.js';
 import type { ImportJob } from './import-job.js';
@@ -40,6 +41,7 @@ export class ImportGrounds {
       now: this.clock.now(),
       villageIds: this.actors.get().villageIds,
       isBoundary: (geometry) => boundarySchema.safeParse(geometry).success,
+      placeGeometry: (geometry) => placeGeometrySchema.safeParse(geometry).data ?? null,
     };
     return makePlanner(job.options, ground);
   }

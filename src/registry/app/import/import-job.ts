@@ -3,7 +3,7 @@ import type { CoordinateSystem } from '../../domain/camera.js';
 import type { PlannedColumn } from '../../domain/import/recognise-headers.js';
 import { NOTHING_YET, type Summary } from './planned-row.js';
 
-export const IMPORT_NOUNS = ['cameras', 'villages', 'programmes', 'credentials'] as const;
+export const IMPORT_NOUNS = ['cameras', 'villages', 'programmes', 'credentials', 'places'] as const;
 export type ImportNoun = (typeof IMPORT_NOUNS)[number];
 
 /** `refused`: the file as a whole; `failed`: ours; `interrupted`: the service stopped. None of these has written. */

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Ids } from '../../../platform/clock/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { LOCAL_ZONE_ID, type Programme, type Village } from '../../domain/groups.js';
@@ -10,6 +11,7 @@ import { credentialKind, PROGRAMME_KIND, villageKind } from './group-kinds.js';
 import { GroupPlanner } from './group-planner.js';
 import type { ImportOptions } from './import-job.js';
 import { type Lookups, openLookups } from './lookups.js';
+import { placeKind } from './place-kind.js';
 import type { RowPlanner } from './row-planner.js';
 
 export interface PlannerGround {
@@ -20,6 +22,7 @@ export interface PlannerGround {
   /** Null for all. */
   readonly villageIds: readonly string[] | null;
   readonly isBoundary: (geometry: unknown) => boolean;
+  readonly placeGeometry: (geometry: unknown) => object | null;
 }
 
 /** A planner for one file, on what the register holds now. */
@@ -41,7 +44,21 @@ export async function makePlanner(options: ImportOptions, ground: PlannerGround)
       );
     case 'credentials':
       return new GroupPlanner(credentialKind(ground.seal), await store.credentials.all(), ids, now);
+    case 'places':
+      return placesPlanner(ground);
   }
+}
+
+async function placesPlanner({ store, ids, now, villageIds, placeGeometry }: PlannerGround) {
+  const lookups = await openLookups(store, villageIds);
+  const where = villageIds === null ? {} : { villageId: In([...villageIds]) };
+  const villageId = onlyOne(villageIds);
+  return new GroupPlanner(
+    placeKind({ lookups, villageId, placeGeometry }),
+    await store.places.all(where),
+    ids,
+    now,
+  );
 }
 
 async function cameraPlanner(
@@ -50,8 +67,6 @@ async function cameraPlanner(
 ): Promise<RowPlanner> {
   const lookups = await openLookups(store, villageIds);
   requireKnown(lookups, options);
-  // Whoever has one village means that one.
-  const only = villageIds?.length === 1 ? villageIds[0]! : null;
   return new CameraPlanner({
     lookups,
     system: options.system,
@@ -60,13 +75,18 @@ async function cameraPlanner(
     isVisible: ({ villageId }) => villageIds === null || villageIds.includes(villageId),
     find: (keys) => findCameras(store, keys),
     defaults: {
-      villageId: options.villageId ?? only,
+      villageId: options.villageId ?? onlyOne(villageIds),
       programmeId: options.programmeId,
       zoneId: options.zoneId ?? LOCAL_ZONE_ID,
       credentialId: options.credentialId,
       onvifPort: options.onvifPort,
     },
   });
+}
+
+/** Whoever has one village means that one. */
+function onlyOne(villageIds: readonly string[] | null): string | null {
+  return villageIds?.length === 1 ? villageIds[0]! : null;
 }
 
 function requireKnown({ groups }: Lookups, options: ImportOptions): void {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { EventBus } from '../../../platform/events/event-bus.js';
-import { CameraChanged, CameraRegistered, GroupsChanged } from '../../events.js';
+import { CameraChanged, CameraRegistered, GroupsChanged, PlacesChanged } from '../../events.js';
 import { RegistryStore } from '../../store/registry.store.js';
 import type { ImportNoun } from './import-job.js';
 import type { Write } from './planned-row.js';
@@ -21,6 +21,7 @@ export class TellWritten {
     if (written.length === 0) return;
     if (noun === 'cameras') await this.publish(written.map((write) => eventOf(write)));
     else if (noun === 'credentials') await this.publish(await this.camerasOf(written));
+    else if (noun === 'places') this.events.publish(new PlacesChanged());
     else this.events.publish(new GroupsChanged());
   }
 

@@ -15,7 +15,8 @@ export type ValueKind =
       readonly kind: 'device-code' | 'host' | 'mac' | 'lifecycle' | 'path' | 'coordinate' | 'system' | 'port';
     }
   | { readonly kind: 'group'; readonly noun: GroupNoun }
-  | { readonly kind: 'id' | 'village-kind' | 'boundary' | 'statistical-code' | 'secret' };
+  | { readonly kind: 'id' | 'village-kind' | 'boundary' | 'statistical-code' | 'secret' }
+  | { readonly kind: 'place-kind' | 'detail' | 'geometry' };
 
 /** A column that an import knows. `label` heads it in templates and exports; `names` are other headers that mean it. */
 export interface ImportColumn {

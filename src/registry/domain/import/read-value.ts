@@ -5,6 +5,7 @@ import { readDeviceCode } from './device-code.js';
 import { readCode, readCodes } from './read-code.js';
 import { readCoordinate, readSystem } from './read-coordinate.js';
 import { readDate } from './read-date.js';
+import { readDetail, readGeometry, readPlaceKind } from './place-words.js';
 import { readBoundary, readStatisticalCode, readVillageKind } from './read-village.js';
 import { type Read, refuse, taken } from './refusal.js';
 
@@ -47,6 +48,12 @@ export function readValue(cell: Cell, { value: kind }: ImportColumn): Read<unkno
       return readVillageKind(textOf(cell));
     case 'boundary':
       return readBoundary(textOf(cell));
+    case 'place-kind':
+      return readPlaceKind(textOf(cell));
+    case 'detail':
+      return readDetail(textOf(cell));
+    case 'geometry':
+      return readGeometry(textOf(cell));
     case 'id':
       return taken(textOf(cell).toLowerCase());
     case 'group':
