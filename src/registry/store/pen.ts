@@ -76,7 +76,7 @@ export class Pen<R extends Row> {
         if (told.length === 0) continue;
         const revision = before.revision + 1;
         await this.rows.update({ id: change.id } as never, { ...change.columns, revision } as never);
-        const after = { ...before, ...change.columns, revision };
+        const after = Object.assign({}, before, change.columns, { revision });
         standing.set(change.id, after);
         written.set(change.id, after);
         changed += 1;
@@ -103,7 +103,7 @@ export class Pen<R extends Row> {
   }
 
   private told(before: R, columns: Partial<R>): ChangeDraft[] {
-    const after = { ...before, ...columns };
+    const after = Object.assign({}, before, columns);
     const { villageIdOf } = this.subject;
     const draft = this.draft(after, before.revision + 1);
     // What a move changed tells each village of the other: only who sees all of them reads it.

@@ -12,7 +12,7 @@ import { type CameraIdentity, type KnownCamera, matchCamera } from '../../domain
 import { readRow, type ReadRow, refusedAt } from '../../domain/import/read-row.js';
 import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
 import { type PlacedRefusal, type Refusal, refusal } from '../../domain/import/refusal.js';
-import { REGISTER_FIELDS } from '../../domain/register-columns.js';
+import { emptyRegister } from '../../domain/register-columns.js';
 import { changedColumns, newCameraRow, toCamera } from '../../store/camera-mapper.js';
 import type { CameraRow } from '../../store/rows.js';
 import { missingFields } from './camera-demands.js';
@@ -279,14 +279,17 @@ function twice(row: number): Refusal {
   );
 }
 
-const NOTHING = Object.fromEntries(REGISTER_FIELDS.map((field) => [field, null]));
+const NOTHING = emptyRegister();
 
 /** Of 10,000 rows of 100 columns, mostly null, only what says something is kept until it is written. */
 function rowLater({ register, ...entry }: Entered, id: string, now: Instant): () => CameraRow {
   const said = Object.fromEntries(Object.entries(register).filter(([, value]) => value !== null));
   const dates = { createdAt: now, updatedAt: now, revision: 1 };
-  return () =>
-    newCameraRow({ ...entry, register: { ...NOTHING, ...said } as never, id, observed: null, ...dates });
+  // Assigned, not spread: see `newCameraRow`.
+  return () => {
+    const whole = Object.assign({}, NOTHING, said);
+    return newCameraRow({ ...entry, register: whole, id, observed: null, ...dates });
+  };
 }
 
 function codeTaken(): Refusal {
