@@ -284,12 +284,9 @@ const NOTHING = emptyRegister();
 /** Of 10,000 rows of 100 columns, mostly null, only what says something is kept until it is written. */
 function rowLater({ register, ...entry }: Entered, id: string, now: Instant): () => CameraRow {
   const said = Object.fromEntries(Object.entries(register).filter(([, value]) => value !== null));
-  const dates = { createdAt: now, updatedAt: now, revision: 1 };
-  // Assigned, not spread: see `newCameraRow`.
-  return () => {
-    const whole = Object.assign({}, NOTHING, said);
-    return newCameraRow({ ...entry, register: whole, id, observed: null, ...dates });
-  };
+  const added = { id, observed: null, createdAt: now, updatedAt: now, revision: 1 };
+  // Assigned, not spread, as the row itself is.
+  return () => newCameraRow(Object.assign({ register: Object.assign({}, NOTHING, said) }, entry, added));
 }
 
 function codeTaken(): Refusal {
