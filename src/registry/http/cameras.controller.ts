@@ -20,7 +20,7 @@ import type { CameraPatch } from '../app/camera-entry.js';
 import { CamerasService } from '../app/cameras.service.js';
 import type { Camera } from '../domain/camera.js';
 import { cameraListQuerySchema, cameraPatchSchema, cameraSchema, filterOf } from './camera.schema.js';
-import { ConditionalGet, ConditionalWrite, etagOf, expectedRevisions, isKnown } from './conditional.js';
+import { ConditionalGet, ConditionalWrite, expectedRevisions, isKnown, told } from './conditional.js';
 import { dated, idSchema, pageRequest } from './shared.schema.js';
 
 @ApiTags('cameras')
@@ -42,7 +42,7 @@ export class CamerasController {
     @Body({ schema: cameraSchema }) entry: z.output<typeof cameraSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return told(reply, await this.cameras.enter({ ...entry, rawPosition: null }));
+    return told(reply, await this.cameras.enter({ ...entry, rawPosition: null }), answer);
   }
 
   @Get(':id')
@@ -66,7 +66,7 @@ export class CamerasController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return told(reply, await this.cameras.change(id, patch, expectedRevisions(ifMatch)));
+    return told(reply, await this.cameras.change(id, patch, expectedRevisions(ifMatch)), answer);
   }
 
   @Delete(':id')
@@ -85,10 +85,4 @@ function answer(camera: Camera) {
   const { observed } = camera;
   const observedAt = observed === null ? null : new Date(observed.observedAt).toISOString();
   return { ...dated(camera), observed: observed === null ? null : { ...observed, observedAt } };
-}
-
-/** The answer to a write names its version, so that the next write need not read again. */
-function told(reply: FastifyReply, entry: Camera) {
-  void reply.header('etag', etagOf(entry));
-  return answer(entry);
 }

@@ -19,7 +19,7 @@ import { Roles } from '../../access/index.js';
 import { CredentialsService } from '../app/credentials.service.js';
 import type { Credential } from '../domain/groups.js';
 import { credentialPatchSchema, credentialSchema } from './groups.schema.js';
-import { ConditionalGet, ConditionalWrite, etagOf, expectedRevisions, isKnown } from './conditional.js';
+import { ConditionalGet, ConditionalWrite, expectedRevisions, isKnown, told } from './conditional.js';
 import { dated, idSchema, pageQuerySchema, pageRequest } from './shared.schema.js';
 
 @ApiTags('credentials')
@@ -41,7 +41,7 @@ export class CredentialsController {
     @Body({ schema: credentialSchema }) entry: z.output<typeof credentialSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return told(reply, await this.credentials.enter(entry));
+    return told(reply, await this.credentials.enter(entry), answer);
   }
 
   @Get(':id')
@@ -69,6 +69,7 @@ export class CredentialsController {
     return told(
       reply,
       await this.credentials.change(id, Object.fromEntries(given), expectedRevisions(ifMatch)),
+      answer,
     );
   }
 
@@ -87,10 +88,4 @@ export class CredentialsController {
 /** Never the password, and not its seal either. */
 function answer({ sealed: _sealed, ...credential }: Credential) {
   return dated(credential);
-}
-
-/** The answer to a write names its version, so that the next write need not read again. */
-function told(reply: FastifyReply, entry: Credential) {
-  void reply.header('etag', etagOf(entry));
-  return answer(entry);
 }

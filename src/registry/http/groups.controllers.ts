@@ -26,7 +26,7 @@ import {
   zonePatchSchema,
   zoneSchema,
 } from './groups.schema.js';
-import { ConditionalGet, ConditionalWrite, etagOf, expectedRevisions, isKnown } from './conditional.js';
+import { ConditionalGet, ConditionalWrite, expectedRevisions, isKnown, told } from './conditional.js';
 import { dated, idSchema, pageQuerySchema, pageRequest } from './shared.schema.js';
 
 type Kind = 'villages' | 'programmes' | 'zones';
@@ -57,7 +57,7 @@ function groupController(kind: Kind, schema: z.ZodType, patchSchema: z.ZodType):
     @Roles('admin', 'technician')
     @WholeTown()
     async enter(@Body({ schema }) values: Values, @Res({ passthrough: true }) reply: FastifyReply) {
-      return told(reply, await this.book.enter(values));
+      return told(reply, await this.book.enter(values), dated);
     }
 
     @Get(':id')
@@ -82,7 +82,7 @@ function groupController(kind: Kind, schema: z.ZodType, patchSchema: z.ZodType):
       @Headers('if-match') ifMatch: string | undefined,
       @Res({ passthrough: true }) reply: FastifyReply,
     ) {
-      return told(reply, await this.book.change(id, values, expectedRevisions(ifMatch)));
+      return told(reply, await this.book.change(id, values, expectedRevisions(ifMatch)), dated);
     }
 
     @Delete(':id')
@@ -111,9 +111,3 @@ export const GROUP_CONTROLLERS = [
   groupController('programmes', programmeSchema, programmePatchSchema),
   groupController('zones', zoneSchema, zonePatchSchema),
 ];
-
-/** The answer to a write names its version, so that the next write need not read again. */
-function told(reply: FastifyReply, entry: Group) {
-  void reply.header('etag', etagOf(entry));
-  return dated(entry);
-}

@@ -17,8 +17,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { EveryRole, Roles } from '../../access/index.js';
 import { type PlaceEntry, PlacesService } from '../app/places.service.js';
-import type { Place } from '../domain/place.js';
-import { ConditionalGet, ConditionalWrite, etagOf, expectedRevisions, isKnown } from './conditional.js';
+import { ConditionalGet, ConditionalWrite, expectedRevisions, isKnown, told } from './conditional.js';
 import { placeListQuerySchema, placePatchSchema, placeSchema } from './place.schema.js';
 import { dated, idSchema, pageRequest } from './shared.schema.js';
 
@@ -43,7 +42,7 @@ export class PlacesController {
     @Body({ schema: placeSchema }) entry: z.output<typeof placeSchema>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return told(reply, await this.places.enter(entry));
+    return told(reply, await this.places.enter(entry), dated);
   }
 
   @Get(':id')
@@ -67,7 +66,7 @@ export class PlacesController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return told(reply, await this.places.change(id, patch, expectedRevisions(ifMatch)));
+    return told(reply, await this.places.change(id, patch, expectedRevisions(ifMatch)), dated);
   }
 
   @Delete(':id')
@@ -80,10 +79,4 @@ export class PlacesController {
   ): Promise<void> {
     await this.places.remove(id, expectedRevisions(ifMatch));
   }
-}
-
-/** The answer to a write names its version, so that the next write need not read again. */
-function told(reply: FastifyReply, entry: Place) {
-  void reply.header('etag', etagOf(entry));
-  return dated(entry);
 }
