@@ -9,16 +9,16 @@ import { differences } from '../../domain/import/differences.js';
 import { type EntryDefaults, entryOf, type WrittenEntry } from '../../domain/import/entry-values.js';
 import { findGroup } from '../../domain/import/find-group.js';
 import { type CameraIdentity, type KnownCamera, matchCamera } from '../../domain/import/match-camera.js';
-import { readRow, type ReadRow, refusedAt } from '../../domain/import/read-row.js';
+import { readRow, refusedAt } from '../../domain/import/read-row.js';
 import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
-import { type PlacedRefusal, type Refusal, refusal } from '../../domain/import/refusal.js';
 import { emptyRegister } from '../../domain/register-columns.js';
 import { changedColumns, newCameraRow, toCamera } from '../../store/camera-mapper.js';
 import type { CameraRow } from '../../store/rows.js';
 import { missingFields } from './camera-demands.js';
+import { codeTaken, type Draft, rejected, report, twice } from './camera-draft.js';
 import type { Lookups } from './lookups.js';
 import { halfAPosition, type Placed, placeCamera, type Placing } from './place-camera.js';
-import type { FieldDifference, PlannedRow, Warning, Write } from './planned-row.js';
+import type { FieldDifference, PlannedRow, Write } from './planned-row.js';
 import type { RowPlanner } from './row-planner.js';
 
 /** Finds the registered cameras that rows may mean, by any of these keys. */
@@ -51,15 +51,6 @@ const GROUPS: readonly (readonly [string, GroupNoun])[] = [
 ];
 
 type Entered = Omit<Camera, 'id' | 'observed' | 'createdAt' | 'updatedAt' | 'revision'>;
-
-/** One row on its way: what it says, and what was wrong or odd so far. */
-interface Draft {
-  readonly sheetRow: SheetRow;
-  readonly read: ReadRow;
-  readonly values: Record<string, unknown>;
-  readonly rejections: PlacedRefusal[];
-  readonly warnings: Warning[];
-}
 
 export class CameraPlanner implements RowPlanner {
   readonly columns = CAMERA_COLUMNS;
@@ -271,14 +262,6 @@ function standingPlace({ x, y, system }: RawPosition, before: Camera | null): Pl
   return { kind: 'placed', placed: { position, rawPosition, warnings: [] } };
 }
 
-function twice(row: number): Refusal {
-  return refusal(
-    'same-camera-twice',
-    [`与第${row}行是同一个摄像机`, `is the same camera as row ${row}`],
-    ['每个摄像机只写一行', 'write one row for each camera'],
-  );
-}
-
 const NOTHING = emptyRegister();
 
 /** Of 10,000 rows of 100 columns, mostly null, only what says something is kept until it is written. */
@@ -287,36 +270,4 @@ function rowLater({ register, ...entry }: Entered, id: string, now: Instant): ()
   const added = { id, observed: null, createdAt: now, updatedAt: now, revision: 1 };
   // Assigned, not spread, as the row itself is.
   return () => newCameraRow(Object.assign({ register: Object.assign({}, NOTHING, said) }, entry, added));
-}
-
-function codeTaken(): Refusal {
-  return refusal(
-    'device-code-taken',
-    ['设备编码已被使用', 'the device code is in use already'],
-    ['核对设备编码', 'check the device code'],
-  );
-}
-
-function rejected({ read, rejections, warnings, values }: Draft, before: Camera | null): PlannedRow {
-  const name = (values['name'] ?? before?.name ?? null) as string | null;
-  return {
-    row: read.row,
-    outcome: 'rejected',
-    id: before?.id ?? null,
-    name,
-    changes: [],
-    rejections,
-    warnings,
-    write: null,
-  };
-}
-
-function report(
-  { read, warnings }: Draft,
-  outcome: 'created' | 'changed' | 'unchanged',
-  { id, name }: Pick<Camera, 'id' | 'name'>,
-  changes: readonly FieldDifference[],
-  write: Write | null,
-): PlannedRow {
-  return { row: read.row, outcome, id, name, changes, rejections: [], warnings, write };
 }
