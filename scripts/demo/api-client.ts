@@ -27,13 +27,14 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/** Every item of a cursor-paged list. */
-export async function listAll<T>(api: ApiClient, path: string): Promise<T[]> {
+/** Every item of a cursor-paged list; the path may have parameters of its own. */
+export async function listAll<T>(api: Pick<ApiClient, 'get'>, path: string): Promise<T[]> {
+  const first = `${path}${path.includes('?') ? '&' : '?'}limit=1000`;
   const items: T[] = [];
   let cursor: string | null = null;
   do {
     const more: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page: Page<T> = await api.get(`${path}?limit=1000${more}`);
+    const page: Page<T> = await api.get(`${first}${more}`);
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);

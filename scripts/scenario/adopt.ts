@@ -1,7 +1,8 @@
 import type { Town, TownCamera } from '../../test/farm/index.js';
-import type { Adopted, Camera, Candidate, Change, ImportAnswer, Page } from './answers.js';
+import { listAll, type Page } from '../demo/api-client.js';
+import type { Adopted, Camera, Candidate, Change, ImportAnswer } from './answers.js';
 import type { Findings } from './findings.js';
-import { inTurns, listAll } from './many.js';
+import { inTurns } from './many.js';
 import { hire, Person } from './person.js';
 import { type RegisterFile, registerFile } from './register-file.js';
 
@@ -232,7 +233,7 @@ export class AdoptScenario {
   }
 
   private cameras(): Promise<Camera[]> {
-    return listAll<Camera>(this.technician, 'cameras?');
+    return listAll<Camera>(this.technician, 'cameras');
   }
 
   private idOf(name: string): string {

@@ -34,11 +34,6 @@ export interface Camera {
   readonly network: { readonly host: string };
 }
 
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
-}
-
 export interface Change {
   readonly action: string;
   readonly field: string | null;
