@@ -53,6 +53,7 @@ export class InterviewRound {
     candidate: Candidate,
     credentials: readonly CredentialVersion[],
   ): Promise<readonly CredentialVersion[]> {
+    if (credentials.length < 2) return credentials;
     const match = await this.matches.matchOf(candidate);
     if (match.kind === 'new' || match.kind === 'ambiguous') return credentials;
     const own = (await this.entries.camera(match.cameraId))?.credentialId;
