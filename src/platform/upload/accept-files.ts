@@ -1,30 +1,23 @@
 import multipart from '@fastify/multipart';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 
-/** Media types that a file may come under as the body itself. What it is, its content says. */
-const FILE_TYPES = [
-  'text/csv',
-  'application/csv',
-  'application/octet-stream',
-  'application/geo+json',
-  'application/vnd.ms-excel',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-];
+/** What a file is, its content says. */
+const FILE_TYPE = 'application/octet-stream';
 
 /** Routes that take a file, whatever its body is called: `curl --data-binary` says it is a form, GeoJSON is called JSON. */
 const FILE_ROUTE = /\/import(?:\?|$)/;
 
 /**
- * Lets bodies of these types and forms through unread, for the routes that take files; `receiveFile` reads them and
+ * Lets their bodies and forms through unread, for the routes that take files; `receiveFile` reads them and
  * holds them to its own limit, so the small limit of all other bodies stays.
  */
 export async function acceptFiles(adapter: FastifyAdapter): Promise<void> {
   const server = adapter.getInstance();
-  server.addContentTypeParser(FILE_TYPES, (_request, _body, done) => done(null, undefined));
+  server.addContentTypeParser(FILE_TYPE, (_request, _body, done) => done(null, undefined));
   server.addHook('onRequest', async ({ method, url, headers }) => {
     const isForm = headers['content-type']?.startsWith('multipart/') === true;
     if (method === 'POST' && FILE_ROUTE.test(url) && headers['content-type'] !== undefined && !isForm)
-      headers['content-type'] = 'application/octet-stream';
+      headers['content-type'] = FILE_TYPE;
   });
   await adapter.register(multipart as never);
 }
