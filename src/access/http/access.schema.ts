@@ -1,18 +1,11 @@
 import { z } from 'zod';
+import { idSchema, pageQuery, reference } from '../../platform/entry-request.schema.js';
 import { ROLES } from '../actor.js';
 import { MAX_PASSWORD_LENGTH } from '../domain/password-rules.js';
 
-const id = z.uuid('must be an id').toLowerCase();
-export const idSchema = id.describe('Id of the entry.');
+export { idSchema };
 
-export const pageQuerySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100).describe('Entries on a page, 1…1000.'),
-  cursor: z
-    .uuid('must be the nextCursor of an earlier page')
-    .toLowerCase()
-    .optional()
-    .describe('`nextCursor` of the page before.'),
-});
+export const pageQuerySchema = z.strictObject(pageQuery);
 
 const userName = z
   .string()
@@ -31,7 +24,7 @@ const role = z
     '`admin`, `technician` 运维, `planner` 规划, `village` 村/社区, or `auditor`, who reads everything.',
   );
 const villageIds = z
-  .array(id)
+  .array(reference('village'))
   .max(500)
   .nullable()
   .describe('The villages whose rows exist for it, at most 500; null for all.');

@@ -1,19 +1,4 @@
-import { z } from 'zod';
-
-const id = z.uuid('must be an id').toLowerCase();
-
-export const idSchema = id.describe('Id of the entry.');
-
-export const reference = (noun: string): z.ZodUUID => id.describe(`Id of the ${noun}.`);
-
-export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(1_000).default(100).describe('Entries on a page, 1…1000.'),
-  cursor: z
-    .uuid('must be the nextCursor of an earlier page')
-    .toLowerCase()
-    .optional()
-    .describe('`nextCursor` of the page before.'),
-};
+export { idSchema, pageQuery, reference } from '../../platform/entry-request.schema.js';
 
 /** One more than the page holds was asked for: it tells whether there is a next page. */
 export function pageOf<T, A>(

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { toIso } from '../../kernel/instant.js';
+import { pageQuery } from '../../platform/entry-request.schema.js';
 
-const id = z.uuid('must be an id').toLowerCase();
-
-export const idSchema = id.describe('Id of the entry.');
-
-/** The id of another entry, which must be there. */
-export const reference = (noun: string): z.ZodUUID => id.describe(`Id of the ${noun}.`);
+export { idSchema, pageQuery, reference } from '../../platform/entry-request.schema.js';
 
 /** Control characters break log lines and headers, half a surrogate pair is no text, and PostgreSQL takes neither. */
 export const line = (minLength: number, maxLength: number): z.ZodString =>
@@ -25,15 +21,6 @@ export const flagText = (description: string) =>
     .enum(['true', 'false'], 'must be true or false')
     .transform((text) => text === 'true')
     .describe(description);
-
-export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(1_000).default(100).describe('Entries on a page, 1…1000.'),
-  cursor: z
-    .uuid('must be the nextCursor of an earlier page')
-    .toLowerCase()
-    .optional()
-    .describe('`nextCursor` of the page before.'),
-};
 
 export const pageQuerySchema = z.strictObject(pageQuery);
 
