@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
 import { describeWith } from './needs.js';
 import { type Postgres, startPostgres } from './postgres.js';
 
@@ -33,4 +34,9 @@ export function describeOnBothDatabases(
     // After the suite's own hooks, which Jest runs first: a connection that is still open there would break.
     afterAll(() => server?.stop());
   });
+}
+
+/** A statement past the stores. The data source itself refuses every write outside a transaction. */
+export async function writeTo(source: DataSource, statement: string): Promise<void> {
+  await source.transaction((manager) => manager.query(statement));
 }

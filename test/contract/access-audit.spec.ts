@@ -8,7 +8,7 @@ import { ManualClock } from '../../src/platform/clock/manual-clock.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { registrySchema } from '../../src/registry/index.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, writeTo } from '../databases.js';
 
 const keyOf = (byte: number): AuditKey =>
   new AuditKey({ secretKey: Buffer.alloc(32, byte).toString('hex'), oldSecretKey: null, dataDir: '' });
@@ -30,7 +30,7 @@ describeOnBothDatabases('the audit trail', (newDatabase, kind) => {
     for (let index = 0; index < count; index += 1)
       await trail.record({ ...deed, subject: `camera-${index}` });
   };
-  const tamper = (statement: string): Promise<unknown> => source.query(statement);
+  const tamper = (statement: string): Promise<unknown> => writeTo(source, statement);
 
   beforeEach(async () => {
     source = await openDatabase(await newDatabase(), [registrySchema, accessSchema]);

@@ -1,6 +1,6 @@
 import type { CameraEntry } from '../../src/registry/app/camera-entry.js';
 import { CameraIndex } from '../../src/registry/store/camera-index.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, writeTo } from '../databases.js';
 import { NOTHING, Register } from './registry-register.js';
 
 const OF_ONE_VILLAGE = {
@@ -134,7 +134,7 @@ describeOnBothDatabases('the search', (target) => {
 
   it('finds at the start what was entered before there was an index', async () => {
     await register.enterNamed('村口', '河边');
-    await register.source.query('DELETE FROM camera_index');
+    await writeTo(register.source, 'DELETE FROM camera_index');
     expect(await register.namesFor({})).toEqual([]);
 
     await new CameraIndex(register.source, register.actors).onModuleInit();

@@ -9,7 +9,7 @@ import { NO_MEMORY, type ProbeMemory } from '../../src/probing/domain/probe-memo
 import { probingSchema } from '../../src/probing/index.js';
 import { MemoryStore } from '../../src/probing/store/memory.store.js';
 import { CameraRemoved, registrySchema } from '../../src/registry/index.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, writeTo } from '../databases.js';
 
 const T = Date.UTC(2026, 0, 1);
 const MANY = 2_500;
@@ -28,8 +28,8 @@ describeOnBothDatabases('what probing keeps', (newDatabase) => {
   });
 
   beforeEach(async () => {
-    await source.query('DELETE FROM cameras');
-    await source.query('DELETE FROM villages');
+    await writeTo(source, 'DELETE FROM cameras');
+    await writeTo(source, 'DELETE FROM villages');
     await enterCameras(source, ['a', 'b']);
   });
 
@@ -113,7 +113,7 @@ describeOnBothDatabases('what probing keeps', (newDatabase) => {
   it('forgets a camera with its entry in the register, also where a probe of it ends later', async () => {
     const book = await openBook();
     await book.keep('a', { ...NO_MEMORY, budget: REFUSED });
-    await source.query("DELETE FROM cameras WHERE id = 'a'");
+    await writeTo(source, "DELETE FROM cameras WHERE id = 'a'");
     events.publish(new CameraRemoved('a'));
     expect(await store.all()).toEqual([]);
 
@@ -134,7 +134,8 @@ describeOnBothDatabases('what probing keeps', (newDatabase) => {
 });
 
 async function enterCameras(source: DataSource, ids: readonly string[]): Promise<void> {
-  await source.query(
+  await writeTo(
+    source,
     `INSERT INTO villages (id, created_at, updated_at, name, kind, is_demonstration)
      VALUES ('v', 0, 0, '村', 'village', FALSE) ON CONFLICT DO NOTHING`,
   );
@@ -142,7 +143,8 @@ async function enterCameras(source: DataSource, ids: readonly string[]): Promise
   const rows = ids.map(
     (id) => `('${id}', 0, 0, '${id}', 'v', '${zone!.id}', 'in-service', FALSE, '127.0.0.1')`,
   );
-  await source.query(
+  await writeTo(
+    source,
     `INSERT INTO cameras (id, created_at, updated_at, name, village_id, zone_id, lifecycle, is_demonstration, host)
      VALUES ${rows.join(', ')}`,
   );

@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/platform/database/open-database.js';
 import { CameraChanged, CameraRegistered, CameraRemoved } from '../../src/registry/index.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { CameraStateChanged, intactRatio, uptimeRatio } from '../../src/uptime/index.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, writeTo } from '../databases.js';
 import { enterCamera, enterVillage, LeapingClock, Run } from './uptime-run.js';
 
 const START = Date.UTC(2026, 0, 1);
@@ -210,7 +210,7 @@ describeOnBothDatabases('the life of uptime', (newDatabase) => {
     run.judge('new', live);
     expect(run.book.standings().map(({ cameraId }) => cameraId)).toEqual(['camera', 'new']);
 
-    await source.query("DELETE FROM cameras WHERE id = 'new'");
+    await writeTo(source, "DELETE FROM cameras WHERE id = 'new'");
     // A read that was under way when it went must not bring it back.
     run.events.publish(new CameraChanged('new'));
     run.events.publish(new CameraRemoved('new'));
@@ -225,7 +225,7 @@ describeOnBothDatabases('the life of uptime', (newDatabase) => {
   it('says nothing of a camera that went before its change was written', async () => {
     const told: CameraStateChanged[] = [];
     run.events.on(CameraStateChanged, (event) => void told.push(event));
-    await source.query("DELETE FROM cameras WHERE id = 'camera'");
+    await writeTo(source, "DELETE FROM cameras WHERE id = 'camera'");
     run.judge('camera', live);
     await run.commit();
     expect(told).toEqual([]);

@@ -20,6 +20,7 @@ import { UptimeLife } from '../../src/uptime/app/uptime-life.js';
 import type { Transition } from '../../src/uptime/domain/standing.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
+import { writeTo } from '../databases.js';
 
 const STEP_MS = 5_000;
 
@@ -187,7 +188,8 @@ export class Run {
 }
 
 export async function enterVillage(source: DataSource): Promise<void> {
-  await source.query(
+  await writeTo(
+    source,
     `INSERT INTO villages (id, created_at, updated_at, name, kind, is_demonstration)
      VALUES ('v', 0, 0, '村', 'village', FALSE)`,
   );
@@ -195,7 +197,8 @@ export async function enterVillage(source: DataSource): Promise<void> {
 
 export async function enterCamera(source: DataSource, id: string): Promise<void> {
   const [zone] = (await source.query('SELECT id FROM zones')) as { id: string }[];
-  await source.query(
+  await writeTo(
+    source,
     `INSERT INTO cameras (id, created_at, updated_at, name, village_id, zone_id, lifecycle, is_demonstration, host)
      VALUES ('${id}', 0, 0, '${id}', 'v', '${zone!.id}', 'in-service', FALSE, '127.0.0.1')`,
   );

@@ -5,7 +5,7 @@ import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { newStanding, PROBER_DOWN, type Transition } from '../../src/uptime/domain/standing.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, writeTo } from '../databases.js';
 
 const T = Date.UTC(2026, 0, 1);
 const NAMES = ['a', 'b', 'c'];
@@ -110,7 +110,7 @@ describeOnBothDatabases('what uptime keeps', (newDatabase) => {
   });
 
   it('forgets a camera with everything that hangs on it', async () => {
-    await source.query("DELETE FROM cameras WHERE id = 'a'");
+    await writeTo(source, "DELETE FROM cameras WHERE id = 'a'");
     expect((await cameras()).toSorted()).toEqual(['b', 'c']);
     expect((await timelines.page({ cameraId: 'a', ...everything }))?.items).toEqual([]);
   });
@@ -118,12 +118,14 @@ describeOnBothDatabases('what uptime keeps', (newDatabase) => {
 
 async function enterCameras(source: DataSource): Promise<void> {
   const dated = '0, 0';
-  await source.query(
+  await writeTo(
+    source,
     `INSERT INTO villages (id, created_at, updated_at, name, kind, is_demonstration) VALUES ('v', ${dated}, '村', 'village', FALSE)`,
   );
   const [zone] = (await source.query('SELECT id FROM zones')) as { id: string }[];
   for (const id of NAMES) {
-    await source.query(
+    await writeTo(
+      source,
       `INSERT INTO cameras (id, created_at, updated_at, name, village_id, zone_id, lifecycle, is_demonstration, host)
        VALUES ('${id}', ${dated}, '${id}', 'v', '${zone!.id}', 'in-service', FALSE, '127.0.0.1')`,
     );

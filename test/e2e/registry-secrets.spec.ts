@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { Log } from '../../src/platform/logging/log.js';
 import { Registry } from '../../src/registry/index.js';
+import { writeTo } from '../databases.js';
 import { type Service, startService, TOKEN } from './service.js';
 
 const PASSWORD = 'p@ss:/%#word-密码';
@@ -147,7 +148,8 @@ describe('passwords of cameras', () => {
     const one = await service.json<Entry>('POST', '/api/v1/credentials', CREDENTIAL);
     const two = await service.json<Entry>('POST', '/api/v1/credentials', { ...CREDENTIAL, name: 'other' });
     const source = service.app.get(DataSource);
-    await source.query(
+    await writeTo(
+      source,
       `UPDATE credentials SET sealed = (SELECT sealed FROM credentials WHERE id = '${one.id}') WHERE id = '${two.id}'`,
     );
 

@@ -5,7 +5,7 @@ import { databaseTarget } from './data-source-options.js';
 import { openDatabase } from './open-database.js';
 import type { RoomSchema } from './room-schema.js';
 
-/** One connection for the process. Rooms inject TypeORM's `DataSource` in their stores. */
+/** Rooms inject TypeORM's `DataSource` in their stores; every write is in a transaction of it. */
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(DataSource) private readonly source: DataSource) {}

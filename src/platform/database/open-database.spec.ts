@@ -149,6 +149,31 @@ describe('openDatabase', () => {
     await source.destroy();
   });
 
+  it('shows nobody what a transaction has written before it ends, and everybody after', async () => {
+    const source = await open(Marks1700000000000);
+    let during: number[] | null = null;
+
+    await source.transaction(async (manager) => {
+      await manager.query('INSERT INTO marks VALUES (5)');
+      during = await marksIn(source);
+    });
+
+    expect(during).toEqual([]);
+    expect(await marksIn(source)).toEqual([5]);
+    await source.destroy();
+  });
+
+  it('refuses a write outside a transaction', async () => {
+    const source = await open(Marks1700000000000);
+
+    await expect(source.query('INSERT INTO marks VALUES (9)')).rejects.toThrow(
+      'attempt to write a readonly database',
+    );
+
+    expect(await marksIn(source)).toEqual([]);
+    await source.destroy();
+  });
+
   it('lets a transaction open a nested one on its own manager', async () => {
     const source = await open(Marks1700000000000);
 

@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { StartError } from '../start-error.js';
 import { type DatabaseTarget, dataSourceOptions } from './data-source-options.js';
 import type { RoomSchema } from './room-schema.js';
-import { serialiseTransactions } from './serial-transactions.js';
+import { parted } from './parted-sqlite.js';
 
 /**
  * Connects, refuses a database that a newer program has already changed, and brings an older one up to date.
@@ -16,7 +16,7 @@ export async function openDatabase(
   try {
     await refuseNewer(source);
     await source.runMigrations({ transaction: 'each' });
-    return source;
+    return target.kind === 'sqlite' ? await parted(source) : source;
   } catch (cause) {
     await source.destroy();
     if (cause instanceof StartError) throw cause;
@@ -28,9 +28,7 @@ export async function openDatabase(
 
 async function connect(target: DatabaseTarget, schemas: readonly RoomSchema[]): Promise<DataSource> {
   try {
-    const source = await new DataSource(dataSourceOptions(target, schemas)).initialize();
-    if (target.kind === 'sqlite') serialiseTransactions(source);
-    return source;
+    return await new DataSource(dataSourceOptions(target, schemas)).initialize();
   } catch (cause) {
     throw new StartError(`database: cannot open ${nameOf(target)}: ${firstLine(cause)}`, { cause });
   }

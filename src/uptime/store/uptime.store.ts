@@ -75,7 +75,7 @@ export class UptimeStore {
   }
 
   async beat(aliveAt: Instant): Promise<void> {
-    await this.source.getRepository(pulse).upsert({ id: 1, aliveAt }, ['id']);
+    await this.source.transaction((manager) => manager.upsert(pulse, { id: 1, aliveAt }, ['id']));
   }
 
   /** One step into the index for each camera, however long its history. */
