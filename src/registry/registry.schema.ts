@@ -10,6 +10,7 @@ import { Register1764000000000 } from './store/migrations/register-1764000000000
 import { SavedFilters1764230000000 } from './store/migrations/saved-filters-1764230000000.js';
 import { Search1764220000000 } from './store/migrations/search-1764220000000.js';
 import { SearchIndex1764245000000 } from './store/migrations/search-index-1764245000000.js';
+import { WordsFirst1764905000000 } from './store/migrations/words-first-1764905000000.js';
 import { cameras, credentials, places, programmes, villages, zones } from './store/rows.js';
 import { savedFilters } from './store/saved-filters.store.js';
 
@@ -36,5 +37,6 @@ export const registrySchema: RoomSchema = {
     SearchIndex1764245000000,
     Import1764250000000,
     Places1764260000000,
+    WordsFirst1764905000000,
   ],
 };
