@@ -3,11 +3,13 @@ export { type ObservedFacts, type ProbeTarget } from './domain/probe-target.js';
 export { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged, PlacesChanged } from './events.js';
 export {
   type CameraSummary,
+  type CameraTies,
   type OpenLogin,
   type ProgrammeSummary,
   Registry,
   type VillageCompleteness,
   type VillageSummary,
+  type ZoneName,
 } from './registry.facade.js';
 export {
   type CameraMend,

@@ -12,6 +12,24 @@ export interface ProgrammeSummary {
   readonly name: string;
 }
 
+export interface ZoneName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a camera shares with others, so that it falls when they do; null where the register does not say. */
+export interface CameraTies {
+  readonly zoneId: string;
+  /** 上联交换机 */
+  readonly uplink: string | null;
+  /** 录像机 */
+  readonly nvr: string | null;
+  /** 立杆编号 */
+  readonly poleNumber: string | null;
+  /** 供电回路 */
+  readonly powerFeed: string | null;
+}
+
 /** Which groups a camera counts in. */
 export interface CameraSummary {
   readonly id: string;
@@ -19,6 +37,9 @@ export interface CameraSummary {
   readonly villageId: string;
   readonly programmeId: string | null;
   readonly isInService: boolean;
+  /** 场所类型, as people wrote it. */
+  readonly siteKind: string | null;
+  readonly ties: CameraTies;
 }
 
 /** A secret: what a credential holds, and which version of it this is. */
@@ -53,4 +74,5 @@ export abstract class Registry {
   /** Of every village that has cameras. */
   abstract completeness(): Promise<readonly VillageCompleteness[]>;
   abstract programmes(): Promise<readonly ProgrammeSummary[]>;
+  abstract zones(): Promise<readonly ZoneName[]>;
 }

@@ -4,6 +4,7 @@ import { entryChanges } from './store/entry-change.row.js';
 import { History1764210000000 } from './store/migrations/history-1764210000000.js';
 import { importPages, imports } from './store/import.row.js';
 import { Import1764250000000 } from './store/migrations/import-1764250000000.js';
+import { Neighbours1764900000000 } from './store/migrations/neighbours-1764900000000.js';
 import { Places1764260000000 } from './store/migrations/places-1764260000000.js';
 import { Quality1764240000000 } from './store/migrations/quality-1764240000000.js';
 import { Register1764000000000 } from './store/migrations/register-1764000000000.js';
@@ -38,5 +39,6 @@ export const registrySchema: RoomSchema = {
     Import1764250000000,
     Places1764260000000,
     WordsFirst1764905000000,
+    Neighbours1764900000000,
   ],
 };

@@ -125,12 +125,16 @@ describeOnBothDatabases("the register's door", (target) => {
     expect(register.events).toEqual([new CameraChanged(camera!.id)]);
   });
 
-  it('sums up cameras, villages and programmes in the order of ids', async () => {
+  it('sums up cameras with what they share, villages, programmes and zones in the order of ids', async () => {
     const other = await register.enterVillage('桥头村', '350582101212');
     const [first] = await register.enterNamed('村口');
     const second = await register.cameras.enter(
-      register.entry({ name: '河边', villageId: other.id, lifecycle: 'removed' }),
+      register.entry({ name: '河边', villageId: other.id, lifecycle: 'removed', siteKind: '沿街商铺' }),
     );
+    await register.cameras.change(second.id, {
+      register: { uplink: 'SW-1', nvr: 'NVR-2', poleNumber: 'G-3', powerFeed: '4路' },
+    });
+    const lonely = { zoneId: first!.zoneId, uplink: null, nvr: null, poleNumber: null, powerFeed: null };
 
     expect(await register.registry.villages()).toEqual([
       { id: register.villageId, name: '上坡村', code: null },
@@ -138,9 +142,26 @@ describeOnBothDatabases("the register's door", (target) => {
     ]);
     expect(await register.registry.programmes()).toEqual([]);
     expect(await register.registry.cameras()).toEqual([
-      { id: first!.id, name: '村口', villageId: register.villageId, programmeId: null, isInService: true },
-      { id: second.id, name: '河边', villageId: other.id, programmeId: null, isInService: false },
+      {
+        id: first!.id,
+        name: '村口',
+        villageId: register.villageId,
+        programmeId: null,
+        isInService: true,
+        siteKind: null,
+        ties: lonely,
+      },
+      {
+        id: second.id,
+        name: '河边',
+        villageId: other.id,
+        programmeId: null,
+        isInService: false,
+        siteKind: '沿街商铺',
+        ties: { zoneId: second.zoneId, uplink: 'SW-1', nvr: 'NVR-2', poleNumber: 'G-3', powerFeed: '4路' },
+      },
     ]);
+    expect(await register.registry.zones()).toEqual([{ id: first!.zoneId, name: 'local' }]);
     expect(await register.registry.camera(second.id)).toEqual((await register.registry.cameras())[1]);
     expect(await register.registry.camera(NOBODY)).toBeNull();
   });

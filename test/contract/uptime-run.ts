@@ -17,6 +17,7 @@ import { StandingChanges } from '../../src/uptime/app/standing-changes.js';
 import { TransitionWriter } from '../../src/uptime/app/transition-writer.js';
 import { UptimeBook } from '../../src/uptime/app/uptime-book.js';
 import { UptimeLife } from '../../src/uptime/app/uptime-life.js';
+import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
 import type { Transition } from '../../src/uptime/domain/standing.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
@@ -42,14 +43,14 @@ class TestRegistry extends Registry {
   readonly entries = new Map<string, CameraSummary>();
 
   change(id: string, change: Partial<CameraSummary>): void {
-    const entry = { id, name: id, villageId: 'v', programmeId: null, isInService: true };
-    this.entries.set(id, { ...entry, ...this.entries.get(id), ...change });
+    this.entries.set(id, { ...sampleSummary(id), ...this.entries.get(id), ...change });
   }
 
   cameras = async (): Promise<CameraSummary[]> => [...this.entries.values()];
   camera = async (id: string): Promise<CameraSummary | null> => this.entries.get(id) ?? null;
   villages = async () => [{ id: 'v', name: '村', code: null }];
   programmes = async () => [];
+  zones = async () => [{ id: 'zone', name: 'local' }];
   completeness = async () => [];
   probeTargets = async () => [];
   probeTarget = async () => null;

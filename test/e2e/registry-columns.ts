@@ -48,4 +48,7 @@ export const EVERY_COLUMN = {
   hasSign: true,
   necessaryRange: '村口路段，不含住户门窗',
   firmware: 'V5.7.3',
+  uplink: '村委会机房交换机1',
+  nvr: 'NVR-03',
+  powerFeed: '村口配电箱2路',
 };

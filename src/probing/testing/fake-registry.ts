@@ -54,12 +54,17 @@ export class FakeRegistry extends Registry {
     return [];
   }
 
+  async zones(): Promise<readonly []> {
+    return [];
+  }
+
   async completeness(): Promise<readonly []> {
     return [];
   }
 
   private summary(id: string): CameraSummary {
     const isInService = this.targets.has(id);
-    return { id, name: id, villageId: 'village', programmeId: null, isInService };
+    const ties = { zoneId: 'zone', uplink: null, nvr: null, poleNumber: null, powerFeed: null };
+    return { id, name: id, villageId: 'village', programmeId: null, isInService, siteKind: null, ties };
   }
 }

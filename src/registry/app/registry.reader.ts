@@ -10,6 +10,7 @@ import {
   Registry,
   type VillageCompleteness,
   type VillageSummary,
+  type ZoneName,
 } from '../registry.facade.js';
 import { CameraIndex } from '../store/camera-index.js';
 import { observedColumns, TARGET_COLUMNS, toCamera, toProbeTarget } from '../store/camera-mapper.js';
@@ -96,11 +97,29 @@ export class RegistryReader extends Registry {
   async programmes(): Promise<readonly ProgrammeSummary[]> {
     return (await this.store.programmes.all()).map(({ id, name }) => ({ id, name }));
   }
+
+  async zones(): Promise<readonly ZoneName[]> {
+    return (await this.store.zones.all()).map(({ id, name }) => ({ id, name }));
+  }
 }
 
-const SUMMARY_COLUMNS = ['id', 'name', 'villageId', 'programmeId', 'lifecycle'] as const;
+const SUMMARY_COLUMNS = [
+  'id',
+  'name',
+  'villageId',
+  'programmeId',
+  'lifecycle',
+  'siteKind',
+  'zoneId',
+  'uplink',
+  'nvr',
+  'poleNumber',
+  'powerFeed',
+] as const;
 
 function toSummary(row: Pick<CameraRow, (typeof SUMMARY_COLUMNS)[number]>): CameraSummary {
-  const { id, name, villageId, programmeId, lifecycle } = row;
-  return { id, name, villageId, programmeId, isInService: lifecycle === 'in-service' };
+  const { id, name, villageId, programmeId, lifecycle, siteKind } = row;
+  const { zoneId, uplink, nvr, poleNumber, powerFeed } = row;
+  const ties = { zoneId, uplink, nvr, poleNumber, powerFeed };
+  return { id, name, villageId, programmeId, isInService: lifecycle === 'in-service', siteKind, ties };
 }

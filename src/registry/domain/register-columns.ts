@@ -32,7 +32,8 @@ const codes = (label: string, table: CodeTable, pinyin: string) =>
 
 /**
  * What 一机一档 asks of a camera beyond what a camera is for us (name, device code, position, network, lifecycle):
- * the classic columns, the stricter templates' additions, and those of GB/T 28181-2022.
+ * the classic columns, the stricter templates' additions, those of GB/T 28181-2022, what 国令第799号 asks, and what a
+ * camera shares with its neighbours (pole, uplink, recorder, power), so that what fails together is known by its cause.
  */
 export const REGISTER_COLUMNS = {
   vendorCode: code('设备厂商', 'vendor', 'SBCS'),
@@ -91,6 +92,9 @@ export const REGISTER_COLUMNS = {
   hasSign: { kind: 'flag', label: '提示标识' },
   necessaryRange: text('必要范围', 200),
   firmware: text('固件版本', 100),
+  uplink: text('上联交换机', 50),
+  nvr: text('录像机', 50),
+  powerFeed: text('供电回路', 50),
 } as const satisfies Record<string, RegisterColumn>;
 
 export type RegisterField = keyof typeof REGISTER_COLUMNS;

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, type Instant } from '../../kernel/instant.js';
 import { ManualClock } from '../../platform/clock/manual-clock.js';
 import type { Registry } from '../../registry/index.js';
 import { newStanding } from '../domain/standing.js';
+import { sampleSummary } from '../testing/sample-summary.js';
 import { UptimeBook } from './uptime-book.js';
 import { UptimeReport } from './uptime-report.js';
 
@@ -30,7 +31,7 @@ function enter(
   villageId: string,
   history: readonly (readonly [number, 'online' | 'offline' | 'unknown'])[],
 ) {
-  book.enter({ id, name: id, villageId, programmeId: null, isInService: true }, newStanding(NOW));
+  book.enter(sampleSummary(id, { villageId }), newStanding(NOW));
   for (const [hoursAgo, state] of history) book.remember(id, hours(hoursAgo), state);
 }
 
@@ -66,10 +67,7 @@ describe('UptimeReport', () => {
 
   it('moves a camera with its whole history to the village that it is given to', async () => {
     enter('a', 'v1', [[2, 'online']]);
-    book.enter(
-      { id: 'a', name: 'a', villageId: 'v2', programmeId: 'p', isInService: true },
-      newStanding(NOW),
-    );
+    book.enter(sampleSummary('a', { villageId: 'v2', programmeId: 'p' }), newStanding(NOW));
     const { groups } = await report.ratios('village', DAY_MS, null);
     expect(groups.map(({ id, cameras, onlineS }) => [id, cameras, onlineS])).toEqual([
       ['v1', 0, 0],

@@ -73,9 +73,14 @@ function fits(camera: CameraStanding, query: z.output<typeof statesQuerySchema>)
 }
 
 function answer({ standing, ...camera }: CameraStanding) {
+  const { cameraId, name, villageId, programmeId, isInService } = camera;
   const { state, since, fault } = standing;
   return {
-    ...camera,
+    cameraId,
+    name,
+    villageId,
+    programmeId,
+    isInService,
     state,
     since: toIso(since),
     fault,

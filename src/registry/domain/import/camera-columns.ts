@@ -167,6 +167,9 @@ const OTHER_NAMES: { readonly [F in RegisterField]?: readonly string[] } = {
   verticalFieldOfViewDeg: ['垂直视场角'],
   filedOn: ['备案时间'],
   hasSign: ['提示标志', '设置提示标识'],
+  uplink: ['上联', '上联设备', '交换机', '接入交换机', '汇聚交换机'],
+  nvr: ['NVR', 'NVR名称', 'NVR编号', '硬盘录像机', '所属录像机'],
+  powerFeed: ['供电', '配电回路', '电源回路', '供电线路', '取电点'],
 };
 
 const REGISTER_IMPORT_COLUMNS: readonly ImportColumn[] = REGISTER_FIELDS.map((field) => {
