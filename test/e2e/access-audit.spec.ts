@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import { Browser, FIRST_PASSWORD, newPerson, PASSWORD } from './access-people.js';
 import { type Service, startService } from './service.js';
+import { writeTo } from '../databases.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/audit-verify.js', import.meta.url));
 const CAMERA_PASSWORD = 'the password of the camera';
@@ -155,7 +156,7 @@ describe('the audit trail', () => {
 
   it('lets nothing happen unseen: where it cannot be written, the answer is an error', async () => {
     const id = '019a0000-0000-7000-8000-00000000dead';
-    await service.app.get(DataSource).query('ALTER TABLE audit_entries RENAME TO elsewhere');
+    await writeTo(service.app.get(DataSource), 'ALTER TABLE audit_entries RENAME TO elsewhere');
 
     const look = await service.request('GET', `/api/v1/cameras/${id}/frame`);
 
@@ -177,7 +178,7 @@ describe('the audit trail', () => {
       said: expect.stringMatching(/^audit: whole, 3 rows, the last is [0-9a-f]{64}\n$/) as string,
     });
 
-    await service.app.get(DataSource).query("UPDATE audit_entries SET actor_name = 'chen' WHERE seq = 2");
+    await writeTo(service.app.get(DataSource), "UPDATE audit_entries SET actor_name = 'chen' WHERE seq = 2");
 
     expect(verify()).toEqual({
       status: 1,

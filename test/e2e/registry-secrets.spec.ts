@@ -94,7 +94,7 @@ describe('passwords of cameras', () => {
       headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
     });
     answers.push(await torn.text());
-    await service.app.get(DataSource).query('ALTER TABLE credentials RENAME TO lost');
+    await writeTo(service.app.get(DataSource), 'ALTER TABLE credentials RENAME TO lost');
     statuses.push(await send('POST', 'credentials', CREDENTIAL));
 
     expect(statuses).toEqual([409, 400, 400, 400, 200, 200, 200, 400, 204, 500]);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import { startService, TOKEN } from './service.js';
+import { writeTo } from '../databases.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const TIMEOUT_MS = 30_000;
@@ -124,7 +125,7 @@ describe('the program', () => {
       const service = await startService({}, dataDir);
       const insert =
         "INSERT INTO schema_migrations (timestamp, name) VALUES (9999999999999, 'Future9999999999999')";
-      await service.app.get(DataSource).query(insert);
+      await writeTo(service.app.get(DataSource), insert);
       await service.close();
 
       const end = await run(settings());
