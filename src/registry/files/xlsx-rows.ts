@@ -20,6 +20,11 @@ export async function* xlsxRows(bytes: Buffer, limits: FileLimits): AsyncGenerat
     }
   } catch (cause) {
     if (cause instanceof FileRefused) throw cause;
+    if (/zip bomb/.test((cause as Error).message)) {
+      // Parts beside the sheet (shared strings, styles) are unpacked by the library, which counts as we do.
+      const why = 'one of its parts unpacks to more than it says';
+      throw new FileRefused('zip-bomb', `The workbook is refused as a zip bomb: ${why}.`);
+    }
     const why = (cause as Error).message.split('\n')[0]!.slice(0, 200);
     throw new FileRefused(
       'broken-workbook',

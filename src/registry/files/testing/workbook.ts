@@ -1,8 +1,10 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 
 export interface Part {
   readonly name: string;
   readonly content: string | Buffer;
+  /** Instead of the packed content. */
+  readonly packed?: Buffer;
   /** What the directory says instead of the truth. */
   readonly saidBytes?: number;
 }
@@ -12,9 +14,9 @@ export function zipOf(parts: readonly Part[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, saidBytes } of parts) {
+  for (const { name, content, saidBytes, ...given } of parts) {
     const plain = Buffer.from(content);
-    const packed = deflateRawSync(plain, { level: 9 });
+    const packed = given.packed ?? deflateRawSync(plain, { level: 9 });
     const fields = fieldsOf(plain, packed.length, saidBytes ?? plain.length, Buffer.byteLength(name));
     const local = Buffer.concat([u32(0x04034b50), fields, u16(0), Buffer.from(name), packed]);
     directory.push(
@@ -84,8 +86,27 @@ const u32 = (value: number): Buffer => {
   return bytes;
 };
 
+const MB = 1_048_576;
+
+/** What unpacks to `begin` and then as many megabytes of zeros, without anybody ever having had them in memory. */
+export function packedBomb(begin: string, megabytes: number): Buffer {
+  const piece = (plain: Buffer): Buffer =>
+    deflateRawSync(plain, { level: 9, finishFlush: constants.Z_FULL_FLUSH });
+  const zeros = piece(Buffer.alloc(MB, '0'));
+  const end = Buffer.from([3, 0]);
+  return Buffer.concat([piece(Buffer.from(begin)), ...Array.from({ length: megabytes }, () => zeros), end]);
+}
+
 /** A workbook whose one sheet is this XML: cells that no library would write. */
 export function workbookWith(sheet: string | Buffer, saidBytes?: number): Buffer {
+  const said = saidBytes === undefined ? {} : { saidBytes };
+  return workbookOf([{ name: SHEET, content: sheet, ...said }]);
+}
+
+export const SHEET = 'xl/worksheets/sheet1.xml';
+
+/** A workbook of these parts beside the ones that every workbook has; {@link SHEET} must be among them. */
+export function workbookOf(parts: readonly Part[]): Buffer {
   const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   return zipOf([
@@ -103,9 +124,9 @@ export function workbookWith(sheet: string | Buffer, saidBytes?: number): Buffer
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      content: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      content: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
     },
-    { name: 'xl/worksheets/sheet1.xml', content: sheet, ...(saidBytes === undefined ? {} : { saidBytes }) },
+    ...parts,
   ]);
 }
 
