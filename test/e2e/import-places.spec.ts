@@ -1,3 +1,4 @@
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { newPerson } from './access-people.js';
 import { csv, imported, type RowAnswer } from './import-files.js';
 import { type Service, startService } from './service.js';
@@ -77,6 +78,40 @@ describe('the import of places', () => {
       `/api/v1/places/${place!.id}/history`,
     );
     expect(items[0]).toMatchObject({ field: 'detail', importId: answer.id });
+  });
+
+  it('takes a workbook, with its numbers as numbers and its title above the header', async () => {
+    const rows = [
+      ['上坡村重点部位', null],
+      HEADER,
+      ['村口', '上坡村', '进出村路口', '识别', 2, 118.47, 24.72],
+      ['小学', '上坡', '学校周边', 'observe', null, null, null, JSON.stringify(AREA)],
+      ['河口', '桥头村', '主要河道', '发现', 1.5, '118.49', '24.72'],
+    ];
+    const workbook = await writeXlsx({ sheets: [{ name: '重点部位', rows }] });
+
+    expect((await imported(service, PATH, workbook)).rows).toMatchObject([
+      { row: 3, outcome: 'created', name: '村口' },
+      { row: 4, outcome: 'created', name: '小学' },
+      { row: 5, outcome: 'created', name: '河口' },
+    ]);
+    expect(await standing()).toMatchObject([
+      { name: '村口', villageId, detail: 'recognise', weight: 2, geometry: { type: 'Point' } },
+      { name: '小学', villageId, detail: 'observe', weight: 1, geometry: AREA },
+      { name: '河口', detail: 'detect', weight: 1.5, geometry: { coordinates: [118.49, 24.72] } },
+    ]);
+    expect((await imported(service, PATH, workbook)).summary).toMatchObject({ unchanged: 3, changed: 0 });
+  });
+
+  it('takes the filled template back', async () => {
+    const template = await service.request('GET', '/api/v1/places/import-template?format=xlsx');
+    const book = await readXlsx(new Uint8Array(await template.arrayBuffer()));
+    const [sheet] = book.sheets;
+    const filled = ['村口', '上坡村', '停车场', '观察', null, 118.47, 24.72];
+    const rows = [...sheet!.rows, filled];
+    const workbook = await writeXlsx({ sheets: [{ name: sheet!.name, rows }] });
+
+    expect((await imported(service, PATH, workbook)).summary).toMatchObject({ created: 1, rejected: 0 });
   });
 
   it('takes a FeatureCollection of points, lines and areas', async () => {
