@@ -35,7 +35,14 @@ describeOnBothDatabases('what a clerk of one village sees', (target) => {
     const desks = new EntryDesks(register.cameras, register.credentials, register.groups, register.places);
     const bus = new EventBus(new Log({ level: 'silent' }));
     history = new HistoryService(new HistoryStore(source), desks, actors);
-    bulk = new BulkEditService(store, index, new CameraChecks(store, new VillageScope(actors)), bus, clock);
+    bulk = new BulkEditService(
+      store,
+      index,
+      new CameraChecks(store, new VillageScope(actors)),
+      bus,
+      clock,
+      actors,
+    );
     quality = new QualityService(store, index, actors, loadConfig({}), clock);
     otherId = (await register.enterVillage('桥头村')).id;
     own = await register.cameras.enter(register.entry({ name: 'own' }));

@@ -131,11 +131,9 @@ describe('files that are sent to harm', () => {
     expect(await service.json('GET', '/api/v1/cameras')).toMatchObject({ items: [] });
     expect(readdirSync(join(service.dataDir, 'imports'))).toEqual([]);
     const [latest] = (await service.json<{ items: ImportAnswer[] }>('GET', '/api/v1/imports')).items;
-    if (latest !== undefined) {
-      expect(latest).toMatchObject({ state: 'refused', isApplied: false, progress: null });
-      const { rows } = await service.json<ImportAnswer>('GET', `/api/v1/imports/${latest.id}`);
-      expect(rows).toEqual([]);
-    }
+    expect(latest).toMatchObject({ state: 'refused', isApplied: false, progress: null });
+    const { rows } = await service.json<ImportAnswer>('GET', `/api/v1/imports/${latest!.id}`);
+    expect(rows).toEqual([]);
     const history = "SELECT id FROM entry_changes WHERE entry_kind = 'camera'";
     expect(await service.app.get(DataSource).query(history)).toEqual([]);
     expect((await service.request('GET', '/health/ready')).status).toBe(200);

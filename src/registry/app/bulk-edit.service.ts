@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { CurrentActor } from '../../access/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { EventBus } from '../../platform/events/event-bus.js';
@@ -7,6 +8,7 @@ import type { Camera } from '../domain/camera.js';
 import type { CameraFilter } from '../domain/camera-filter.js';
 import { type FieldChange, fieldChanges } from '../domain/entry-change.js';
 import { entryFields } from '../domain/entry-fields.js';
+import { townField, townRefusal } from '../domain/town-login.js';
 import { CameraChanged } from '../events.js';
 import { BrokenRule } from '../store/broken-rule.js';
 import { CameraIndex } from '../store/camera-index.js';
@@ -47,6 +49,7 @@ export class BulkEditService {
     @Inject(CameraChecks) private readonly checks: CameraChecks,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(CurrentActor) private readonly actors: CurrentActor,
   ) {}
 
   async preview(filter: CameraFilter, patch: CameraPatch): Promise<BulkOutcome> {
@@ -66,7 +69,7 @@ export class BulkEditService {
   private async plan(filter: CameraFilter, patch: CameraPatch) {
     const ids = await this.index.ids(filter, { limit: MAX_CAMERAS, cursor: null });
     if (ids.length > MAX_CAMERAS) throw tooMany();
-    const check = this.checks.forMany();
+    const check = this.check();
     const plan: Planned[] = [];
     for (let index = 0; index < ids.length; index += READ_AT_ONCE) {
       const rows = await this.store.cameras.all({ id: In(ids.slice(index, index + READ_AT_ONCE)) });
@@ -76,6 +79,17 @@ export class BulkEditService {
       }
     }
     return { matched: ids.length, plan };
+  }
+
+  /** What the write would refuse, known before it is tried. */
+  private check(): Check {
+    const checked = this.checks.forMany();
+    const isVillager = this.actors.get().role === 'village';
+    return async (before, wanted) => {
+      const field = isVillager ? townField(before, wanted) : null;
+      if (field !== null) throw townRefusal(field);
+      return checked(wanted);
+    };
   }
 
   private async write(plan: readonly Planned[]): Promise<void> {
@@ -95,7 +109,7 @@ export class BulkEditService {
   }
 }
 
-type Check = (camera: Camera) => Promise<Camera>;
+type Check = (before: Camera, wanted: Camera) => Promise<Camera>;
 
 /** Null for a camera that is already as it is to be. */
 async function plannedEdit(before: Camera, patch: CameraPatch, check: Check): Promise<Planned | null> {
@@ -104,7 +118,7 @@ async function plannedEdit(before: Camera, patch: CameraPatch, check: Check): Pr
   if (changes.length === 0) return null;
   const camera = { id: before.id, name: before.name };
   try {
-    const after = await check(wanted);
+    const after = await check(before, wanted);
     return { before, after, edit: { camera, changes, problem: null } };
   } catch (cause) {
     if (!(cause instanceof DomainError)) throw cause;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CurrentActor } from '../../access/index.js';
+import { type Actor, CurrentActor } from '../../access/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import type { EntryChange } from '../domain/entry-change.js';
@@ -24,12 +24,16 @@ export class ChangeBook {
     @Inject(Ids) private readonly ids: Ids,
   ) {}
 
+  get writer(): Actor {
+    return this.actors.get();
+  }
+
   async append(
     manager: EntityManager,
     drafts: readonly ChangeDraft[],
     importId: string | null,
   ): Promise<void> {
-    const { kind, id, name, address } = this.actors.get();
+    const { kind, id, name, address } = this.writer;
     const actor = { actorKind: kind, actorId: id, actorName: name, actorAddress: address };
     const at = this.clock.now();
     const rows = drafts.map((draft) => ({ ...draft, ...actor, id: this.ids.next(), at, importId }));

@@ -1,6 +1,8 @@
 import type { EntityManager, EntitySchema, Repository } from 'typeorm';
 import { In } from 'typeorm';
 import { type EntryFields, type EntryKind, fieldChanges, snapshot } from '../domain/entry-change.js';
+import type { Role } from '../../access/index.js';
+import type { DomainError } from '../../kernel/domain-error.js';
 import { BrokenRule } from './broken-rule.js';
 import type { ChangeBook, ChangeDraft } from './change-book.js';
 
@@ -17,6 +19,8 @@ export interface Subject<R extends Row> {
   fieldsOf(row: R): EntryFields;
   /** The village whose people may read the row's history; null for what belongs to none. */
   villageIdOf(row: R): string | null;
+  /** Why whoever writes may not write this; null where they may. `before` is null for what comes or comes back. */
+  refusal?(role: Role | null, before: R | null, after: R): DomainError | null;
   /** Writes what is made of the rows (the index that searches read), in the same transaction. */
   follow?(manager: EntityManager, rows: readonly R[]): Promise<void>;
 }
@@ -34,7 +38,8 @@ const ROWS_PER_STATEMENT = 50;
 
 /**
  * Writes one table within one transaction, and the history of what it writes along: there is no other way to write
- * what people keep in the register. Whatever cannot be written is a {@link BrokenRule} or the database's own error.
+ * what people keep in the register. Whatever cannot be written is a {@link BrokenRule} or the database's own error; what
+ * may not be, the refusal of its {@link Subject}.
  */
 export class Pen<R extends Row> {
   private readonly rows: Repository<R>;
@@ -49,6 +54,7 @@ export class Pen<R extends Row> {
   }
 
   async insert(rows: readonly R[], action: 'created' | 'restored' = 'created'): Promise<void> {
+    for (const row of rows) this.refuse(null, row);
     for (const part of partsOf(rows)) {
       await this.rows.insert(part as never);
       await this.subject.follow?.(this.manager, part);
@@ -75,8 +81,9 @@ export class Pen<R extends Row> {
         const told = this.told(before, change.columns);
         if (told.length === 0) continue;
         const revision = before.revision + 1;
-        await this.rows.update({ id: change.id } as never, { ...change.columns, revision } as never);
         const after = Object.assign({}, before, change.columns, { revision });
+        this.refuse(before, after);
+        await this.rows.update({ id: change.id } as never, { ...change.columns, revision } as never);
         standing.set(change.id, after);
         written.set(change.id, after);
         changed += 1;
@@ -100,6 +107,11 @@ export class Pen<R extends Row> {
       new: null,
     };
     await this.book.append(this.manager, [draft as ChangeDraft], this.importId);
+  }
+
+  private refuse(before: R | null, after: R): void {
+    const refusal = this.subject.refusal?.(this.book.writer.role, before, after) ?? null;
+    if (refusal !== null) throw refusal;
   }
 
   private told(before: R, columns: Partial<R>): ChangeDraft[] {

@@ -1,4 +1,5 @@
 import { entryFields } from '../domain/entry-fields.js';
+import { townField, townRefusal } from '../domain/town-login.js';
 import { indexCameras } from './camera-index.js';
 import { toCamera } from './camera-mapper.js';
 import type { Subject } from './pen.js';
@@ -23,6 +24,11 @@ export const CAMERA: Subject<CameraRow> = {
   table: cameras,
   fieldsOf: (row) => entryFields(toCamera(row)),
   villageIdOf: (row) => row.villageId,
+  refusal(role, before, after) {
+    if (role !== 'village') return null;
+    const field = townField(before === null ? null : toCamera(before), toCamera(after));
+    return field === null ? null : townRefusal(field);
+  },
   follow: indexCameras,
 };
 

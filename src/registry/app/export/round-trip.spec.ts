@@ -166,6 +166,7 @@ async function again(camera: Camera, [header, ...rows]: readonly SheetRow[]) {
     ids: new RandomIds(),
     now: 1,
     isVisible: () => true,
+    isVillager: false,
     find: async () => [newCameraRow(camera)],
     defaults: {
       villageId: null,

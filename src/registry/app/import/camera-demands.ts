@@ -1,6 +1,7 @@
 import { forbiddenSite } from '../../domain/forbidden-site.js';
 import type { WrittenEntry } from '../../domain/import/entry-values.js';
 import { type Refusal, refusal } from '../../domain/import/refusal.js';
+import { type TownField, townReason } from '../../domain/town-login.js';
 
 /** What a camera must have to be registered, with the field that says it. */
 export function missingFields(entry: WrittenEntry): readonly (readonly [string, Refusal])[] {
@@ -53,4 +54,10 @@ export function missingFields(entry: WrittenEntry): readonly (readonly [string, 
     ]);
   }
   return missing;
+}
+
+/** What of a camera is the town's to say, and not the village's that imports. */
+export function townDemand(field: TownField): Refusal {
+  const { code, reason, mend } = townReason(field);
+  return refusal(code, reason, mend);
 }

@@ -12,9 +12,10 @@ import { type CameraIdentity, type KnownCamera, matchCamera } from '../../domain
 import { readRow, refusedAt } from '../../domain/import/read-row.js';
 import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
 import { emptyRegister } from '../../domain/register-columns.js';
+import { type TownField, townField } from '../../domain/town-login.js';
 import { changedColumns, newCameraRow, toCamera } from '../../store/camera-mapper.js';
 import type { CameraRow } from '../../store/rows.js';
-import { missingFields } from './camera-demands.js';
+import { missingFields, townDemand } from './camera-demands.js';
 import { codeTaken, type Draft, rejected, report, twice } from './camera-draft.js';
 import type { Lookups } from './lookups.js';
 import { halfAPosition, type Placed, placeCamera, type Placing } from './place-camera.js';
@@ -36,6 +37,8 @@ export interface CameraPlannerParts {
   readonly find: FindCameras;
   /** Cameras of other villages do not exist for whoever imports; only their codes are taken. */
   readonly isVisible: (row: CameraRow) => boolean;
+  /** Whether a village imports, for whom credentials, and what has one, are the town's to change. */
+  readonly isVillager: boolean;
   readonly ids: Ids;
   readonly now: Instant;
 }
@@ -96,6 +99,9 @@ export class CameraPlanner implements RowPlanner {
       if (word === undefined) continue;
       const found = findGroup(word as string, noun, this.parts.lookups.groups[noun]);
       if (found.ok) draft.values[field] = found.value;
+      // Which credentials there are is not told to a village.
+      else if (noun === 'credential' && this.parts.isVillager)
+        draft.rejections.push(refusedAt(field, sheetRow, headers, townDemand('credentialId')));
       else draft.rejections.push(refusedAt(field, sheetRow, headers, found.refusal));
     }
     return draft;
@@ -119,7 +125,7 @@ export class CameraPlanner implements RowPlanner {
     byId: ReadonlyMap<string, CameraRow>,
     headers: HeaderPlan,
   ): PlannedRow {
-    const { sheetRow, rejections } = draft;
+    const { sheetRow, rejections, values } = draft;
     const identity = this.identityOf(draft.values);
     const match = matchCamera(identity, [...standing, ...this.madeLike(identity)]);
     if (match.kind === 'refused') rejections.push(refusedAt(match.by, sheetRow, headers, match.refusal));
@@ -136,6 +142,11 @@ export class CameraPlanner implements RowPlanner {
           // What is written but refused is not missing, too.
           .filter(({ code, value }) => value === null || !code.startsWith('missing-')),
       );
+    }
+    if (rejections.length === 0 && this.parts.isVillager) {
+      const field = townField(before, entry as never);
+      if (field !== null)
+        rejections.push(refusedAt(cellOf(field, values), sheetRow, headers, townDemand(field)));
     }
     if (rejections.length > 0) return rejected(draft, before);
     const planned =
@@ -234,6 +245,19 @@ export class CameraPlanner implements RowPlanner {
   private madeLike(identity: CameraIdentity): readonly KnownCamera[] {
     return [...new Set(keysOf(identity).flatMap((key) => this.madeBy.get(key) ?? []))];
   }
+}
+
+const CELLS: Readonly<Record<TownField, readonly string[]>> = {
+  credentialId: ['credentialId'],
+  zoneId: ['zoneId'],
+  'network.host': ['host', 'ipv6'],
+  'network.onvif': ['onvifPort', 'onvifPath', 'onvifTls'],
+  'network.rtsp': ['rtspPath', 'rtspPort', 'rtspTls'],
+};
+
+/** The field of the row that a change comes from. */
+function cellOf(field: TownField, values: Readonly<Record<string, unknown>>): string {
+  return CELLS[field].find((each) => values[each] !== undefined) ?? CELLS[field][0]!;
 }
 
 function keysOf({ deviceCode, mac, host }: CameraIdentity): string[] {

@@ -34,12 +34,14 @@ export class ImportGrounds {
   }
 
   planner(job: ImportJob): Promise<RowPlanner> {
+    const { role, villageIds } = this.actors.get();
     const ground: PlannerGround = {
       store: this.store,
       seal: this.seal,
       ids: this.ids,
       now: this.clock.now(),
-      villageIds: this.actors.get().villageIds,
+      villageIds,
+      isVillager: role === 'village',
       isBoundary: (geometry) => boundarySchema.safeParse(geometry).success,
       placeGeometry: (geometry) => placeGeometrySchema.safeParse(geometry).data ?? null,
     };

@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import type { Ids } from '../../../platform/clock/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { LOCAL_ZONE_ID, type Programme, type Village } from '../../domain/groups.js';
+import { townRefusal } from '../../domain/town-login.js';
 import { findCameras } from '../../store/find-cameras.js';
 import type { RegistryStore } from '../../store/registry.store.js';
 import type { CredentialSeal } from '../credential-seal.js';
@@ -21,6 +22,7 @@ export interface PlannerGround {
   readonly now: Instant;
   /** Null for all. */
   readonly villageIds: readonly string[] | null;
+  readonly isVillager: boolean;
   readonly isBoundary: (geometry: unknown) => boolean;
   readonly placeGeometry: (geometry: unknown) => object | null;
 }
@@ -63,8 +65,9 @@ async function placesPlanner({ store, ids, now, villageIds, placeGeometry }: Pla
 
 async function cameraPlanner(
   options: ImportOptions,
-  { store, ids, now, villageIds }: PlannerGround,
+  { store, ids, now, villageIds, isVillager }: PlannerGround,
 ): Promise<RowPlanner> {
+  if (isVillager && options.credentialId !== null) throw townRefusal('credentialId');
   const lookups = await openLookups(store, villageIds);
   requireKnown(lookups, options);
   return new CameraPlanner({
@@ -72,6 +75,7 @@ async function cameraPlanner(
     system: options.system,
     ids,
     now,
+    isVillager,
     isVisible: ({ villageId }) => villageIds === null || villageIds.includes(villageId),
     find: (keys) => findCameras(store, keys),
     defaults: {

@@ -87,11 +87,12 @@ const u32 = (value: number): Buffer => {
 };
 
 const MB = 1_048_576;
+/** A piece that others may follow: nothing behind it refers back to it. */
+const piece = (plain: Buffer): Buffer =>
+  deflateRawSync(plain, { level: 9, finishFlush: constants.Z_FULL_FLUSH });
 
 /** What unpacks to `begin` and then as many megabytes of zeros, without anybody ever having had them in memory. */
 export function packedBomb(begin: string, megabytes: number): Buffer {
-  const piece = (plain: Buffer): Buffer =>
-    deflateRawSync(plain, { level: 9, finishFlush: constants.Z_FULL_FLUSH });
   const zeros = piece(Buffer.alloc(MB, '0'));
   const end = Buffer.from([3, 0]);
   return Buffer.concat([piece(Buffer.from(begin)), ...Array.from({ length: megabytes }, () => zeros), end]);
