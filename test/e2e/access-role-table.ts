@@ -83,19 +83,19 @@ GET    /places/{id}/history                       200    200         200/404  20
 POST   /places/{id}/history/{changeId}/revert     204    204         204/404  204      204/404  -        401
 
 GET    /cameras/export                            200    200         200      200      200      200      401
-POST   /cameras/import                            422    422         -        -        -        -        401
+POST   /cameras/import                            422    422         422      -        422      -        401
 POST   /villages/import                           422    422         -        -        -        -        401
 POST   /programmes/import                         422    422         -        -        -        -        401
 POST   /credentials/import                        422    -           -        -        -        -        401
-POST   /places/import                             422    422         -        422      -        -        401
+POST   /places/import                             422    422         422      422      422      -        401
 GET    /cameras/import-template                   200    200         200      200      200      200      401
 GET    /villages/import-template                  200    200         200      200      200      200      401
 GET    /programmes/import-template                200    200         200      200      200      200      401
 GET    /credentials/import-template               200    200         200      200      200      200      401
 GET    /places/import-template                    200    200         200      200      200      200      401
-GET    /imports                                   200    200         -        200      -        200      401
-GET    /imports/{id}                              404    404         -        404      -        404      401
-GET    /imports/{id}/events                       404    404         -        404      -        404      401
+GET    /imports                                   200    200         200      200      200      200      401
+GET    /imports/{id}                              404    404         404      404      404      404      401
+GET    /imports/{id}/events                       404    404         404      404      404      404      401
 
 POST   /cameras/{id}/probe                        409    409         409/404  -        -        -        401
 GET    /cameras/{id}/evidence                     404    404         404      404      404      404      401

@@ -11,7 +11,7 @@ import {
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import type { z } from 'zod';
-import { Roles, WholeTown } from '../../access/index.js';
+import { EveryRole } from '../../access/index.js';
 import { ImportBook } from '../app/import/import-book.js';
 import { ImportDesk } from '../app/import/import-desk.js';
 import { importAnswer, wholeImport } from './import.answer.js';
@@ -24,8 +24,7 @@ const TELL_MS = 200;
 @ApiTags('imports')
 @ApiBearerAuth()
 @Controller('imports')
-@Roles('admin', 'technician', 'planner', 'auditor')
-@WholeTown()
+@EveryRole()
 export class ImportsController {
   constructor(
     @Inject(ImportBook) private readonly book: ImportBook,

@@ -48,12 +48,14 @@ const COLUMNS: Readonly<Record<ImportNoun, readonly ImportColumn[]>> = {
 };
 /** Whoever may enter them one by one. */
 const MAY_IMPORT: Readonly<Record<ImportNoun, readonly Role[]>> = {
-  cameras: ['admin', 'technician'],
+  cameras: ['admin', 'technician', 'village'],
   villages: ['admin', 'technician'],
   programmes: ['admin', 'technician'],
   credentials: ['admin'],
-  places: ['admin', 'technician', 'planner'],
+  places: ['admin', 'technician', 'planner', 'village'],
 };
+/** What belongs to villages; the rest is shared by all of them. */
+const OF_VILLAGES: ReadonlySet<ImportNoun> = new Set(['cameras', 'places']);
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 type Answer = StreamableFile | ReturnType<typeof importAnswer>;
 type ImportQuery = z.output<typeof groupImportQuerySchema>;
@@ -73,7 +75,7 @@ function importController(noun: ImportNoun, schema: z.ZodType): Type<unknown> {
 
     @Post('import')
     @Roles(...MAY_IMPORT[noun])
-    @WholeTown()
+    @WholeTown(!OF_VILLAGES.has(noun))
     @HttpCode(200)
     @ApiConsumes('application/octet-stream', 'multipart/form-data')
     @ApiBody(FILE)

@@ -84,10 +84,13 @@ export class ImportBook {
     return this.store.closeInterrupted(this.clock.now());
   }
 
-  private visible(): { actorId?: string } {
+  private visible(): { actorId?: string; isVillageBound?: boolean } {
     const { villageIds, id, role } = this.actors.get();
+    const own = { actorId: id ?? 'nobody' };
+    // What somebody imported for the whole town is not theirs any more once they are limited to villages.
+    if (villageIds !== null) return { ...own, isVillageBound: true };
     // Planners import places alone, and other files are not theirs to read.
-    return villageIds === null && role !== 'planner' ? {} : { actorId: id ?? 'nobody' };
+    return role === 'planner' ? own : {};
   }
 }
 
