@@ -3,7 +3,7 @@ import { Config } from '../platform/config/config.js';
 import { BulkEditService } from './app/bulk-edit.service.js';
 import { CameraChecks } from './app/camera-checks.js';
 import { CamerasService } from './app/cameras.service.js';
-import { CredentialSeal } from './app/credential-seal.js';
+import { Seal } from '../platform/key/seal.js';
 import { CredentialsService } from './app/credentials.service.js';
 import { EntryDesks } from './app/entry-desks.js';
 import { GroupsService } from './app/groups.service.js';
@@ -70,7 +70,7 @@ import { RegistryStore } from './store/registry.store.js';
     ...IMPORT_PROVIDERS,
     CameraExport,
     {
-      provide: CredentialSeal,
+      provide: Seal,
       inject: [Config, RegistryStore],
       useFactory: openCredentialSeal,
     },

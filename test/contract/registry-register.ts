@@ -12,7 +12,7 @@ import { Log } from '../../src/platform/logging/log.js';
 import { CameraChecks } from '../../src/registry/app/camera-checks.js';
 import type { CameraEntry } from '../../src/registry/app/camera-entry.js';
 import { CamerasService } from '../../src/registry/app/cameras.service.js';
-import { CredentialSeal } from '../../src/registry/app/credential-seal.js';
+import { Seal } from '../../src/platform/key/seal.js';
 import { CredentialsService } from '../../src/registry/app/credentials.service.js';
 import { GroupsService } from '../../src/registry/app/groups.service.js';
 import { PlacesService } from '../../src/registry/app/places.service.js';
@@ -58,7 +58,7 @@ export class Register {
   private constructor(readonly source: DataSource) {
     const ids = new RandomIds();
     const store = (this.store = new RegistryStore(source, new ChangeBook(this.actors, this.clock, ids)));
-    const seal = new CredentialSeal(fixedKeys(Buffer.alloc(32, 7)));
+    const seal = new Seal(fixedKeys(Buffer.alloc(32, 7)));
     const index = new CameraIndex(source, this.actors);
     const stale = new StaleCheck(new HistoryStore(source), this.actors);
     const scope = new VillageScope(this.actors);

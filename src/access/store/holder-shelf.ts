@@ -6,7 +6,7 @@ import {
   In,
   MoreThan,
 } from 'typeorm';
-import { brokenRule } from './broken-rule.js';
+import { brokenRule } from '../../platform/database/broken-rule.js';
 import type { HolderVillageRow } from './rows.js';
 
 /** `duplicate`: the name or token is taken. `dangling`: one of the villages, or the owner, is not there. */

@@ -6,7 +6,7 @@ import { CameraChanged } from '../events.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CredentialRow } from '../store/rows.js';
 import type { Page, PageRequest } from '../store/shelf.js';
-import { CredentialSeal } from './credential-seal.js';
+import { Seal } from '../../platform/key/seal.js';
 import { conflict, inUse, notFound } from './refusals.js';
 import { type Expected, StaleCheck } from './stale.js';
 
@@ -21,7 +21,7 @@ export interface CredentialEntry {
 export class CredentialsService {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
-    @Inject(CredentialSeal) private readonly seal: CredentialSeal,
+    @Inject(Seal) private readonly seal: Seal,
     @Inject(StaleCheck) private readonly stale: StaleCheck,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Clock) private readonly clock: Clock,

@@ -3,7 +3,7 @@ import { keyFiles, keyRing, type KeySettings } from '../../platform/key/key-ring
 import { StartError } from '../../platform/start-error.js';
 import type { RegistryStore } from '../store/registry.store.js';
 import type { CredentialRow } from '../store/rows.js';
-import { CredentialSeal } from './credential-seal.js';
+import { Seal } from '../../platform/key/seal.js';
 
 /**
  * The seal with the keys from the configuration, else from the key file, which is made where nothing is sealed yet. A
@@ -12,10 +12,10 @@ import { CredentialSeal } from './credential-seal.js';
 export async function openCredentialSeal(
   config: Pick<Config, keyof KeySettings>,
   store: RegistryStore,
-): Promise<CredentialSeal> {
+): Promise<Seal> {
   const sealed = await store.credentials.all();
   if (config.secretKey === null) expectKeyFile(config.dataDir, sealed.length);
-  const seal = new CredentialSeal(keyRing(config));
+  const seal = new Seal(keyRing(config));
   for (const row of sealed) requireOpens(seal, row);
   return seal;
 }
@@ -30,7 +30,7 @@ function expectKeyFile(dataDir: string, sealedCount: number): void {
   );
 }
 
-function requireOpens(seal: CredentialSeal, { id, name, sealed }: CredentialRow): void {
+function requireOpens(seal: Seal, { id, name, sealed }: CredentialRow): void {
   if (seal.open(id, sealed) !== null) return;
   throw new StartError(
     `key: it does not open the credential "${name}"; set SHOUWANG_SECRET_KEY or secret.key to the key that sealed it`,

@@ -16,14 +16,14 @@ import { CameraIndex } from '../store/camera-index.js';
 import { observedColumns, TARGET_COLUMNS, toCamera, toProbeTarget } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CameraRow } from '../store/rows.js';
-import { CredentialSeal } from './credential-seal.js';
+import { Seal } from '../../platform/key/seal.js';
 
 /** The register as other rooms see it. */
 @Injectable()
 export class RegistryReader extends Registry {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
-    @Inject(CredentialSeal) private readonly seal: CredentialSeal,
+    @Inject(Seal) private readonly seal: Seal,
     @Inject(CameraIndex) private readonly index: CameraIndex,
     @Inject(Config) private readonly config: Pick<Config, 'quality'>,
   ) {

@@ -2,7 +2,7 @@ import type { Programme, Village } from '../../domain/groups.js';
 import { CREDENTIAL_COLUMNS, PROGRAMME_COLUMNS, VILLAGE_COLUMNS } from '../../domain/import/group-columns.js';
 import { type Refusal, refusal } from '../../domain/import/refusal.js';
 import type { CredentialRow } from '../../store/rows.js';
-import type { CredentialSeal } from '../credential-seal.js';
+import type { Seal } from '../../../platform/key/seal.js';
 import type { GroupKind, GroupRow } from './group-planner.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -95,7 +95,7 @@ export const PROGRAMME_KIND: GroupKind<Programme> = {
 };
 
 /** A password that is the one sealed already changes nothing; what is shown of it is only that it changed. */
-export function credentialKind(seal: CredentialSeal): GroupKind<CredentialRow> {
+export function credentialKind(seal: Seal): GroupKind<CredentialRow> {
   return {
     columns: CREDENTIAL_COLUMNS,
     candidates: byName,

@@ -6,7 +6,7 @@ import { Config } from '../../../platform/config/config.js';
 import { boundarySchema } from '../../http/boundary.schema.js';
 import { placeGeometrySchema } from '../../http/place.schema.js';
 import { RegistryStore } from '../../store/registry.store.js';
-import { CredentialSeal } from '../credential-seal.js';
+import { Seal } from '../../../platform/key/seal.js';
 import type { ImportJob } from './import-job.js';
 import { makePlanner, type PlannerGround } from './make-planner.js';
 import type { RowPlanner } from './row-planner.js';
@@ -22,7 +22,7 @@ export class ImportGrounds {
   constructor(
     @Inject(Config) private readonly config: Config,
     @Inject(RegistryStore) private readonly store: RegistryStore,
-    @Inject(CredentialSeal) private readonly seal: CredentialSeal,
+    @Inject(Seal) private readonly seal: Seal,
     @Inject(CurrentActor) private readonly actors: CurrentActor,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,

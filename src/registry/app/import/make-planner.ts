@@ -5,7 +5,7 @@ import { LOCAL_ZONE_ID, type Programme, type Village } from '../../domain/groups
 import { townRefusal } from '../../domain/town-login.js';
 import { findCameras } from '../../store/find-cameras.js';
 import type { RegistryStore } from '../../store/registry.store.js';
-import type { CredentialSeal } from '../credential-seal.js';
+import type { Seal } from '../../../platform/key/seal.js';
 import { refused } from '../refusals.js';
 import { CameraPlanner } from './camera-planner.js';
 import { credentialKind, PROGRAMME_KIND, villageKind } from './group-kinds.js';
@@ -17,7 +17,7 @@ import type { RowPlanner } from './row-planner.js';
 
 export interface PlannerGround {
   readonly store: RegistryStore;
-  readonly seal: CredentialSeal;
+  readonly seal: Seal;
   readonly ids: Ids;
   readonly now: Instant;
   /** Null for all. */
