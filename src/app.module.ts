@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
 import { DiscoveryModule } from './discovery/index.js';
 import { MetricsModule } from './metrics/index.js';
+import { NotifyModule } from './notify/index.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         DiscoveryModule,
         ProbingModule,
         UptimeModule,
+        NotifyModule,
         MetricsModule,
       ],
     };

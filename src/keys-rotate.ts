@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { resealAuditAnchor } from './access/index.js';
+import { resealChannels } from './notify/index.js';
 import type { Config } from './platform/config/config.js';
 import { loadConfig } from './platform/config/load-config.js';
 import { databaseTarget } from './platform/database/data-source-options.js';
@@ -71,7 +72,9 @@ async function resealEverything(source: DataSource, config: Config): Promise<num
 async function resealOnce(source: DataSource, config: Config): Promise<number> {
   try {
     const isAnchorNew = await resealAuditAnchor(source, config);
-    return (await resealCredentials(source, keyRing(config))) + (isAnchorNew ? 1 : 0);
+    const keys = keyRing(config);
+    const [logins, channels] = [await resealCredentials(source, keys), await resealChannels(source, keys)];
+    return logins + channels + (isAnchorNew ? 1 : 0);
   } catch (cause) {
     const { code } = (cause as { driverError?: { code?: unknown } }).driverError ?? {};
     if (typeof code !== 'string' || !code.startsWith('SQLITE_BUSY')) throw cause;

@@ -1,5 +1,6 @@
 import { accessSchema } from './access/index.js';
 import { discoverySchema } from './discovery/index.js';
+import { notifySchema } from './notify/index.js';
 import type { RoomSchema } from './platform/database/room-schema.js';
 import { probingSchema } from './probing/index.js';
 import { registrySchema } from './registry/index.js';
@@ -11,6 +12,7 @@ export const ROOM_SCHEMAS: readonly RoomSchema[] = [
   discoverySchema,
   probingSchema,
   uptimeSchema,
+  notifySchema,
   // Last, because the villages of a user are the register's.
   accessSchema,
 ];

@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** What belongs to a village; the rest is everybody's. */
-const OF_VILLAGES: ReadonlySet<string> = new Set(['villages', 'cameras', 'places']);
+const OF_VILLAGES: ReadonlySet<string> = new Set(['villages', 'cameras', 'places', 'channels']);
 
 /** Makes, for each route, a request that would succeed, if only one may: with entries of its own each time. */
 export class RoleRequests {
@@ -73,6 +73,13 @@ export class RoleRequests {
           kind: '停车场',
           geometry: { type: 'Point', coordinates: [118.47, 24.72] },
           detail: 'observe',
+        };
+      case 'channels':
+        return {
+          name,
+          villageId: this.villageIds[side],
+          // Nobody listens there, so a test message is over at once.
+          target: { kind: 'webhook', url: 'http://127.0.0.1:9/', secret: 'a secret that signs' },
         };
       case 'camera-filters':
         return { name: this.name('own'), filter: {} };

@@ -116,6 +116,15 @@ GET    /candidates                                200    200         -        20
 GET    /candidates/{id}                           404    404         -        404      -        404      401
 POST   /candidates/adopt                          400    400         -        -        -        -        401
 POST   /candidates/{id}/adopt                     400    400         -        -        -        -        401
+
+GET    /channels                                  200    200         200      -        -        200      401
+POST   /channels                                  201    -           -        -        -        -        401
+GET    /channels/{id}                             200    200         200/404  -        -        200      401
+PATCH  /channels/{id}                             200    -           -        -        -        -        401
+DELETE /channels/{id}                             204    -           -        -        -        -        401
+POST   /channels/{id}/test                        200    200         200/404  -        -        -        401
+GET    /deliveries                                200    200         200      -        -        200      401
+POST   /deliveries/{id}/retry                     404    404         404      -        -        -        401
 `;
 
 export interface Row {

@@ -16,6 +16,7 @@ const SETTINGS = {
   METRICS_OPEN_TO: '',
   ACCESS_ATTEMPTS_BY_ACCOUNT: '100',
   ACCESS_ATTEMPTS_BY_ADDRESS: '1000',
+  NOTIFY_TRUSTED_HOSTS: '127.0.0.1',
 };
 
 describe('every role at every route, at the own village and at another', () => {

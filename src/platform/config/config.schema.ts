@@ -10,6 +10,14 @@ function isSafeIssuer(issuer: string): boolean {
   return protocol === 'https:' || hostname === 'localhost' || /^127\.|^\[::1\]$/.test(hostname);
 }
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Every setting, with its unit and range. `config/default.yaml` holds the values; the environment goes over them. */
 export const configSchema = z.strictObject({
   role: z.enum(['all']).describe('What this process does; `all` is the whole service.'),
@@ -192,6 +200,30 @@ export const configSchema = z.strictObject({
       .max(100)
       .describe('Missed heartbeats in a row that confirm offline.'),
     failedFrames: z.number().int().min(1).max(100).describe('Failed frames in a row that confirm offline.'),
+  }),
+  notify: z.strictObject({
+    collectS: z
+      .number()
+      .min(0)
+      .max(3_600)
+      .describe('How long the first notice of a digest waits for others of the same village.'),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'must be a time zone, as Asia/Shanghai')
+      .describe('For quiet hours, and for the times in messages.'),
+    pagesUrl: z
+      .url({ protocol: /^https?$/, error: 'must be a URL' })
+      .nullable()
+      .describe('The pages as people reach them, for the link in messages; null for no link.'),
+    trustedHosts: z
+      .array(z.string().min(1).toLowerCase())
+      .describe('Hosts that channels may also reach over http, without TLS, and on this machine.'),
+    timeoutS: z.number().min(0.1).max(120).describe('One attempt, from the connection to the answer.'),
+    maxAnswerBytes: z.number().int().min(256).max(1_048_576).describe('What is read of an answer.'),
+    maxAttempts: z.number().int().min(1).max(100).describe('Attempts before a delivery is given up.'),
+    firstRetryS: z.number().min(0.01).max(600).describe('Pause after the first failure; doubled after each.'),
+    maxRetryS: z.number().min(0.01).max(3_600).describe('The longest pause between two attempts.'),
+    keepDays: z.number().int().min(1).max(3_650).describe('How long it is kept what was told to whom.'),
   }),
 });
 

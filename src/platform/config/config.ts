@@ -20,6 +20,7 @@ export class Config implements ConfigValues {
   declare readonly frames: ConfigValues['frames'];
   declare readonly imports: ConfigValues['imports'];
   declare readonly uptime: ConfigValues['uptime'];
+  declare readonly notify: ConfigValues['notify'];
 
   constructor(values: ConfigValues) {
     Object.assign(this, values);

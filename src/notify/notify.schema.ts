@@ -1,0 +1,8 @@
+import type { RoomSchema } from '../platform/database/room-schema.js';
+import { Notify1764600000000 } from './store/migrations/notify-1764600000000.js';
+import { channels, copies, deliveries, notices } from './store/rows.js';
+
+export const notifySchema: RoomSchema = {
+  entities: [channels, notices, copies, deliveries],
+  migrations: [Notify1764600000000],
+};

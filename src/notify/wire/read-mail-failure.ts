@@ -1,0 +1,28 @@
+import type { Outcome } from '../domain/delivery.js';
+
+const MAX_ERROR = 300;
+
+/** A reply of 5xx is for good, one of 4xx for now (RFC 5321, 4.2.1); a login that is refused is for good, too. */
+export function readMailFailure(cause: unknown): Outcome {
+  const { code = '', responseCode, response = '' } = cause as MailFailure;
+  const error = `${code} ${response}`
+    .replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_ERROR);
+  if (responseCode === undefined || responseCode < 500)
+    return { kind: 'failed', error: error || 'it broke off' };
+  if (code === 'EAUTH')
+    return {
+      kind: 'refused',
+      error,
+      advice: 'Check the user name and the password of the mail server, then retry.',
+    };
+  const advice = 'The mail server refuses the mail: check sender and recipients, then retry.';
+  return { kind: 'refused', error, advice };
+}
+
+interface MailFailure {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+}

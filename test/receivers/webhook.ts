@@ -1,0 +1,28 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type Received, Receiver, type Reply } from './receiver.js';
+
+const MAX_AGE_S = 300;
+
+/** A receiver that keeps to our contract: it checks the signature and how old it is, and takes each id once. */
+export async function startWebhook(
+  secret: string,
+  reply: (request: Received, count: number) => Reply = () => ({ status: 204, body: '' }),
+): Promise<Receiver> {
+  let count = 0;
+  return Receiver.start((request) => {
+    count += 1;
+    const refusal = refusalOf(request, secret);
+    return refusal === null ? reply(request, count) : { status: 401, body: refusal };
+  });
+}
+
+function refusalOf({ headers, body }: Received, secret: string): string | null {
+  const timestamp = String(headers['x-shouwang-timestamp']);
+  if (Math.abs(Date.now() / 1_000 - Number(timestamp)) > MAX_AGE_S) return 'too old';
+  const expected = `sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
+  const given = String(headers['x-shouwang-signature']);
+  const isSigned =
+    given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  if (!isSigned) return 'wrong signature';
+  return typeof headers['idempotency-key'] === 'string' ? null : 'no idempotency key';
+}
