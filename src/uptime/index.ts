@@ -1,14 +1,33 @@
 /** States, transitions and ratios: what verdicts make of cameras over time. */
 import type { RoomSchema } from '../platform/database/room-schema.js';
 import { Uptime1764000100000 } from './store/migrations/uptime-1764000100000.js';
+import { Outages1764500000000 } from './store/migrations/outages-1764500000000.js';
+import { incidents, incidentVillages, outages } from './store/outage-rows.js';
 import { pulse, standings, transitions } from './store/rows.js';
 
 export { intactRatio, type TimeByState, uptimeRatio } from './domain/ratio.js';
-export { CameraStateChanged } from './events.js';
-export { type CameraStanding, type GroupCount, type GroupTime, Uptime } from './uptime.facade.js';
+export type { Cause, CauseKind, Incident } from './domain/incident.js';
+export type { Acknowledgement, CloseReason, Outage } from './domain/outage.js';
+export {
+  CameraStateChanged,
+  IncidentChanged,
+  IncidentClosed,
+  IncidentOpened,
+  OutageAcknowledged,
+  OutageClosed,
+  OutageOpened,
+} from './events.js';
+export {
+  type CameraStanding,
+  type GroupCount,
+  type GroupTime,
+  type OutageOfCamera,
+  type TellableIncident,
+  Uptime,
+} from './uptime.facade.js';
 export { UptimeModule } from './uptime.module.js';
 
 export const uptimeSchema: RoomSchema = {
-  entities: [standings, transitions, pulse],
-  migrations: [Uptime1764000100000],
+  entities: [standings, transitions, pulse, outages, incidents, incidentVillages],
+  migrations: [Uptime1764000100000, Outages1764500000000],
 };

@@ -1,15 +1,14 @@
 import type { CameraState } from '../kernel/camera-state.js';
 import type { Instant } from '../kernel/instant.js';
+import type { CameraSummary } from '../registry/index.js';
+import type { Incident } from './domain/incident.js';
+import type { Outage } from './domain/outage.js';
 import type { TimeByState } from './domain/ratio.js';
 import type { Standing } from './domain/standing.js';
 
 /** A camera with where it stands and the groups it counts in. */
-export interface CameraStanding {
+export interface CameraStanding extends Omit<CameraSummary, 'id'> {
   readonly cameraId: string;
-  readonly name: string;
-  readonly villageId: string;
-  readonly programmeId: string | null;
-  readonly isInService: boolean;
   readonly standing: Standing;
 }
 
@@ -31,11 +30,25 @@ export interface GroupTime {
   readonly time: TimeByState;
 }
 
+/** An outage with whose camera it is. */
+export interface OutageOfCamera extends Outage {
+  readonly cameraName: string;
+  readonly villageId: string;
+  readonly programmeId: string | null;
+  /** False while the camera is in maintenance: nobody need be told. */
+  readonly isNotifiable: boolean;
+}
+
+/** An incident, and whether people need be told: not of the prober's, and not of one that went into another. */
+export interface TellableIncident extends Incident {
+  readonly isNotifiable: boolean;
+}
+
 /**
  * States and ratios as other rooms see them, from memory: no call here waits for the database. A camera counts, with
  * its whole history, in the groups that it belongs to now.
  */
-export abstract class Uptime {
+export abstract class Standings {
   /** Every camera of the register, in the order of ids. */
   abstract standings(): readonly CameraStanding[];
   /** Null when there is no such camera. */
@@ -46,4 +59,19 @@ export abstract class Uptime {
   abstract timeByGroup(from: Instant, to: Instant): readonly GroupTime[];
   /** Milliseconds by state of one camera. No further back than 31 days. */
   abstract timeOf(cameraId: string, from: Instant, to: Instant): TimeByState;
+}
+
+/** And what came of it: outages and incidents. What is open comes from memory, the rest from the database. */
+export abstract class Uptime extends Standings {
+  abstract openOutages(): readonly OutageOfCamera[];
+  /** Null when there is none, or its camera is gone. */
+  abstract outage(id: string): Promise<OutageOfCamera | null>;
+  /** Those that opened, changed or closed at or after `since`, oldest first: what a consumer that was away missed. */
+  abstract outagesSince(since: Instant): Promise<readonly OutageOfCamera[]>;
+  /** All that ever belonged to it, oldest first. */
+  abstract outagesOf(incidentId: string): Promise<readonly OutageOfCamera[]>;
+  abstract openIncidents(): readonly TellableIncident[];
+  abstract incident(id: string): Promise<TellableIncident | null>;
+  /** Whether the camera is in a maintenance window now. */
+  abstract isInMaintenance(cameraId: string): boolean;
 }

@@ -9,16 +9,26 @@ import { EventBus } from '../../src/platform/events/event-bus.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { CameraJudged, type Verdict } from '../../src/probing/index.js';
 import { type CameraSummary, Registry } from '../../src/registry/index.js';
+import { Uptime } from '../../src/uptime/index.js';
+import { CauseNames } from '../../src/uptime/app/cause-names.js';
 import { FollowRegister } from '../../src/uptime/app/follow-register.js';
 import { FollowVerdicts } from '../../src/uptime/app/follow-verdicts.js';
+import { IncidentKeeper } from '../../src/uptime/app/incident-keeper.js';
+import { MaintenanceBook } from '../../src/uptime/app/maintenance-book.js';
+import { OutageBook } from '../../src/uptime/app/outage-book.js';
+import { OutageKeeper } from '../../src/uptime/app/outage-keeper.js';
+import { OutageWatch } from '../../src/uptime/app/outage-watch.js';
 import { Pulse } from '../../src/uptime/app/pulse.js';
+import { ReconcileOutages } from '../../src/uptime/app/reconcile-outages.js';
 import { Recovery } from '../../src/uptime/app/recovery.js';
 import { StandingChanges } from '../../src/uptime/app/standing-changes.js';
 import { TransitionWriter } from '../../src/uptime/app/transition-writer.js';
 import { UptimeBook } from '../../src/uptime/app/uptime-book.js';
+import { UptimeDoor } from '../../src/uptime/app/uptime-door.js';
 import { UptimeLife } from '../../src/uptime/app/uptime-life.js';
 import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
 import type { Transition } from '../../src/uptime/domain/standing.js';
+import { OutageStore } from '../../src/uptime/store/outage.store.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
 import { writeTo } from '../databases.js';
@@ -100,6 +110,8 @@ class ProcessClock extends Clock {
 export class Run {
   readonly registry = new TestRegistry();
   readonly book = new UptimeBook();
+  readonly door: Uptime;
+  private readonly open = new OutageBook();
   readonly events: EventBus;
   readonly store: WatchedStore;
   private readonly clock: ProcessClock;
@@ -110,22 +122,27 @@ export class Run {
     private readonly source: DataSource,
     private readonly time: ManualClock,
   ) {
+    const maintenance = new MaintenanceBook();
     const log = new Log({ level: 'silent' });
     const config: Config = loadConfig({ SHOUWANG_LOG_LEVEL: 'silent' });
     this.clock = new ProcessClock(time);
     this.events = new EventBus(log);
     this.store = new WatchedStore(source);
     const { clock, events, store, book, registry } = this;
-    const changes = new StandingChanges(
-      book,
-      new TransitionWriter(store, events, clock, new RandomIds(), log),
-    );
+    const writer = new TransitionWriter(store, events, clock, new RandomIds(), log);
+    const outageStore = new OutageStore(source);
+    const outages = new OutageKeeper(this.open, book, writer, maintenance, config);
+    const incidents = new IncidentKeeper(this.open, book, writer, new CauseNames(registry), config);
+    const changes = new StandingChanges(book, writer, outages);
     this.changes = changes;
+    this.door = new UptimeDoor(book, this.open, outageStore, maintenance, clock);
+    const reconcile = new ReconcileOutages(outageStore, this.open, book, outages, clock);
     this.life = new UptimeLife(
-      new Recovery(store, registry, book, changes, clock),
+      new Recovery(store, registry, book, changes, reconcile, clock),
       new FollowRegister(book, changes, registry, events, clock),
       new FollowVerdicts(book, changes, events, clock, config),
       new Pulse(store, changes, clock, config, log),
+      new OutageWatch(this.open, outages, incidents, clock, config, log),
     );
   }
 

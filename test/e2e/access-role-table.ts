@@ -105,6 +105,10 @@ GET    /cameras/{id}/timeline                     200    200         200/404  20
 GET    /camera-states                             200    200         200      200      200      200      401
 GET    /camera-states/summary                     200    200         200/404  200      200/404  200      401
 GET    /uptime                                    200    200         200/404  200      200/404  200      401
+GET    /outages                                   200    200         200      200      200      200      401
+GET    /outages/{id}                              404    404         404      404      404      404      401
+GET    /incidents                                 200    200         200      200      200      200      401
+GET    /incidents/{id}                            404    404         404      404      404      404      401
 
 GET    /searches                                  200    200         -        200      -        200      401
 POST   /searches                                  422    422         -        -        -        -        401

@@ -4,12 +4,12 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Registry } from '../../registry/index.js';
 import { newStanding } from '../domain/standing.js';
-import { type CameraStanding, Uptime } from '../uptime.facade.js';
+import { type CameraStanding, type Standings, Uptime } from '../uptime.facade.js';
 
 @Injectable()
 export class FindCamera {
   constructor(
-    @Inject(Uptime) private readonly uptime: Uptime,
+    @Inject(Uptime) private readonly uptime: Standings,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(VillageScope) private readonly scope: VillageScope,

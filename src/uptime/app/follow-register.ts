@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { CameraChanged, CameraRegistered, CameraRemoved, Registry } from '../../registry/index.js';
-import { NOT_IN_SERVICE } from '../domain/standing.js';
 import { StandingChanges } from './standing-changes.js';
 import { UptimeBook } from './uptime-book.js';
 
@@ -35,6 +34,6 @@ export class FollowRegister {
     const known = this.book.standingOf(cameraId);
     if (known === null) return this.changes.enter(summary, this.clock.now());
     this.book.enter(summary, known.standing);
-    if (!summary.isInService) this.changes.becomeUnknown(cameraId, NOT_IN_SERVICE, this.clock.now());
+    if (!summary.isInService) this.changes.leaveService(cameraId, this.clock.now());
   }
 }

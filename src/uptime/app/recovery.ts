@@ -4,6 +4,7 @@ import { StartError } from '../../platform/start-error.js';
 import { Registry } from '../../registry/index.js';
 import { PROBER_DOWN, type Standing } from '../domain/standing.js';
 import { UptimeStore } from '../store/uptime.store.js';
+import { ReconcileOutages } from './reconcile-outages.js';
 import { StandingChanges } from './standing-changes.js';
 import { BOOK_KEEPS_MS, UptimeBook } from './uptime-book.js';
 
@@ -15,6 +16,7 @@ export class Recovery {
     @Inject(Registry) private readonly registry: Registry,
     @Inject(UptimeBook) private readonly book: UptimeBook,
     @Inject(StandingChanges) private readonly changes: StandingChanges,
+    @Inject(ReconcileOutages) private readonly outages: ReconcileOutages,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -34,6 +36,7 @@ export class Recovery {
       if (standing === undefined) this.changes.enter(summary, now);
       else this.book.enter(summary, standing);
     }
+    await this.outages.reconcile();
     // A clock that was set back meanwhile must not date the gap into the future.
     if (lastAlive !== null) this.changes.allBecomeUnknown(PROBER_DOWN, Math.min(lastAlive, now));
     if (await this.changes.commit()) return;

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Fault } from '../../kernel/fault.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { CameraSummary } from '../../registry/index.js';
-import { newStanding, type Standing, type Transition } from '../domain/standing.js';
+import { newStanding, NOT_IN_SERVICE, type Standing, type Transition } from '../domain/standing.js';
+import { OutageKeeper } from './outage-keeper.js';
 import { TransitionWriter } from './transition-writer.js';
 import { UptimeBook } from './uptime-book.js';
 
@@ -12,6 +13,7 @@ export class StandingChanges {
   constructor(
     @Inject(UptimeBook) private readonly book: UptimeBook,
     @Inject(TransitionWriter) private readonly writer: TransitionWriter,
+    @Inject(OutageKeeper) private readonly outages: OutageKeeper,
   ) {}
 
   /** A new camera is unknown from now on. */
@@ -24,6 +26,7 @@ export class StandingChanges {
   leave(cameraId: string): void {
     this.book.leave(cameraId);
     this.writer.forget(cameraId);
+    this.outages.forget(cameraId);
   }
 
   take(cameraId: string, standing: Standing, transition: Transition | null): void {
@@ -31,6 +34,13 @@ export class StandingChanges {
     if (transition === null) return;
     this.book.remember(cameraId, transition.at, transition.to);
     this.writer.add(cameraId, standing, transition);
+    this.outages.moved(cameraId, transition);
+  }
+
+  /** People took the camera out of service: what was down is not, for us. */
+  leaveService(cameraId: string, now: Instant): void {
+    this.becomeUnknown(cameraId, NOT_IN_SERVICE, now);
+    this.outages.close(cameraId, now, 'out-of-service');
   }
 
   /** From `at` on nobody looked, or looks. Does nothing where that is known already. */

@@ -5,7 +5,7 @@ import type { CameraSummary } from '../../registry/index.js';
 import { type TimeByState, TimeSum } from '../domain/ratio.js';
 import type { Standing } from '../domain/standing.js';
 import { TransitionLedger } from '../domain/transition-ledger.js';
-import { type CameraStanding, type GroupCount, type GroupTime, Uptime } from '../uptime.facade.js';
+import { type CameraStanding, type GroupCount, type GroupTime, Standings } from '../uptime.facade.js';
 
 /** The longest window that is answered from memory, and a day to spare. */
 export const BOOK_KEEPS_MS = 31 * DAY_MS;
@@ -18,7 +18,7 @@ interface Group<T> {
 
 /** What is in memory: where every camera stands, and its last transitions. Changes come through StandingChanges. */
 @Injectable()
-export class UptimeBook extends Uptime {
+export class UptimeBook extends Standings {
   private readonly members = new Map<string, CameraStanding>();
   private readonly ledger = new TransitionLedger(BOOK_KEEPS_MS);
   private inOrder: readonly string[] | null = null;
@@ -42,6 +42,10 @@ export class UptimeBook extends Uptime {
 
   remember(cameraId: string, at: Instant, state: CameraState): void {
     this.ledger.append(cameraId, at, state);
+  }
+
+  fallsOf(cameraId: string, since: Instant): readonly Instant[] {
+    return this.ledger.fallsOf(cameraId, since);
   }
 
   standings(): readonly CameraStanding[] {

@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { FollowRegister } from './follow-register.js';
 import { FollowVerdicts } from './follow-verdicts.js';
+import { OutageWatch } from './outage-watch.js';
 import { Pulse } from './pulse.js';
 import { Recovery } from './recovery.js';
 
@@ -12,6 +13,7 @@ export class UptimeLife implements OnModuleInit, BeforeApplicationShutdown {
     @Inject(FollowRegister) private readonly register: FollowRegister,
     @Inject(FollowVerdicts) private readonly verdicts: FollowVerdicts,
     @Inject(Pulse) private readonly pulse: Pulse,
+    @Inject(OutageWatch) private readonly outages: OutageWatch,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -19,9 +21,11 @@ export class UptimeLife implements OnModuleInit, BeforeApplicationShutdown {
     this.register.listen();
     this.verdicts.listen();
     await this.pulse.start();
+    this.outages.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.outages.stop();
     await this.pulse.stop();
   }
 }

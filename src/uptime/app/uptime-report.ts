@@ -6,7 +6,7 @@ import type { Instant } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Registry } from '../../registry/index.js';
 import { addTime, intactRatio, NO_TIME, type TimeByState, uptimeRatio } from '../domain/ratio.js';
-import { Uptime } from '../uptime.facade.js';
+import { type Standings, Uptime } from '../uptime.facade.js';
 import { type GroupedBy, groupKey, groupsOf } from './groups.js';
 
 /** One group over one window. Seconds are exact; ratios are null where nothing was looked at. */
@@ -42,7 +42,7 @@ export interface UptimeAnswer {
 @Injectable()
 export class UptimeReport {
   constructor(
-    @Inject(Uptime) private readonly uptime: Uptime,
+    @Inject(Uptime) private readonly uptime: Standings,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(VillageScope) private readonly scope: VillageScope,

@@ -8,6 +8,8 @@ interface Book extends History {
   length: number;
 }
 
+const OFFLINE = CAMERA_STATES.indexOf('offline');
+const LIVE = new Set([CAMERA_STATES.indexOf('online'), CAMERA_STATES.indexOf('impaired')]);
 const EMPTY: History = { instants: [], states: [], length: 0 };
 
 /** The transitions of all cameras over the longest window, packed: nine bytes each. Ratios are computed from here. */
@@ -32,6 +34,17 @@ export class TransitionLedger {
 
   timeOf(cameraId: string, from: Instant, to: Instant): TimeByState {
     return timeByState(this.books.get(cameraId) ?? EMPTY, from, to);
+  }
+
+  /** When the camera went from a live state to offline, after `since`; oldest first. */
+  fallsOf(cameraId: string, since: Instant): readonly Instant[] {
+    const { instants, states, length } = this.books.get(cameraId) ?? EMPTY;
+    const falls: Instant[] = [];
+    for (let index = length - 1; index > 0 && instants[index]! > since; index -= 1) {
+      const isFall = states[index] === OFFLINE && LIVE.has(states[index - 1]!);
+      if (isFall) falls.unshift(instants[index]!);
+    }
+    return falls;
   }
 
   /** Adds the time of one camera to a sum over many. */

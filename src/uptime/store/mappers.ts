@@ -38,6 +38,6 @@ function toFault({ faultCode, faultDetail }: FaultColumns): Fault | null {
 }
 
 /** A detail may quote a device. PostgreSQL takes no NUL and no half surrogate, and one such row would stop its batch. */
-function storable(detail: string): string {
+export function storable(detail: string): string {
   return detail.slice(0, MAX_DETAIL).replaceAll(/[\p{Cc}\p{Cs}]/gu, '\uFFFD');
 }

@@ -4,10 +4,10 @@ import type { CameraState } from '../../kernel/camera-state.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Standing, Transition } from '../domain/standing.js';
 import { toStanding, toStandingRow, toTransitionRow } from './mappers.js';
+import { chunks } from './chunks.js';
 import { pulse, standings, transitions } from './rows.js';
+import { NO_RECORDS, type Records, writeRecords } from './write-records.js';
 
-/** Rows a statement: SQLite takes 32,766 parameters, PostgreSQL 65,535. */
-const CHUNK = 1_000;
 /** Rows read at once: a month of ten thousand cameras is not to be in memory twice. */
 const PAGE = 20_000;
 
@@ -47,15 +47,17 @@ export class UptimeStore {
   }
 
   /**
-   * Standings and transitions in one transaction. Cameras that were removed meanwhile are left out; the answer holds
-   * those that were written.
+   * Standings, transitions and the outages they make in one transaction: none without the other. Cameras that were
+   * removed meanwhile are left out; the answer holds those that were written.
    */
   async write(
     standingOf: ReadonlyMap<string, Standing>,
     added: readonly NewTransition[],
+    records: Records = NO_RECORDS,
   ): Promise<ReadonlySet<string>> {
     return this.source.transaction(async (manager) => {
-      const known = await knownAmong(manager, [...standingOf.keys()]);
+      const named = new Set([...standingOf.keys(), ...records.outages.map(({ cameraId }) => cameraId)]);
+      const known = await knownAmong(manager, [...named]);
       const standingRows = [...standingOf]
         .filter(([cameraId]) => known.has(cameraId))
         .map(([cameraId, standing]) => toStandingRow(cameraId, standing));
@@ -65,6 +67,7 @@ export class UptimeStore {
       for (const part of chunks(standingRows))
         await manager.getRepository(standings).upsert(part, ['cameraId']);
       for (const part of chunks(transitionRows)) await manager.getRepository(transitions).insert(part);
+      await writeRecords(manager, records, known);
       return known;
     });
   }
@@ -132,10 +135,4 @@ async function knownAmong(manager: EntityManager, ids: readonly string[]): Promi
     for (const { id } of found) known.add(id);
   }
   return known;
-}
-
-function chunks<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
-    rows.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
 }

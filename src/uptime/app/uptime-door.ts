@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Instant } from '../../kernel/instant.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { type Incident, isAboutCameras } from '../domain/incident.js';
+import type { Outage } from '../domain/outage.js';
+import { OutageStore } from '../store/outage.store.js';
+import { type OutageOfCamera, type TellableIncident, Uptime } from '../uptime.facade.js';
+import { MaintenanceBook } from './maintenance-book.js';
+import { OutageBook } from './outage-book.js';
+import { UptimeBook } from './uptime-book.js';
+
+const NO_FILTER = {
+  villageIds: null,
+  cameraId: null,
+  incidentId: null,
+  isOpen: null,
+  until: null,
+  since: null,
+};
+
+/** What other rooms see. */
+@Injectable()
+export class UptimeDoor extends Uptime {
+  readonly standings: Uptime['standings'];
+  readonly standingOf: Uptime['standingOf'];
+  readonly counts: Uptime['counts'];
+  readonly timeByGroup: Uptime['timeByGroup'];
+  readonly timeOf: Uptime['timeOf'];
+
+  constructor(
+    @Inject(UptimeBook) private readonly cameras: UptimeBook,
+    @Inject(OutageBook) private readonly open: OutageBook,
+    @Inject(OutageStore) private readonly store: OutageStore,
+    @Inject(MaintenanceBook) private readonly maintenance: MaintenanceBook,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
+    super();
+    this.standings = () => cameras.standings();
+    this.standingOf = (cameraId) => cameras.standingOf(cameraId);
+    this.counts = () => cameras.counts();
+    this.timeByGroup = (from, to) => cameras.timeByGroup(from, to);
+    this.timeOf = (cameraId, from, to) => cameras.timeOf(cameraId, from, to);
+  }
+
+  openOutages(): readonly OutageOfCamera[] {
+    return this.open.openOutages().flatMap((outage) => this.withCamera(outage) ?? []);
+  }
+
+  async outage(id: string): Promise<OutageOfCamera | null> {
+    const open = this.open.openOutages().find((outage) => outage.id === id);
+    const outage = open ?? (await this.store.outage(id));
+    return outage === null ? null : this.withCamera(outage);
+  }
+
+  async outagesSince(since: Instant): Promise<readonly OutageOfCamera[]> {
+    return (await this.store.outagesSince(since)).flatMap((outage) => this.withCamera(outage) ?? []);
+  }
+
+  async outagesOf(incidentId: string): Promise<readonly OutageOfCamera[]> {
+    const bounds = { limit: Number.MAX_SAFE_INTEGER - 1, cursor: null };
+    const { items } = await this.store.outagePage({ ...NO_FILTER, incidentId }, bounds);
+    return items.toReversed().flatMap((outage) => this.withCamera(outage) ?? []);
+  }
+
+  openIncidents(): readonly TellableIncident[] {
+    return this.open.openIncidents().map((incident) => tellable(incident));
+  }
+
+  async incident(id: string): Promise<TellableIncident | null> {
+    const incident = this.open.openIncident(id) ?? (await this.store.incident(id));
+    return incident === null ? null : tellable(incident);
+  }
+
+  isInMaintenance(cameraId: string): boolean {
+    return this.maintenance.covers(cameraId, this.clock.now());
+  }
+
+  private withCamera(outage: Outage): OutageOfCamera | null {
+    const camera = this.cameras.standingOf(outage.cameraId);
+    if (camera === null) return null;
+    const { name: cameraName, villageId, programmeId } = camera;
+    const isNotifiable = !this.isInMaintenance(outage.cameraId);
+    return { ...outage, cameraName, villageId, programmeId, isNotifiable };
+  }
+}
+
+function tellable(incident: Incident): TellableIncident {
+  return { ...incident, isNotifiable: isAboutCameras(incident) && incident.mergedInto === null };
+}

@@ -1,0 +1,44 @@
+import { type Instant, toIso } from '../../kernel/instant.js';
+import { adviceFor } from '../../probing/index.js';
+import type { OutageOfCamera, TellableIncident } from '../uptime.facade.js';
+
+export function outageAnswer(outage: OutageOfCamera) {
+  const { id, cameraId, cameraName, villageId, programmeId, fault, isFlapping, incidentId } = outage;
+  const { acknowledgement, closeReason, isNotifiable } = outage;
+  return {
+    id,
+    cameraId,
+    cameraName,
+    villageId,
+    programmeId,
+    openedAt: toIso(outage.openedAt),
+    recoveredAt: isoOrNull(outage.recoveredAt),
+    closedAt: isoOrNull(outage.closedAt),
+    closeReason,
+    fault,
+    advice: adviceFor(fault.code),
+    isFlapping,
+    isNotifiable,
+    incidentId,
+    acknowledgement: acknowledgement && { ...acknowledgement, at: toIso(acknowledgement.at) },
+  };
+}
+
+export function incidentAnswer(incident: TellableIncident) {
+  const { id, cause, cameras, villageIds, programmeIds, mergedInto, isNotifiable } = incident;
+  return {
+    id,
+    openedAt: toIso(incident.openedAt),
+    closedAt: isoOrNull(incident.closedAt),
+    suspectedCause: cause,
+    cameras,
+    villageIds,
+    programmeIds,
+    mergedInto,
+    isNotifiable,
+  };
+}
+
+function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : toIso(instant);
+}

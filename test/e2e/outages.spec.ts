@@ -1,0 +1,136 @@
+import { EventBus } from '../../src/platform/events/event-bus.js';
+import { CameraJudged, type Verdict } from '../../src/probing/index.js';
+import { IncidentOpened, OutageClosed, OutageOpened } from '../../src/uptime/index.js';
+import { type Service, startService } from './service.js';
+
+/** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
+const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
+const FAST = { UPTIME_INCIDENT_GATHER_S: '0', UPTIME_CLOSE_AFTER_LIVE_S: '1' };
+
+const live: Verdict = { outcome: 'live', impairment: null };
+const down: Verdict = { outcome: 'frameless', fault: { code: 'no-key-frame', detail: 'No key frame.' } };
+
+interface Outage {
+  readonly id: string;
+  readonly cameraId: string;
+  readonly cameraName: string;
+  readonly incidentId: string | null;
+  readonly closedAt: string | null;
+}
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+let service: Service;
+let villageId: string;
+const ids: Record<string, string> = {};
+const get = <T>(path: string): Promise<T> => service.json('GET', `/api/v1/${path}`);
+
+beforeAll(async () => {
+  service = await startService({ ...QUIET, ...FAST });
+  const village = { name: '上坡村', kind: 'village' };
+  villageId = (await service.json<{ id: string }>('POST', '/api/v1/villages', village)).id;
+  for (const name of ['s1', 's2', 's3', 'alone', 'far']) {
+    const uplink = name.startsWith('s') ? '村部交换机' : null;
+    const network = { host: '127.74.0.1', onvif: { port: 9 }, rtsp: null };
+    const entry = { name, villageId, network, register: { uplink } };
+    ids[name] = (await service.json<{ id: string }>('POST', '/api/v1/cameras', entry)).id;
+    judge(name, live);
+  }
+}, 30_000);
+
+afterAll(() => service?.close());
+
+function judge(name: string, verdict: Verdict): void {
+  const cameraId = ids[name]!;
+  const evidence = { cameraId, kind: 'frame', at: 0, rungs: [], clockOffsetMs: null, picture: null } as const;
+  service.app.get(EventBus).publish(new CameraJudged(cameraId, evidence, verdict, 0));
+}
+
+function told(event: typeof OutageOpened | typeof OutageClosed | typeof IncidentOpened, times = 1) {
+  return new Promise<void>((resolve) => {
+    let left = times;
+    service.app.get(EventBus).on<object>(event, () => {
+      left -= 1;
+      if (left === 0) resolve();
+    });
+  });
+}
+
+describe('outages and incidents', () => {
+  it('lists what is down, why, and what to do about it', async () => {
+    const opened = told(OutageOpened);
+    judge('alone', down);
+    judge('alone', down);
+    await opened;
+    const { items } = await get<Page<Outage>>('outages?isOpen=true');
+    expect(items).toEqual([
+      {
+        id: expect.any(String),
+        cameraId: ids['alone'],
+        cameraName: 'alone',
+        villageId,
+        programmeId: null,
+        openedAt: expect.any(String),
+        recoveredAt: null,
+        closedAt: null,
+        closeReason: null,
+        fault: { code: 'no-key-frame', detail: 'No key frame.' },
+        advice: expect.objectContaining({ en: expect.any(String) }),
+        isFlapping: false,
+        isNotifiable: true,
+        incidentId: null,
+        acknowledgement: null,
+      },
+    ]);
+    expect(await get(`outages/${items[0]!.id}`)).toEqual(items[0]);
+    expect(await get(`outages?cameraId=${ids['far']}`)).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('closes it when the camera stayed live', async () => {
+    const closed = told(OutageClosed);
+    judge('alone', live);
+    await closed;
+    const { items } = await get<Page<Outage>>(`outages?isOpen=false&villageId=${villageId}`);
+    expect(items).toMatchObject([
+      { cameraName: 'alone', closedAt: expect.any(String), closeReason: 'recovered' },
+    ]);
+  });
+
+  it('shows what fell together as one incident with its suspected cause and members', async () => {
+    const opened = told(IncidentOpened);
+    for (const name of ['s1', 's2', 's3']) for (const verdict of [down, down]) judge(name, verdict);
+    await opened;
+    const { items } = await get<Page<{ id: string }>>('incidents?isOpen=true');
+    expect(items).toMatchObject([
+      {
+        suspectedCause: { kind: 'uplink', key: '村部交换机', name: '村部交换机' },
+        cameras: 3,
+        villageIds: [villageId],
+        closedAt: null,
+        isNotifiable: true,
+      },
+    ]);
+    const incident = await get<{ outages: Outage[] }>(`incidents/${items[0]!.id}`);
+    expect(incident.outages.map(({ cameraName }) => cameraName)).toEqual(['s1', 's2', 's3']);
+    const page = await get<Page<Outage>>(`outages?incidentId=${items[0]!.id}&limit=2`);
+    expect(page.items.map(({ cameraName }) => cameraName)).toEqual(['s3', 's2']);
+    const next = await get<Page<Outage>>(
+      `outages?incidentId=${items[0]!.id}&limit=2&cursor=${page.nextCursor}`,
+    );
+    expect(next).toMatchObject({ items: [{ cameraName: 's1' }], nextCursor: null });
+  });
+
+  it.each([
+    ['outages/019a0000-0000-7000-8000-00000000dead', 404, 'There is no outage with the id'],
+    ['incidents/019a0000-0000-7000-8000-00000000dead', 404, 'There is no incident with the id'],
+    ['outages?isOpen=perhaps', 400, 'isOpen: must be true or false'],
+    ['outages?limit=0', 400, 'limit: '],
+    ['incidents?cursor=x', 400, 'cursor: must be the nextCursor of an earlier page'],
+  ])('answers %s with %d', async (path, status, detail) => {
+    const response = await service.request('GET', `/api/v1/${path}`);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(detail);
+  });
+});
