@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Outcome } from '../wire/outcome.js';
 import { knock } from './knock.js';
+import { type WatchEnd, WatchSession, type WatchSink } from './live/watch-session.js';
 import { DEFAULT_RTSP_LIMITS, type RtspLimits } from './rtsp-limits.js';
 import type { RtspTarget } from './rtsp-target.js';
 import type { SampleReport } from './sample-report.js';
@@ -14,7 +15,7 @@ export interface RtspClientOptions {
   readonly randomBytes?: (size: number) => Buffer;
 }
 
-/** Takes one coded key picture from a camera and hangs up. Holds no connection between calls. */
+/** Takes one coded key picture from a camera and hangs up, or watches its stream. Holds no connection between calls. */
 export class RtspClient {
   private readonly context: SessionContext;
 
@@ -29,6 +30,14 @@ export class RtspClient {
   /** One RTSP session, at most one rejected login. Rejects only with the signal's reason. */
   async sample(target: RtspTarget, signal?: AbortSignal): Promise<SampleReport> {
     return new SampleSession(target, this.context, heeded(signal) ?? new AbortController().signal).take();
+  }
+
+  /**
+   * One RTSP session that stays open: its pictures go to `sink` until `signal` ends it or the camera does. At most one
+   * rejected login. Resolves when the camera has its session back.
+   */
+  async watch(target: RtspTarget, sink: WatchSink, signal: AbortSignal): Promise<WatchEnd> {
+    return new WatchSession(target, this.context, sink, signal).run();
   }
 
   /** A heartbeat without login for cameras without ONVIF: any RTSP answer to OPTIONS is a sign of life. */

@@ -11,6 +11,8 @@ export interface RtspLimits {
   /** Bytes received in the whole session, RTP over UDP included. */
   readonly maxBytes: number;
   readonly maxPictureBytes: number;
+  /** Of a session that is watched, where the sum has no bound. */
+  readonly maxBytesPerSecond: number;
 }
 
 export const DEFAULT_RTSP_LIMITS: RtspLimits = {
@@ -21,4 +23,5 @@ export const DEFAULT_RTSP_LIMITS: RtspLimits = {
   keyPictureTimeoutMs: 25_000,
   maxBytes: 64 * 1024 * 1024,
   maxPictureBytes: 8 * 1024 * 1024,
+  maxBytesPerSecond: 8 * 1024 * 1024,
 };
