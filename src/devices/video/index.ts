@@ -1,4 +1,11 @@
 export type { DecodedPicture, Planes } from './decoded-picture.js';
+export type { LiveMode, SmallLimits } from './live/live-protocol.js';
+export {
+  Rendition,
+  type RenditionInit,
+  type RenditionOptions,
+  type RenditionSink,
+} from './live/rendition.js';
 export { SecondOpinion, type SecondOpinionOptions, type SecondSight } from './second-opinion.js';
 export {
   VideoDecoder,

@@ -60,6 +60,9 @@ export class Pulse {
 
   private flooded(): RtspFailure {
     const { maxBytesPerSecond } = this.limits;
-    return new RtspFailure('stream-too-large', `The camera sends more than ${maxBytesPerSecond} bytes a second.`);
+    return new RtspFailure(
+      'stream-too-large',
+      `The camera sends more than ${maxBytesPerSecond} bytes a second.`,
+    );
   }
 }
