@@ -8,6 +8,7 @@ import { NestLog } from './platform/logging/nest-log.js';
 import { serveApiDocument } from './platform/openapi.js';
 import { ProblemFilter } from './platform/problem/problem.filter.js';
 import { requestValidation } from './platform/problem/request-validation.js';
+import { acceptUpgrades } from './platform/upgrade/accept-upgrades.js';
 import { acceptFiles } from './platform/upload/accept-files.js';
 
 const MAX_BODY_BYTES = 1_048_576;
@@ -30,6 +31,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   openScenes(app);
   auditRequests(app);
   serveApiDocument(app);
+  acceptUpgrades(app);
   return app;
 }
 

@@ -24,6 +24,7 @@ import { UsersController } from './http/users.controller.js';
 import { Identities } from './identities.js';
 import { AccessStore } from './store/access.store.js';
 import { AuditStore } from './store/audit.store.js';
+import { Standing } from './standing.js';
 import { VillageScope } from './village-scope.js';
 
 @Global()
@@ -53,6 +54,7 @@ import { VillageScope } from './village-scope.js';
     CurrentActor,
     VillageScope,
     Identities,
+    Standing,
     {
       provide: AdminToken,
       inject: [Config],
@@ -60,6 +62,6 @@ import { VillageScope } from './village-scope.js';
     },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [CurrentActor, VillageScope],
+  exports: [AuditTrail, CurrentActor, Standing, VillageScope],
 })
 export class AccessModule {}

@@ -33,7 +33,9 @@ export class Identities {
     const secret = sessionSecret(request);
     const user = secret === null ? null : await this.sessions.userOf(secret);
     if (user === null) return null;
-    if (!SAFE_METHODS.has(request.method)) refuseForeignOrigin(request.headers);
+    // A WebSocket is a GET that any page may open, and what comes over it any page may read.
+    const isUpgrade = request.headers.upgrade !== undefined;
+    if (isUpgrade || !SAFE_METHODS.has(request.method)) refuseForeignOrigin(request.headers);
     return { actor: actorOf(user, request.ip), hasFirstPassword: user.hasFirstPassword };
   }
 

@@ -14,7 +14,7 @@ export function refuseForeignOrigin(headers: IncomingHttpHeaders): void {
   throw new DomainError(
     'forbidden',
     'foreign-origin',
-    'A write with a session must come from a page of this service; programs use a token, or send X-Shouwang-Request: 1.',
+    'A write or a live view with a session must come from a page of this service; programs use a token, or send X-Shouwang-Request: 1.',
   );
 }
 

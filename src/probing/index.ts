@@ -1,4 +1,5 @@
 /** Evidence and verdicts: what each probe of a camera saw, and what it means. */
+export { CameraStates, type ShownState } from './app/camera-states.js';
 export { type Advice, adviceFor } from './domain/advice.js';
 export type { Evidence, PictureFacts, ProbeKind, RungEvidence } from './domain/evidence.js';
 export type { Verdict } from './domain/verdict.js';

@@ -1,30 +1,39 @@
 import { Module } from '@nestjs/common';
 import { RegistryModule } from '../registry/index.js';
 import { AgendaKeeper } from './app/agenda-keeper.js';
+import { CameraStates } from './app/camera-states.js';
 import { ClimbLadder } from './app/climb-ladder.js';
 import { LatestFrames } from './app/latest-frames.js';
 import { LoginDesk } from './app/login-desk.js';
 import { MemoryBook } from './app/memory-book.js';
-import { OnvifPort, PicturePort, StreamPort } from './app/ports.js';
+import { LiveDesk } from './app/live/live-desk.js';
+import { LivePort } from './app/live/live-port.js';
+import { OpenLive } from './app/live/open-live.js';
+import { SharedStreams } from './app/live/shared-streams.js';
+import { OnvifPort, OwnStreams, PicturePort, StreamPort } from './app/ports.js';
 import { ProbeNow } from './app/probe-now.js';
 import { Prober } from './app/prober.js';
 import { RecentEvidence } from './app/recent-evidence.js';
 import { Schedule } from './app/schedule.js';
 import { Turns } from './app/turns.js';
+import { LiveAdapter } from './devices/live.adapter.js';
 import { OnvifAdapter } from './devices/onvif.adapter.js';
 import { PictureAdapter } from './devices/picture.adapter.js';
 import { StreamAdapter } from './devices/stream.adapter.js';
+import { LiveController } from './http/live.controller.js';
+import { LiveDoor } from './http/live-door.js';
 import { ProbingController } from './http/probing.controller.js';
 import { ProbingStats } from './probing.facade.js';
 import { MemoryStore } from './store/memory.store.js';
 
 @Module({
   imports: [RegistryModule],
-  controllers: [ProbingController],
+  controllers: [ProbingController, LiveController],
   providers: [
     MemoryStore,
     MemoryBook,
     LatestFrames,
+    CameraStates,
     LoginDesk,
     ClimbLadder,
     Prober,
@@ -35,9 +44,14 @@ import { MemoryStore } from './store/memory.store.js';
     ProbeNow,
     { provide: ProbingStats, useExisting: Schedule },
     { provide: OnvifPort, useClass: OnvifAdapter },
-    { provide: StreamPort, useClass: StreamAdapter },
+    { provide: OwnStreams, useClass: StreamAdapter },
+    { provide: StreamPort, useClass: SharedStreams },
+    { provide: LivePort, useClass: LiveAdapter },
+    OpenLive,
+    LiveDesk,
+    LiveDoor,
     { provide: PicturePort, useClass: PictureAdapter },
   ],
-  exports: [ProbingStats],
+  exports: [ProbingStats, CameraStates],
 })
 export class ProbingModule {}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ProbingModule } from '../probing/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { CauseNames } from './app/cause-names.js';
 import { FindCamera } from './app/find-camera.js';
@@ -13,6 +14,7 @@ import { OutageWatch } from './app/outage-watch.js';
 import { Pulse } from './app/pulse.js';
 import { Recovery } from './app/recovery.js';
 import { StandingChanges } from './app/standing-changes.js';
+import { TellStates } from './app/tell-states.js';
 import { Timeline } from './app/timeline.js';
 import { TransitionWriter } from './app/transition-writer.js';
 import { ReconcileOutages } from './app/reconcile-outages.js';
@@ -30,7 +32,7 @@ import { UptimeStore } from './store/uptime.store.js';
 import { Uptime } from './uptime.facade.js';
 
 @Module({
-  imports: [RegistryModule],
+  imports: [RegistryModule, ProbingModule],
   controllers: [UptimeController, CameraStatesController, OutagesController, IncidentsController],
   providers: [
     UptimeStore,
@@ -56,6 +58,7 @@ import { Uptime } from './uptime.facade.js';
     UptimeReport,
     FindCamera,
     Timeline,
+    TellStates,
   ],
   exports: [Uptime],
 })

@@ -97,14 +97,14 @@ describe('the audit trail', () => {
 
     await service.request(
       'GET',
-      `/api/v1/cameras/${camera.id}/frame?reason=${encodeURIComponent('路灯报修')}`,
+      `/api/v1/cameras/${camera.id}/frame?reason=${encodeURIComponent('核对路灯报修')}`,
     );
 
     const [look] = (await read('?limit=1')).items;
     expect(look).toMatchObject({
       action: 'GET /cameras/:id/frame',
       subject: camera.id,
-      reason: '路灯报修',
+      reason: '核对路灯报修',
       status: 404,
     });
   });
@@ -158,7 +158,7 @@ describe('the audit trail', () => {
     const id = '019a0000-0000-7000-8000-00000000dead';
     await writeTo(service.app.get(DataSource), 'ALTER TABLE audit_entries RENAME TO elsewhere');
 
-    const look = await service.request('GET', `/api/v1/cameras/${id}/frame`);
+    const look = await service.request('GET', `/api/v1/cameras/${id}/frame?reason=acceptance`);
 
     expect(look.status).toBe(500);
     expect((await service.request('GET', '/api/v1/villages')).status).toBe(200);

@@ -103,6 +103,7 @@ export class RoleRequests {
   private query(route: string, side: Side): string {
     const villageId = `villageId=${this.villageIds[side]}`;
     if (route === 'POST /cameras/bulk-edit') return '?dryRun=false';
+    if (/\/(?:frame|live)$/.test(route)) return '?reason=acceptance';
     if (route === 'GET /uptime') return `?by=camera&${villageId}`;
     const isNarrowed = [
       '/cameras',

@@ -99,9 +99,21 @@ describe('the probing API', () => {
       expect(response.headers.get('content-type')).toBe('image/jpeg');
       expect(response.headers.get('cache-control')).toBe('no-store');
       expect(Date.now() - Date.parse(response.headers.get('x-captured-at')!)).toBeLessThan(10_000);
+      expect(Number(response.headers.get('age'))).toBeLessThan(10);
+      expect(response.headers.get('x-camera-state')).toBe('online');
+      expect(response.headers.get('x-camera-fault')).toBeNull();
       expect(widthOf(Buffer.from(await response.arrayBuffer()))).toBe(width);
     },
   );
+
+  it.each([
+    ['', 'reason: must say in 5 to 200 characters why it is looked at'],
+    ['?reason=why', 'reason: must say in 5 to 200 characters why it is looked at'],
+    [`?reason=${'x'.repeat(201)}`, 'reason: must say in 5 to 200 characters why it is looked at'],
+  ])('shows no picture to who does not say why: %s', async (query, detail) => {
+    const refusal = await service.request('GET', path('healthy', `/frame${query}`));
+    expect(await refusal.json()).toMatchObject({ status: 400, detail });
+  });
 
   it('writes down who looked at a picture, and why', async () => {
     await probe('healthy');
@@ -120,9 +132,9 @@ describe('the probing API', () => {
 
   it.each([
     ['POST', NOBODY, '/probe', 404, 'no-such-camera'],
-    ['GET', NOBODY, '/frame', 404, 'no-such-camera'],
+    ['GET', NOBODY, '/frame?reason=acceptance', 404, 'no-such-camera'],
     ['GET', NOBODY, '/evidence', 404, 'no-such-camera'],
-    ['GET', 'refused', '/frame', 404, 'no-frame'],
+    ['GET', 'refused', '/frame?reason=acceptance', 404, 'no-frame'],
     ['POST', 'mended', '/probe', 409, 'not-in-service'],
   ])('answers %s of %s%s with %i %s', async (method, name, action, status, code) => {
     expect(await problem(method, path(name, action))).toEqual([status, code]);

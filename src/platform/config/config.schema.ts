@@ -187,6 +187,18 @@ export const configSchema = z.strictObject({
       .max(4_096)
       .describe('Memory for all kept frames; the oldest go first.'),
   }),
+  live: z.strictObject({
+    limitS: z.number().int().min(5).max(3_600).describe('How long one live view lasts; seconds.'),
+    maxViewersPerCamera: z.number().int().min(1).max(100),
+    maxViewers: z.number().int().min(0).max(1_000).describe('Of all cameras together; 0 is no live view.'),
+    smallMaxWidthPx: z
+      .number()
+      .int()
+      .min(64)
+      .max(640)
+      .describe('Width of a stream that is made anew for a browser.'),
+    smallPicturesPerSecond: z.number().int().min(1).max(15),
+  }),
   imports: z.strictObject({
     maxFileMb: z.number().int().min(1).max(200).describe('Largest file that an import takes.'),
     maxRows: z.number().int().min(1).max(100_000).describe('Rows of a file beside its header.'),

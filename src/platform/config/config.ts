@@ -18,6 +18,7 @@ export class Config implements ConfigValues {
   declare readonly probing: ConfigValues['probing'];
   declare readonly discovery: ConfigValues['discovery'];
   declare readonly frames: ConfigValues['frames'];
+  declare readonly live: ConfigValues['live'];
   declare readonly imports: ConfigValues['imports'];
   declare readonly uptime: ConfigValues['uptime'];
   declare readonly notify: ConfigValues['notify'];

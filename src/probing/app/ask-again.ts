@@ -19,6 +19,11 @@ const WORTH_A_SECOND_OPINION = new Set<FaultCode>([
 const CONFIRMED_AFTER = 2;
 const OPINION_EVERY = 20;
 
+const WATCHED: Fault = {
+  code: 'stream-busy',
+  detail: 'A picture of the live view did not decode; FFmpeg is asked when nobody watches any more.',
+};
+
 interface Broken extends RungEvidence {
   readonly fault: Fault;
 }
@@ -33,6 +38,7 @@ export async function askAgain(streams: StreamPort, state: ClimbState, target: S
   }
   const opinion = await streams.secondOpinion(target, state.signal);
   if (opinion === null) return notAsked(state, broken, 'rate limit');
+  if (opinion === 'busy') return state.notes.break(broken.rung, broken.tookMs ?? 0, WATCHED, broken.saw);
   if (!opinion.ok) {
     state.memory = { ...state.memory, isQuirky: false };
     const saw = { ...broken.saw, secondOpinion: opinion.fault.code };

@@ -76,7 +76,8 @@ export class ClimbLadder {
   private async knock(state: ClimbState): Promise<boolean> {
     if (state.kind !== 'heartbeat') return true;
     const address = streamAddressOf(state)!;
-    const answer = await this.streams.knock({ host: state.target.host, address, login: null }, state.signal);
+    const { cameraId, host } = state.target;
+    const answer = await this.streams.knock({ cameraId, host, address, login: null }, state.signal);
     state.notes.note('reach', answer);
     return false;
   }
@@ -129,7 +130,8 @@ function isWorthAStream(state: ClimbState): boolean {
   return streamAddressOf(state) !== null && state.memory.missed % TRY_STREAM_EVERY === 0;
 }
 
-function addressOf({ host, onvif }: ProbeTarget): string {
+/** What a memory of the device holds on to. */
+export function addressOf({ host, onvif }: ProbeTarget): string {
   return onvif === null ? host : `${host} ${onvif.port} ${onvif.path}`;
 }
 

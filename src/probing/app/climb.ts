@@ -42,6 +42,9 @@ export interface ClimbState {
 }
 
 /** Where the stream is: the register has the last word, then what ONVIF once named. Null where nobody knows. */
-export function streamAddressOf({ target, memory }: ClimbState): StreamAddress | null {
+export function streamAddressOf({
+  target,
+  memory,
+}: Pick<ClimbState, 'target' | 'memory'>): StreamAddress | null {
   return target.rtsp === null ? memory.stream : { ...target.rtsp, isSecret: false };
 }

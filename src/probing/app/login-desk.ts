@@ -14,6 +14,9 @@ import {
 import type { ClimbState } from './climb.js';
 import { MemoryBook } from './memory-book.js';
 
+/** As much of a climb as a login needs. */
+export type LoginState = Pick<ClimbState, 'target' | 'at' | 'notes' | 'memory' | 'login' | 'loginKey'>;
+
 interface LoginUse {
   readonly loginRejected: boolean;
   readonly loginAccepted: boolean;
@@ -28,7 +31,7 @@ export class LoginDesk {
   ) {}
 
   /** Lends nothing where the login was refused before: then nothing that carries it goes out. */
-  async lend(state: ClimbState, over: LoginProtocol): Promise<void> {
+  async lend(state: LoginState, over: LoginProtocol): Promise<void> {
     const { credentialId, credentialVersion } = state.target;
     const { budget } = state.memory;
     const may = (key: string): boolean => mayLogin(budget, key, over, state.at);
@@ -48,7 +51,7 @@ export class LoginDesk {
   }
 
   /** A refusal is written down before anything else is sent: a restart must not spend another. */
-  async book(state: ClimbState, over: LoginProtocol, used: LoginUse): Promise<void> {
+  async book(state: LoginState, over: LoginProtocol, used: LoginUse): Promise<void> {
     const key = state.loginKey;
     if (key === null) return;
     const isLocked = state.notes.all().some(({ fault }) => fault?.code === 'login-locked');
@@ -64,7 +67,7 @@ export class LoginDesk {
   }
 
   /** "No credential" of a camera that has one means that ours was refused before and is withheld. */
-  explainWithheld({ target, memory, notes }: ClimbState): void {
+  explainWithheld({ target, memory, notes }: LoginState): void {
     if (target.credentialId === null) return;
     for (const { rung, fault, tookMs, saw } of notes.all()) {
       if (fault?.code !== 'no-credential' && fault?.code !== 'login-withheld') continue;

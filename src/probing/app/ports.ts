@@ -72,16 +72,20 @@ export interface StreamSample {
     readonly codec: string;
     readonly transport: string;
     readonly serverHeader: string | null;
+    /** Whose session it is, where it is not the sample's own. */
+    readonly sharedWith?: string;
   }>;
   /** Null when the stream rung broke. */
   readonly frame: Attempt<CodedPicture> | null;
   readonly loginRejected: boolean;
   readonly loginAccepted: boolean;
-  readonly packets: number;
-  readonly lostPackets: number;
+  /** Null where the session is not the sample's own. */
+  readonly packets: number | null;
+  readonly lostPackets: number | null;
 }
 
 export interface StreamTarget {
+  readonly cameraId: string;
   readonly host: string;
   readonly address: StreamAddress;
   readonly login: Login;
@@ -91,12 +95,18 @@ export abstract class StreamPort {
   abstract sample(target: StreamTarget, signal: AbortSignal): Promise<StreamSample>;
   /** Any RTSP answer at all: the heartbeat of cameras without ONVIF. */
   abstract knock(target: StreamTarget, signal: AbortSignal): Promise<Attempt<void>>;
-  /** The same sample through FFmpeg's own RTSP stack; null when the rate limit is spent. */
+  /**
+   * The same sample through FFmpeg's own RTSP stack; null when the rate limit is spent. `busy`: somebody watches the
+   * camera live, and it is not to be bothered with a second session.
+   */
   abstract secondOpinion(
     target: StreamTarget,
     signal: AbortSignal,
-  ): Promise<Attempt<{ readonly codec: string }> | null>;
+  ): Promise<Attempt<{ readonly codec: string }> | 'busy' | null>;
 }
+
+/** Sessions of our own, whoever watches meanwhile; whom a probe asks is {@link StreamPort}. */
+export abstract class OwnStreams extends StreamPort {}
 
 export interface DecodedPicture {
   readonly widthPx: number;

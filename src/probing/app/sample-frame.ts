@@ -26,7 +26,8 @@ export async function sampleFrame(
   { streams, pictures }: Ports,
   { state, address, jpegMaxWidthPx }: Wanted,
 ): Promise<SampledFrame> {
-  const target = { host: state.target.host, address, login: state.login };
+  const { cameraId, host } = state.target;
+  const target = { cameraId, host, address, login: state.login };
   const sample = await streams.sample(target, state.signal);
   const { loginRejected, loginAccepted, packets, lostPackets } = sample;
   state.notes.note('stream', sample.stream, (saw) => ({ ...saw, packets, lostPackets }));

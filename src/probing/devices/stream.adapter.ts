@@ -1,25 +1,18 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { RtspClient, type RtspTarget } from '../../devices/rtsp/index.js';
+import { RtspClient, type RtspLimits, type RtspTarget } from '../../devices/rtsp/index.js';
 import { SecondOpinion } from '../../devices/video/index.js';
 import { Config } from '../../platform/config/config.js';
-import { type Attempt, StreamPort, type StreamSample, type StreamTarget } from '../app/ports.js';
+import { type Attempt, OwnStreams, type StreamSample, type StreamTarget } from '../app/ports.js';
 
 @Injectable()
-export class StreamAdapter extends StreamPort implements OnApplicationShutdown {
+export class StreamAdapter extends OwnStreams implements OnApplicationShutdown {
   private readonly client: RtspClient;
   private readonly opinion: SecondOpinion;
 
-  constructor(@Inject(Config) { probing, ffmpegPath }: Config) {
+  constructor(@Inject(Config) config: Config) {
     super();
-    this.client = new RtspClient({
-      limits: {
-        connectTimeoutMs: probing.connectTimeoutMs,
-        answerTimeoutMs: probing.rtspAnswerTimeoutMs,
-        firstPacketTimeoutMs: probing.firstPacketTimeoutMs,
-        keyPictureTimeoutMs: probing.keyPictureTimeoutMs,
-        maxBytes: probing.rtspMaxBytes,
-      },
-    });
+    const { probing, ffmpegPath } = config;
+    this.client = new RtspClient({ limits: rtspLimits(config) });
     this.opinion = new SecondOpinion({
       ...(ffmpegPath === null ? {} : { ffmpegPath }),
       perMinute: probing.secondOpinionsPerMinute,
@@ -49,8 +42,18 @@ export class StreamAdapter extends StreamPort implements OnApplicationShutdown {
   }
 }
 
+export function rtspLimits({ probing }: Config): Partial<RtspLimits> {
+  return {
+    connectTimeoutMs: probing.connectTimeoutMs,
+    answerTimeoutMs: probing.rtspAnswerTimeoutMs,
+    firstPacketTimeoutMs: probing.firstPacketTimeoutMs,
+    keyPictureTimeoutMs: probing.keyPictureTimeoutMs,
+    maxBytes: probing.rtspMaxBytes,
+  };
+}
+
 /** Host and port are the registered ones, whatever host the device named. */
-function rtspTarget({ host, address, login }: StreamTarget): RtspTarget {
+export function rtspTarget({ host, address, login }: StreamTarget): RtspTarget {
   const { port, path, tls } = address;
   return { endpoint: { host, port, tls }, path, login };
 }

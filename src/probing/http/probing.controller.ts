@@ -4,26 +4,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Audited, EveryRole, Roles, VillageScope } from '../../access/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import { toIso } from '../../kernel/instant.js';
+import { SECOND_MS, toIso } from '../../kernel/instant.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { Log } from '../../platform/logging/log.js';
 import { Registry } from '../../registry/index.js';
 import { LatestFrames } from '../app/latest-frames.js';
 import { noSuchCamera, ProbeNow } from '../app/probe-now.js';
 import { RecentEvidence } from '../app/recent-evidence.js';
+import { CameraStates, type ShownState } from '../app/camera-states.js';
 import { adviceFor } from '../domain/advice.js';
 import type { Evidence } from '../domain/evidence.js';
 import type { Verdict } from '../domain/verdict.js';
+import { idSchema, VIEWING_ROLES, viewingReason } from './viewing.js';
 
-const idSchema = z.uuid('must be an id');
-const frameQuerySchema = z.strictObject({
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe('Why it is looked at; kept with the record of the view.'),
-});
+const frameQuerySchema = z.strictObject({ reason: viewingReason });
 
 @ApiTags('probing')
 @ApiBearerAuth()
@@ -32,6 +26,8 @@ export class ProbingController {
   constructor(
     @Inject(ProbeNow) private readonly probeNow: ProbeNow,
     @Inject(LatestFrames) private readonly frames: LatestFrames,
+    @Inject(CameraStates) private readonly states: CameraStates,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(RecentEvidence) private readonly recent: RecentEvidence,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(Log) private readonly log: Log,
@@ -60,9 +56,12 @@ export class ProbingController {
     return answer(judged.evidence, judged.verdict);
   }
 
-  /** The latest confirmed picture. */
+  /**
+   * The latest confirmed picture. `X-Captured-At` and `Age` (seconds) say how old it is; `X-Camera-State`,
+   * `X-Camera-State-Since` and, where something is wrong, `X-Camera-Fault` how the camera stands now.
+   */
   @Get('frame')
-  @Roles('admin', 'technician')
+  @Roles(...VIEWING_ROLES)
   @Audited()
   @ApiProduces('image/jpeg')
   async frame(
@@ -74,13 +73,12 @@ export class ProbingController {
     await this.expectCamera(id);
     const frame = await this.frames.show(id);
     if (frame === null) throw nothing('no-frame', 'No confirmed picture of this camera is kept.');
-    this.log.info(
-      { event: 'frame viewed', camera: id, from: request.ip, reason: reason ?? null },
-      'a frame was viewed',
-    );
+    this.log.info({ event: 'frame viewed', camera: id, from: request.ip, reason }, 'a frame was viewed');
     await reply
       .header('Cache-Control', 'no-store')
       .header('X-Captured-At', toIso(frame.at))
+      .header('Age', Math.max(0, Math.floor((this.clock.now() - frame.at) / SECOND_MS)))
+      .headers(stateHeaders(this.states.of(id)))
       .type('image/jpeg')
       .send(frame.jpeg);
   }
@@ -89,6 +87,13 @@ export class ProbingController {
     const camera = await this.registry.camera(id);
     if (camera === null || !this.scope.allows(camera.villageId)) throw noSuchCamera(id);
   }
+}
+
+function stateHeaders(shown: ShownState | null): Record<string, string> {
+  if (shown === null) return { 'X-Camera-State': 'unknown' };
+  const { state, fault, since } = shown;
+  const headers = { 'X-Camera-State': state, 'X-Camera-State-Since': toIso(since) };
+  return fault === null ? headers : { ...headers, 'X-Camera-Fault': fault };
 }
 
 function nothing(code: string, message: string): DomainError {

@@ -12,8 +12,8 @@ import { Pulse } from './pulse.js';
 
 /** What a watcher is told, on the event loop, in order. */
 export interface WatchSink {
-  /** PLAY is accepted; the first packet came. */
-  opened(facts: StreamFacts): void;
+  /** The first packet came. `loginAccepted`: the camera asked for a login and took ours. */
+  opened(facts: StreamFacts, loginAccepted: boolean): void;
   picture(picture: LivePicture): void;
 }
 
@@ -74,7 +74,9 @@ export class WatchSession {
     this.dialogue = new RtspDialogue(connection, this.target.login, randomBytes);
     const media = await openMedia(this.dialogue, this.target);
     this.media = media;
-    const pulse = this.listen(connection, media, () => this.sink.opened(factsOf(media, connectMs)));
+    const pulse = this.listen(connection, media, () =>
+      this.sink.opened(factsOf(media, connectMs), this.dialogue?.loginAccepted ?? false),
+    );
     await this.dialogue.request('PLAY', media.url, { ...media.session, Range: 'npt=0.000-' });
     pulse.begin(() => connection.bytes);
     this.stayAlive(this.dialogue, media);
