@@ -9,6 +9,7 @@ import { InterviewRound } from './app/interview-round.js';
 import { Interviewer } from './app/interviewer.js';
 import { MatchDesk } from './app/match-desk.js';
 import { AskingPort, DevicePort } from './app/ports.js';
+import { Retention } from './app/retention.js';
 import { SearchMeans } from './app/search-means.js';
 import { SearchRunner } from './app/search-runner.js';
 import { SearchWire } from './app/search-wire.js';
@@ -38,6 +39,7 @@ import { SearchStore } from './store/search.store.js';
     Confirmer,
     AdoptionService,
     BulkAdoptionService,
+    Retention,
     { provide: AskingPort, useClass: AskingAdapter },
     { provide: DevicePort, useClass: DeviceAdapter },
   ],

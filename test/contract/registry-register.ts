@@ -6,6 +6,7 @@ import { ManualClock } from '../../src/platform/clock/manual-clock.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 import type { DatabaseTarget } from '../../src/platform/database/data-source-options.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
+import type { RoomSchema } from '../../src/platform/database/room-schema.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { fixedKeys } from '../../src/platform/key/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
@@ -82,8 +83,9 @@ export class Register {
     this.registry = new RegistryReader(store, seal, index, loadConfig({}));
   }
 
-  static async open(target: DatabaseTarget): Promise<Register> {
-    const register = new Register(await openDatabase(target, [registrySchema]));
+  /** `others`: the rooms whose tables are there, too. */
+  static async open(target: DatabaseTarget, others: readonly RoomSchema[] = []): Promise<Register> {
+    const register = new Register(await openDatabase(target, [registrySchema, ...others]));
     register.villageId = (await register.enterVillage('上坡村')).id;
     register.events.length = 0;
     return register;

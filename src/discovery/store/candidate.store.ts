@@ -1,5 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
+import {
+  DataSource,
+  type EntityManager,
+  type FindOptionsWhere,
+  In,
+  IsNull,
+  LessThan,
+  MoreThan,
+} from 'typeorm';
+import type { Instant } from '../../kernel/instant.js';
 import type { Candidate } from '../domain/candidate.js';
 import type { Sighting } from '../domain/sighting.js';
 import { toCandidate, toCandidateRow } from './candidate-mapper.js';
@@ -62,6 +71,26 @@ export class CandidateStore {
     await this.source.transaction((manager) =>
       manager.getRepository(candidates).update({ id }, { cameraId }),
     );
+  }
+
+  /** Those that no search has seen since `before`, in the order of ids, after `cursor`. */
+  async unseenSince(
+    before: Instant,
+    { limit, cursor }: { limit: number; cursor: string | null },
+  ): Promise<Candidate[]> {
+    const after = cursor === null ? {} : { id: MoreThan(cursor) };
+    const where = { lastSeenAt: LessThan(before), ...after };
+    const rows = await this.source
+      .getRepository(candidates)
+      .find({ where, order: { id: 'ASC' }, take: limit });
+    return rows.map((row) => toCandidate(row));
+  }
+
+  /** Leaves what was seen, or found to be a camera, in the meantime. */
+  async forget(ids: readonly string[], unseenSince: Instant): Promise<void> {
+    if (ids.length === 0) return;
+    const where = { id: In([...ids]), lastSeenAt: LessThan(unseenSince), cameraId: IsNull() };
+    await this.source.transaction((manager) => manager.getRepository(candidates).delete(where));
   }
 
   /** In the order of ids, after `cursor`. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type FindOptionsWhere, MoreThan } from 'typeorm';
+import { DataSource, type FindOptionsWhere, LessThan, MoreThan } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
 import type { Search, SearchProgress, SearchStatus } from '../domain/search.js';
 import { searches, type SearchRow } from './rows.js';
@@ -39,6 +39,13 @@ export class SearchStore {
       manager
         .getRepository(searches)
         .update({ status: 'running' }, { status: 'interrupted', finishedAt: at }),
+    );
+  }
+
+  /** Removes those that were over before that, with what is kept of which candidates they saw. */
+  async forget(before: Instant): Promise<void> {
+    await this.source.transaction((manager) =>
+      manager.getRepository(searches).delete({ finishedAt: LessThan(before) }),
     );
   }
 

@@ -172,6 +172,12 @@ export const configSchema = z.strictObject({
       .min(1)
       .max(1_048_576)
       .describe('Addresses times ports of the ranges of one search.'),
+    keepDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(3_650)
+      .describe('How long searches, and candidates that are no camera of the register, are kept.'),
   }),
   frames: z.strictObject({
     keepHours: z
