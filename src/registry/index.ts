@@ -1,10 +1,12 @@
 /** The register: villages, programmes, zones, credentials and cameras, and what other rooms may know of them. */
+export { type Detail, type PlaceGeometry, type PlaceKind } from './domain/place.js';
 export { type ObservedFacts, type ProbeTarget } from './domain/probe-target.js';
 export { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged, PlacesChanged } from './events.js';
 export {
   type CameraSummary,
   type CameraTies,
   type OpenLogin,
+  type PlaceSummary,
   type ProgrammeSummary,
   Registry,
   type VillageCompleteness,

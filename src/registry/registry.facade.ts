@@ -1,3 +1,4 @@
+import type { Place } from './domain/place.js';
 import type { ObservedFacts, ProbeTarget } from './domain/probe-target.js';
 
 export interface VillageSummary {
@@ -50,6 +51,12 @@ export interface OpenLogin {
   readonly version: number;
 }
 
+/** What must be seen, where, in which detail, and how many times it counts. */
+export type PlaceSummary = Pick<
+  Place,
+  'id' | 'villageId' | 'name' | 'kind' | 'geometry' | 'detail' | 'weight'
+>;
+
 /** How much of a village's register is filled in, dismantled cameras aside. */
 export interface VillageCompleteness {
   readonly villageId: string;
@@ -75,4 +82,5 @@ export abstract class Registry {
   abstract completeness(): Promise<readonly VillageCompleteness[]>;
   abstract programmes(): Promise<readonly ProgrammeSummary[]>;
   abstract zones(): Promise<readonly ZoneName[]>;
+  abstract places(): Promise<readonly PlaceSummary[]>;
 }

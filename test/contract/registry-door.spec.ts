@@ -165,4 +165,43 @@ describeOnBothDatabases("the register's door", (target) => {
     expect(await register.registry.camera(second.id)).toEqual((await register.registry.cameras())[1]);
     expect(await register.registry.camera(NOBODY)).toBeNull();
   });
+
+  it('gives the places of all villages, with what a plan needs of them', async () => {
+    const other = await register.enterVillage('桥头村');
+    const area = [
+      [118.46, 24.71],
+      [118.48, 24.71],
+      [118.48, 24.73],
+      [118.46, 24.71],
+    ] as const;
+    const gate = {
+      villageId: register.villageId,
+      name: '村口',
+      kind: '进出村路口',
+      geometry: { type: 'Point', coordinates: [118.470_987_654_321, 24.72] },
+      detail: 'identify',
+      weight: 2.5,
+    } as const;
+    const school = {
+      villageId: other.id,
+      name: '小学',
+      kind: '学校周边',
+      geometry: { type: 'Polygon', coordinates: [area] },
+      detail: 'observe',
+      weight: 1,
+    } as const;
+    const entered = [];
+    for (const place of [gate, school])
+      entered.push(await register.places.enter({ ...place, isDemonstration: false }));
+
+    expect(await register.registry.places()).toEqual([
+      { ...gate, id: entered[0]!.id },
+      { ...school, id: entered[1]!.id },
+    ]);
+    await register.places.change(entered[1]!.id, { detail: 'recognise' });
+    await register.places.remove(entered[0]!.id);
+    expect(await register.registry.places()).toEqual([
+      { ...school, id: entered[1]!.id, detail: 'recognise' },
+    ]);
+  });
 });

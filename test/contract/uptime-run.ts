@@ -60,6 +60,7 @@ class TestRegistry extends Registry {
   camera = async (id: string): Promise<CameraSummary | null> => this.entries.get(id) ?? null;
   villages = async () => [{ id: 'v', name: '村', code: null }];
   programmes = async () => [];
+  places = async () => [];
   zones = async () => [{ id: 'zone', name: 'local' }];
   completeness = async () => [];
   probeTargets = async () => [];

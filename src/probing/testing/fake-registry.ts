@@ -50,6 +50,10 @@ export class FakeRegistry extends Registry {
     return [];
   }
 
+  async places(): Promise<readonly never[]> {
+    return [];
+  }
+
   async programmes(): Promise<readonly []> {
     return [];
   }

@@ -6,6 +6,7 @@ import type { ObservedFacts, ProbeTarget } from '../domain/probe-target.js';
 import {
   type CameraSummary,
   type OpenLogin,
+  type PlaceSummary,
   type ProgrammeSummary,
   Registry,
   type VillageCompleteness,
@@ -92,6 +93,10 @@ export class RegistryReader extends Registry {
 
   completeness(): Promise<readonly VillageCompleteness[]> {
     return this.index.completeness(this.config.quality.template);
+  }
+
+  async places(): Promise<readonly PlaceSummary[]> {
+    return this.store.places.columns(['id', 'villageId', 'name', 'kind', 'geometry', 'detail', 'weight']);
   }
 
   async programmes(): Promise<readonly ProgrammeSummary[]> {

@@ -24,6 +24,18 @@ export type Detail = (typeof DETAILS)[number];
 /** How many times a place counts; other numbers are slips of the pen. */
 export const WEIGHT = { min: 0.001, max: 1_000 } as const;
 
+/** Longitude and latitude, degrees, WGS 84. */
+export type Point = readonly [longitudeDeg: number, latitudeDeg: number];
+/** Its rings end where they begin; the first is the outer one. */
+export type Rings = readonly (readonly Point[])[];
+
+/** GeoJSON (RFC 7946), of at most 20,000 points. */
+export type PlaceGeometry =
+  | { readonly type: 'Point'; readonly coordinates: Point }
+  | { readonly type: 'LineString'; readonly coordinates: readonly Point[] }
+  | { readonly type: 'Polygon'; readonly coordinates: Rings }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly Rings[] };
+
 /** 重点部位: a point or area that must be seen, with the detail it needs. */
 export interface Place {
   readonly id: string;
@@ -31,8 +43,7 @@ export interface Place {
   readonly name: string;
   readonly villageId: string;
   readonly kind: PlaceKind;
-  /** GeoJSON Point, LineString, Polygon or MultiPolygon, WGS 84. */
-  readonly geometry: object;
+  readonly geometry: PlaceGeometry;
   readonly detail: Detail;
   readonly weight: number;
   readonly isDemonstration: boolean;

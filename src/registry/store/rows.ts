@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { instantTransformer, jsonTransformer } from '../../platform/database/columns.js';
-import type { Detail, PlaceKind } from '../domain/place.js';
+import type { Detail, PlaceGeometry, PlaceKind } from '../domain/place.js';
 import {
   REGISTER_COLUMNS,
   REGISTER_FIELDS,
@@ -102,7 +102,7 @@ export interface PlaceRow extends DatedRow {
   name: string;
   villageId: string;
   kind: PlaceKind;
-  geometry: object;
+  geometry: PlaceGeometry;
   detail: Detail;
   weight: number;
   isDemonstration: boolean;
