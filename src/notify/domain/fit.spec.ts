@@ -3,7 +3,8 @@ import { bytesOf, fitParts } from './fit.js';
 
 const join = (parts: readonly string[], leftOut: number): string =>
   [...parts, ...(leftOut > 0 ? [`+${leftOut}`] : [])].join('\n');
-const within = (max: number) => (text: string) => bytesOf(text) <= max;
+const fit = (parts: readonly string[], maxBytes: number): string =>
+  fitParts(parts.length, (index) => parts[index]!, { assemble: join, sizeOf: bytesOf, maxBytes });
 
 describe('a text that must fit', () => {
   it.each([
@@ -15,14 +16,14 @@ describe('a text that must fit', () => {
     ['nothing but a sign that something was cut', ['👩‍👩‍👧', '二'], 7, '…\n+1'],
     ['nothing where there is nothing', [], 3, ''],
   ])('holds %s', (_case, parts, max, text) => {
-    expect(fitParts(parts, join, within(max))).toBe(text);
+    expect(fit(parts, max)).toBe(text);
   });
 
   it('never is longer than it may be, and leaves out no more than it must', () => {
     const parts = array(string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), { minLength: 1 });
     assert(
       property(parts, integer({ min: 12, max: 200 }), (some, max) => {
-        const text = fitParts(some, join, within(max));
+        const text = fit(some, max);
         const leftOut = /\n\+(\d+)$/.exec(text);
         const count = some.length - Number(leftOut?.[1] ?? 0);
         const isFull =

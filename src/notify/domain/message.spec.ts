@@ -92,7 +92,7 @@ describe('a message', () => {
     });
     const long = messageOf(digest(3_000, offline), { ...SETTING, kind: 'webhook' }).text;
     const { more, entries } = JSON.parse(long) as { more: number; entries: unknown[] };
-    expect(bytesOf(long)).toBeLessThanOrEqual(262_144);
+    expect(bytesOf(long)).toBeLessThanOrEqual(131_072);
     expect([more > 0, more + entries.length]).toEqual([true, 3_000]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.js';
 import type { ChannelKind, Language } from './channel.js';
 import type { Digest, DigestEntry } from './digest.js';
-import { bytesOf, fitParts } from './fit.js';
+import { bytesOf, fitParts, type Frame } from './fit.js';
 
 /** What is sent, whole: an attempt that is made again sends the same. */
 export interface Message {
@@ -25,25 +25,25 @@ const MAX_BYTES: Readonly<Record<ChannelKind, number>> = {
   dingtalk: 19_000,
   wecom: 4_096,
   feishu: 20 * 1_024 - 512,
-  webhook: 262_144,
-  email: 262_144,
+  webhook: 131_072,
+  email: 131_072,
 };
 /** Subjects and lists of chats show one line. */
 const MAX_TITLE = 120;
 
 /** Cuts a digest to what the channel takes, and says how much was left out and where to read it. */
 export function messageOf(digest: Digest, setting: Setting): Message {
+  const { kind, timeZone } = setting;
   const title = shortened(digest.headline);
-  const fits = (text: string): boolean => sizeIn(setting.kind, title, text) <= MAX_BYTES[setting.kind];
-  if (setting.kind === 'webhook') return { title, text: webhookText(digest, setting, fits) };
-  const isMarkdown = setting.kind === 'dingtalk' || setting.kind === 'wecom';
-  const style = isMarkdown ? MARKDOWN : PLAIN;
-  const parts = digest.entries.map((entry) => style.entry(entry, localTime(entry.at, setting.timeZone)));
-  const text = fitParts(
-    parts,
-    (some, leftOut) => [style.head(title), ...some, ...tail(leftOut, setting)].join(style.between),
-    fits,
-  );
+  const size = { sizeOf: (text: string) => sizeIn(kind, title, text), maxBytes: MAX_BYTES[kind] };
+  if (kind === 'webhook') return { title, text: webhookText(digest, setting, size) };
+  const style = kind === 'dingtalk' || kind === 'wecom' ? MARKDOWN : PLAIN;
+  const { entries } = digest;
+  const timeOf = localTimes(timeZone);
+  const text = fitParts(entries.length, (index) => style.entry(entries[index]!, timeOf(entries[index]!.at)), {
+    ...size,
+    assemble: (some, leftOut) => [style.head(title), ...some, ...tail(leftOut, setting)].join(style.between),
+  });
   return { title, text };
 }
 
@@ -105,7 +105,7 @@ function tail(leftOut: number, { language, pagesUrl }: Setting): string[] {
   return leftOut === 0 ? link : [[more, ...link].join(language === 'zh' ? '：' : ': ')];
 }
 
-function localTime(at: Instant, timeZone: string): string {
+function localTimes(timeZone: string): (at: Instant) => string {
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     month: '2-digit',
@@ -113,24 +113,27 @@ function localTime(at: Instant, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
   });
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  return `${parts['month']}-${parts['day']} ${parts['hour']}:${parts['minute']}`;
+  return (at) => {
+    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    return `${parts['month']}-${parts['day']} ${parts['hour']}:${parts['minute']}`;
+  };
 }
 
 /** What programs read: the same entries with their instants. */
 function webhookText(
   { headline, entries }: Digest,
-  setting: Setting,
-  fits: (text: string) => boolean,
+  { village, pagesUrl }: Setting,
+  size: Omit<Frame, 'assemble'>,
 ): string {
-  const { village, pagesUrl } = setting;
-  const parts = entries.map((entry) => JSON.stringify({ ...entry, at: new Date(entry.at).toISOString() }));
-  return fitParts(
-    parts,
-    (some, more) => {
+  const partAt = (index: number): string => {
+    const entry = entries[index]!;
+    return JSON.stringify({ ...entry, at: new Date(entry.at).toISOString() });
+  };
+  return fitParts(entries.length, partAt, {
+    ...size,
+    assemble: (some, more) => {
       const around = JSON.stringify({ title: headline, village, more, pagesUrl });
       return `${around.slice(0, -1)},"entries":[${some.join(',')}]}`;
     },
-    fits,
-  );
+  });
 }

@@ -9,8 +9,8 @@ export function readMailFailure(cause: unknown): Outcome {
     .replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ')
     .trim()
     .slice(0, MAX_ERROR);
-  if (responseCode === undefined || responseCode < 500)
-    return { kind: 'failed', error: error || 'it broke off' };
+  const isForGood = responseCode === undefined ? code === 'EAUTH' : responseCode >= 500;
+  if (!isForGood) return { kind: 'failed', error: error || 'it broke off' };
   if (code === 'EAUTH')
     return {
       kind: 'refused',

@@ -23,13 +23,10 @@ export class WireCourier extends Courier implements OnApplicationShutdown {
   async deliver(parcel: Parcel, stop: AbortSignal): Promise<Outcome> {
     const deadline = AbortSignal.timeout(this.config.notify.timeoutS * 1_000);
     const signal = AbortSignal.any([deadline, stop]);
-    try {
-      return await this.handOver(parcel, signal);
-    } catch (cause) {
-      if (deadline.aborted)
-        return { kind: 'failed', error: `it did not answer within ${this.config.notify.timeoutS} s` };
-      return outcomeOf(cause);
-    }
+    const outcome = await this.handOver(parcel, signal).catch(outcomeOf);
+    // Whatever breaking off looked like on the way.
+    if (!deadline.aborted || outcome.kind !== 'failed') return outcome;
+    return { kind: 'failed', error: `it did not answer within ${this.config.notify.timeoutS} s` };
   }
 
   async onApplicationShutdown(): Promise<void> {
