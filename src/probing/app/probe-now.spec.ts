@@ -35,6 +35,17 @@ describe('a probe on demand', () => {
     expect(await outcome).toBe('done');
   });
 
+  it('climbs anew for who asks after it has begun', async () => {
+    const { prober, now } = desk();
+    for (const nth of [0, 1]) {
+      const outcome = outcomeOf(now.probe('camera 0'));
+      await settle();
+      expect(prober.begun).toHaveLength(nth + 1);
+      prober.begun[nth]!.end();
+      expect(await outcome).toBe('done');
+    }
+  });
+
   it('waits for a probe of the same camera that is under way', async () => {
     const { clock, prober, turns, now } = desk();
     const beat = turns.take('camera 0', () =>

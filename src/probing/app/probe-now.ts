@@ -30,17 +30,20 @@ export class ProbeNow {
   async probe(cameraId: string): Promise<Probed> {
     const target = await this.registry.probeTarget(cameraId);
     if (target === null) throw await this.notProbed(cameraId);
-    const asked = this.asked.get(cameraId) ?? this.ask(target);
-    this.asked.set(cameraId, asked);
-    return asked;
+    return this.asked.get(cameraId) ?? this.ask(target);
   }
 
   private ask(target: ProbeTarget): Promise<Probed> {
     const { cameraId } = target;
     const deadlineMs = this.clock.monotonicMs() + LONGEST_WAIT_MS;
-    return new Promise((resolve, reject) => {
-      this.lane.enter(cameraId, () => this.climb(target, deadlineMs).then(resolve, reject));
+    let begin!: () => void;
+    const probed = new Promise<Probed>((resolve, reject) => {
+      begin = () => this.lane.enter(cameraId, () => this.climb(target, deadlineMs).then(resolve, reject));
     });
+    // Before it begins: one that begins at once takes its note off at once.
+    this.asked.set(cameraId, probed);
+    begin();
+    return probed;
   }
 
   private async climb(target: ProbeTarget, deadlineMs: number): Promise<Probed> {
