@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { WebSocket } from 'ws';
+import type { Farm } from '../farm/index.js';
 import { type Service, TOKEN } from './service.js';
 
 export interface StreamMessage {
@@ -140,4 +141,13 @@ export function decoded(bytes: Buffer): { codec: string; widthPx: number; height
     heightPx: Number(stream['height']),
     frames: Number(stream['nb_read_frames']),
   };
+}
+
+/** Sessions end with TEARDOWN on the wire, a little after the viewer has gone. */
+export async function untilGone(farm: Farm, id: string): Promise<void> {
+  const endMs = Date.now() + 5_000;
+  while (farm.stats(id).openRtspSessions > 0) {
+    if (Date.now() > endMs) throw new Error('the camera does not get its session back');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

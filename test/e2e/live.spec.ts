@@ -1,5 +1,5 @@
 import { type Farm, startFarm } from '../farm/index.js';
-import { decoded, LiveClient } from './live-client.js';
+import { decoded, LiveClient, untilGone } from './live-client.js';
 import { registerStreet, type StreetCamera, streetOf } from './probe-street.js';
 import { type Service, startService } from './service.js';
 
@@ -101,12 +101,3 @@ describe('live view', () => {
     expect(farm.stats('h265').rtspSessions - before).toBe(1);
   }, 60_000);
 });
-
-/** Sessions end with TEARDOWN on the wire, a little after the viewer has gone. */
-async function untilGone(farm: Farm, id: string): Promise<void> {
-  const endMs = Date.now() + 5_000;
-  while (farm.stats(id).openRtspSessions > 0) {
-    if (Date.now() > endMs) throw new Error('the camera does not get its session back');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -8,6 +8,7 @@ import {
 } from 'node-av/constants';
 import { Codec, CodecContext, Frame, Log, Packet } from 'node-av/lib';
 import type { VideoCodec } from '../../rtsp/key-picture.js';
+import { incompleteness } from './incompleteness.js';
 
 /** Refused by FFmpeg before it allocates anything: a hostile parameter set may claim 16,000 x 16,000. */
 const MAX_PIXELS = 40_000_000n;
@@ -55,12 +56,13 @@ export class LiveDecoder {
   }
 }
 
-/** The size of a key picture behind its parameter sets; null when it does not decode. */
+/** The size of a key picture behind its parameter sets; null when it does not decode as a whole. */
 export function sizeOfKey(codec: VideoCodec, bytes: Buffer): { widthPx: number; heightPx: number } | null {
   const decoder = new LiveDecoder(codec);
   try {
     const frame = decoder.decode(bytes, true);
-    return frame === null ? null : { widthPx: frame.width, heightPx: frame.height };
+    if (frame === null || incompleteness(codec, frame) !== null) return null;
+    return { widthPx: frame.width, heightPx: frame.height };
   } finally {
     decoder.close();
   }
