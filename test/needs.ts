@@ -18,6 +18,7 @@ const IMPORT_RTSP_SERVER =
 /** What a suite may need beyond the npm registry, how we see that it is there, and how it is installed. */
 const NEEDS = {
   ffmpeg: { isThere: () => runs('ffmpeg', ['-version']), install: 'apt-get install -y ffmpeg' },
+  chromium: { isThere: () => existsSync('/usr/bin/chromium'), install: 'apt-get install -y chromium' },
   promtool: { isThere: () => runs('promtool', ['--version']), install: 'apt-get install -y prometheus' },
   blackbox: {
     isThere: () => runs('prometheus-blackbox-exporter', ['--version']),

@@ -1,4 +1,5 @@
 import { type Farm, startFarm } from '../farm/index.js';
+import { describeWith } from '../needs.js';
 import { decoded, LiveClient, untilGone } from './live-client.js';
 import { Judgements, registerStreet, type StreetCamera, streetOf, verdictOf } from './probe-street.js';
 import { type Service, startService } from './service.js';
@@ -21,7 +22,7 @@ const STREET: Readonly<Record<string, StreetCamera>> = {
   gone: { isStreamRegistered: true, patch: { faults: ['refuse'] } },
 };
 
-describe('live view of cameras that misbehave', () => {
+describeWith('ffmpeg', 'live view of cameras that misbehave', () => {
   let farm: Farm;
   let service: Service;
   let ids: ReadonlyMap<string, string>;

@@ -1,4 +1,5 @@
 import { type Farm, startFarm } from '../farm/index.js';
+import { describeWith } from '../needs.js';
 import { decoded, LiveClient, untilGone } from './live-client.js';
 import { registerStreet, type StreetCamera, streetOf } from './probe-street.js';
 import { type Service, startService } from './service.js';
@@ -9,7 +10,7 @@ const STREET: Readonly<Record<string, StreetCamera>> = {
   mjpeg: { isStreamRegistered: true, patch: { codec: 'mjpeg' } },
 };
 
-describe('live view', () => {
+describeWith('ffmpeg', 'live view', () => {
   let farm: Farm;
   let service: Service;
   let ids: ReadonlyMap<string, string>;
