@@ -107,29 +107,31 @@ async function play({ path, seconds }: { path: string; seconds: number }): Promi
         ),
       25_000,
     );
-    socket.onclose = ({ code, reason }) => reject(new Error(`closed with ${code}: ${reason}`));
-    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
+    // A promise is settled once: what comes after the end says nothing any more.
+    socket.addEventListener('close', ({ code, reason }) =>
+      reject(new Error(`closed with ${code}: ${reason}`)),
+    );
+    socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {
       if (typeof data !== 'string') {
         waiting.push(data);
         return feed();
       }
       ({ mime } = JSON.parse(data) as { mime: string });
       buffer = media.addSourceBuffer(mime);
-      buffer.onupdateend = feed;
+      buffer.addEventListener('updateend', feed);
       video.requestVideoFrameCallback(look);
       void video.play();
-    };
+    });
     let firstAt: number | null = null;
-    video.ontimeupdate = () => {
+    video.addEventListener('timeupdate', () => {
       firstAt ??= video.currentTime;
       const secondsPlayed = video.currentTime - firstAt;
       if (secondsPlayed < seconds) return;
       clearTimeout(impatient);
-      socket.onclose = null;
-      socket.close();
-      video.remove();
       const pictures = video.getVideoPlaybackQuality().totalVideoFrames;
       resolve({ secondsPlayed, pictures, widthPx: video.videoWidth, distinctPictures: seen.size, mime });
-    };
+      socket.close();
+      video.remove();
+    });
   });
 }
