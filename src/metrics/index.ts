@@ -1,20 +1,26 @@
 /** Prometheus: looks at every room, and no room looks back. */
 import { Module } from '@nestjs/common';
+import { NotifyModule } from '../notify/index.js';
 import { ProbingModule } from '../probing/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { UptimeModule } from '../uptime/index.js';
 import { CameraMetrics } from './camera-metrics.js';
+import { DatabaseMetrics } from './database-metrics.js';
+import { Gauges } from './gauges.js';
 import { MetricsController } from './metrics.controller.js';
+import { NotifyMetrics } from './notify-metrics.js';
+import { OutageMetrics } from './outage-metrics.js';
 import { ProbeMetrics } from './probe-metrics.js';
 import { ProberMetrics } from './prober-metrics.js';
 import { RatioMetrics } from './ratio-metrics.js';
+import { Reading } from './reading.js';
 import { METRICS_REGISTER, metricsRegister } from './register.js';
 import { RegisterMetrics } from './register-metrics.js';
 import { Scrape } from './scrape.js';
 import { TargetsController } from './targets.controller.js';
 
 @Module({
-  imports: [RegistryModule, ProbingModule, UptimeModule],
+  imports: [RegistryModule, ProbingModule, UptimeModule, NotifyModule],
   controllers: [MetricsController, TargetsController],
   providers: [
     { provide: METRICS_REGISTER, useFactory: metricsRegister },
@@ -23,6 +29,11 @@ import { TargetsController } from './targets.controller.js';
     ProbeMetrics,
     ProberMetrics,
     RegisterMetrics,
+    OutageMetrics,
+    NotifyMetrics,
+    DatabaseMetrics,
+    Reading,
+    Gauges,
     Scrape,
   ],
 })

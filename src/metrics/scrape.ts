@@ -1,30 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Registry as Register } from 'prom-client';
-import { Registry } from '../registry/index.js';
-import { CameraMetrics } from './camera-metrics.js';
-import { GroupLabels } from './group-labels.js';
-import { RatioMetrics } from './ratio-metrics.js';
+import { Gauges } from './gauges.js';
+import { Reading } from './reading.js';
 import { METRICS_REGISTER } from './register.js';
-import { RegisterMetrics } from './register-metrics.js';
 
 /** One scrape: gauges set from what the rooms hold, and everything as text. */
 @Injectable()
 export class Scrape {
   constructor(
     @Inject(METRICS_REGISTER) private readonly register: Register,
-    @Inject(Registry) private readonly registry: Registry,
-    @Inject(CameraMetrics) private readonly cameras: CameraMetrics,
-    @Inject(RatioMetrics) private readonly ratios: RatioMetrics,
-    @Inject(RegisterMetrics) private readonly registers: RegisterMetrics,
+    @Inject(Reading) private readonly reading: Reading,
+    @Inject(Gauges) private readonly gauges: Gauges,
   ) {}
 
   async take(): Promise<{ contentType: string; text: string }> {
-    const labels = new GroupLabels(await this.registry.villages(), await this.registry.programmes());
-    const counts = await this.registers.counts();
-    // Without a pause in between, so that no other scrape sees half of it.
-    this.cameras.refresh(labels);
-    this.ratios.refresh(labels);
-    this.registers.refresh(labels, counts);
+    this.gauges.refresh(await this.reading.take());
     return { contentType: this.register.contentType, text: await this.register.metrics() };
   }
 }

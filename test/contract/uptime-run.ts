@@ -6,6 +6,7 @@ import { ManualClock } from '../../src/platform/clock/manual-clock.js';
 import { Config } from '../../src/platform/config/config.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
+import { WriteHealth } from '../../src/platform/health/write-health.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { CameraJudged, type Verdict } from '../../src/probing/index.js';
 import { type CameraSummary, Registry } from '../../src/registry/index.js';
@@ -130,7 +131,8 @@ export class Run {
     this.events = new EventBus(log);
     this.store = new WatchedStore(source);
     const { clock, events, store, book, registry } = this;
-    const writer = new TransitionWriter(store, events, clock, new RandomIds(), log);
+    const health = new WriteHealth();
+    const writer = new TransitionWriter(store, events, clock, new RandomIds(), health, log);
     const outageStore = new OutageStore(source);
     const outages = new OutageKeeper(this.open, book, writer, maintenance, config);
     const incidents = new IncidentKeeper(this.open, book, writer, new CauseNames(registry), config);
@@ -142,7 +144,7 @@ export class Run {
       new Recovery(store, registry, book, changes, reconcile, clock),
       new FollowRegister(book, changes, registry, events, clock),
       new FollowVerdicts(book, changes, events, clock, config),
-      new Pulse(store, changes, clock, config, log),
+      new Pulse(store, changes, clock, config, health, log),
       new OutageWatch(this.open, outages, incidents, clock, config, log),
     );
   }

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { DataSource } from 'typeorm';
 import { EventBus } from '../../src/platform/events/event-bus.js';
+import { WriteHealth } from '../../src/platform/health/write-health.js';
 import { CameraJudged, type Evidence, type Verdict } from '../../src/probing/index.js';
-import { CameraStateChanged } from '../../src/uptime/index.js';
+import { CameraStateChanged, OutageOpened } from '../../src/uptime/index.js';
 import { describeWith } from '../needs.js';
 import { type Service, startService } from './service.js';
 
@@ -82,6 +84,41 @@ describe('/metrics', () => {
       'shouwang_prober_beats_dropped_total',
     ]);
     expect(told.every((line) => Number(line.split(' ')[1]) >= 0)).toBe(true);
+  });
+
+  it('says what is down and confirmed, whether people are told, and whether it is written down', async () => {
+    const lines = await scrape();
+    expect(lines).toContain('shouwang_outages_open{village="上坡村",acknowledged="false"} 0');
+    expect(lines).toContain('shouwang_notices_waiting 0');
+    expect(lines).toContain('shouwang_deliveries_dead 0');
+    expect(lines).toContain('shouwang_delivery_attempts_total{kind="dingtalk",outcome="refused"} 0');
+    expect(lines).toContain('shouwang_database_writable 1');
+  });
+
+  it('counts the open outages of a village', async () => {
+    const one = await startService(QUIET);
+    const id = await registerOne(one);
+    const opened = new Promise((resolve) => one.app.get(EventBus).on(OutageOpened, resolve));
+    const fault = { code: 'no-key-frame', detail: 'No key frame.' } as const;
+    judge(one, id, { outcome: 'frameless', fault });
+    judge(one, id, { outcome: 'frameless', fault });
+    await opened;
+    const lines = await scrape(one);
+    await one.close();
+    expect(lines).toContain('shouwang_outages_open{village="村",acknowledged="false"} 1');
+    expect(lines).toContain('shouwang_outages_open{village="村",acknowledged="true"} 0');
+  });
+
+  it('repeats what it read last while the database is away, and says so', async () => {
+    const one = await startService(QUIET);
+    await registerOne(one);
+    await scrape(one);
+    one.app.get(WriteHealth).failed(new Error('database or disk is full'));
+    await one.app.get(DataSource).destroy();
+    const lines = await scrape(one);
+    expect(lines).toContain('shouwang_cameras{village="村",programme="",state="unknown"} 1');
+    expect(lines).toContain('shouwang_database_writable 0');
+    await one.close().catch(() => undefined);
   });
 
   it('counts a camera in its state, and its village with a ratio, from the first verdict on', async () => {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '../../kernel/instant.js';
 import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
+import { WriteHealth } from '../../platform/health/write-health.js';
 import { Log } from '../../platform/logging/log.js';
 import { PROBER_DOWN } from '../domain/standing.js';
 import { UptimeStore } from '../store/uptime.store.js';
@@ -24,6 +25,7 @@ export class Pulse {
     @Inject(StandingChanges) private readonly changes: StandingChanges,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Config,
+    @Inject(WriteHealth) private readonly health: WriteHealth,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -51,7 +53,9 @@ export class Pulse {
   private async write(now: Instant): Promise<void> {
     try {
       await this.store.beat(now);
+      this.health.succeeded();
     } catch (cause) {
+      this.health.failed(cause);
       this.log.error({ err: cause }, 'the pulse could not be written');
     }
   }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import { EventBus } from '../../platform/events/event-bus.js';
+import { WriteHealth } from '../../platform/health/write-health.js';
 import { Log } from '../../platform/logging/log.js';
 import type { Incident } from '../domain/incident.js';
 import type { Outage } from '../domain/outage.js';
@@ -58,6 +59,7 @@ export class TransitionWriter {
     @Inject(EventBus) private readonly bus: EventBus,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,
+    @Inject(WriteHealth) private readonly health: WriteHealth,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -135,6 +137,7 @@ export class TransitionWriter {
       this.publish(news, await this.store.write(standings, transitions, records));
       return true;
     } catch (cause) {
+      this.health.failed(cause);
       const waiting = transitions.length;
       this.log.error({ err: cause, transitions: waiting }, 'transitions could not be written; trying again');
       this.waiting = batch.followedBy(this.waiting);

@@ -1,0 +1,28 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CameraMetrics } from './camera-metrics.js';
+import { NotifyMetrics } from './notify-metrics.js';
+import { OutageMetrics } from './outage-metrics.js';
+import { RatioMetrics } from './ratio-metrics.js';
+import type { Read } from './reading.js';
+import { RegisterMetrics } from './register-metrics.js';
+
+/** All gauges that are set anew at each scrape. */
+@Injectable()
+export class Gauges {
+  constructor(
+    @Inject(CameraMetrics) private readonly cameras: CameraMetrics,
+    @Inject(RatioMetrics) private readonly ratios: RatioMetrics,
+    @Inject(RegisterMetrics) private readonly registers: RegisterMetrics,
+    @Inject(OutageMetrics) private readonly outages: OutageMetrics,
+    @Inject(NotifyMetrics) private readonly notify: NotifyMetrics,
+  ) {}
+
+  /** Without a pause in between, so that no other scrape sees half of it. */
+  refresh({ labels, completeness, notify }: Read): void {
+    this.cameras.refresh(labels);
+    this.ratios.refresh(labels);
+    this.registers.refresh(labels, completeness);
+    this.outages.refresh(labels);
+    this.notify.refresh(notify);
+  }
+}
