@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 function group(time: Partial<GroupTime['time']>): GroupTime {
-  const all = { online: 0, impaired: 0, offline: 0, unknown: 0, ...time };
+  const all = { online: 0, impaired: 0, offline: 0, unknown: 0, maintenance: 0, ...time };
   return { villageId: 'v', programmeId: null, cameras: 1, time: all };
 }
 

@@ -3,6 +3,8 @@ import type { RoomSchema } from '../platform/database/room-schema.js';
 import { Uptime1764000100000 } from './store/migrations/uptime-1764000100000.js';
 import { Outages1764500000000 } from './store/migrations/outages-1764500000000.js';
 import { incidents, incidentVillages, outages } from './store/outage-rows.js';
+import { Maintenance1764500000100 } from './store/migrations/maintenance-1764500000100.js';
+import { maintenanceVersions } from './store/maintenance.store.js';
 import { pulse, standings, transitions } from './store/rows.js';
 
 export { intactRatio, type TimeByState, uptimeRatio } from './domain/ratio.js';
@@ -28,6 +30,6 @@ export {
 export { UptimeModule } from './uptime.module.js';
 
 export const uptimeSchema: RoomSchema = {
-  entities: [standings, transitions, pulse, outages, incidents, incidentVillages],
-  migrations: [Uptime1764000100000, Outages1764500000000],
+  entities: [standings, transitions, pulse, outages, incidents, incidentVillages, maintenanceVersions],
+  migrations: [Uptime1764000100000, Outages1764500000000, Maintenance1764500000100],
 };

@@ -16,8 +16,10 @@ export interface CameraStanding extends Omit<CameraSummary, 'id'> {
 export interface GroupCount {
   readonly villageId: string;
   readonly programmeId: string | null;
-  /** Cameras in service, by state. */
+  /** Cameras in service that are not in maintenance, by state. */
   readonly inService: Readonly<Record<CameraState, number>>;
+  /** In service and in maintenance, whatever their state. */
+  readonly maintenance: number;
   /** Planned, under repair or removed: nobody looks at these. */
   readonly notInService: number;
 }
@@ -54,11 +56,13 @@ export abstract class Standings {
   /** Null when there is no such camera. */
   abstract standingOf(cameraId: string): CameraStanding | null;
   /** For each village and programme that has cameras. */
-  abstract counts(): readonly GroupCount[];
+  abstract counts(now: Instant): readonly GroupCount[];
   /** Milliseconds by state, for each village and programme that has cameras. No further back than 31 days. */
   abstract timeByGroup(from: Instant, to: Instant): readonly GroupTime[];
   /** Milliseconds by state of one camera. No further back than 31 days. */
   abstract timeOf(cameraId: string, from: Instant, to: Instant): TimeByState;
+  /** The same, of many cameras over one window. */
+  abstract timesOver(from: Instant, to: Instant): (cameraId: string) => TimeByState;
 }
 
 /** And what came of it: outages and incidents. What is open comes from memory, the rest from the database. */

@@ -1,16 +1,20 @@
 import { Module } from '@nestjs/common';
 import { ProbingModule } from '../probing/index.js';
 import { RegistryModule } from '../registry/index.js';
+import { AcknowledgeOutage } from './app/acknowledge-outage.js';
+import { BlindZones } from './app/blind-zones.js';
 import { CauseNames } from './app/cause-names.js';
 import { FindCamera } from './app/find-camera.js';
 import { FollowRegister } from './app/follow-register.js';
 import { FollowVerdicts } from './app/follow-verdicts.js';
 import { IncidentKeeper } from './app/incident-keeper.js';
+import { MaintenanceDesk } from './app/maintenance-desk.js';
 import { MaintenanceBook } from './app/maintenance-book.js';
 import { OutageBook } from './app/outage-book.js';
 import { OutageDesk } from './app/outage-desk.js';
 import { OutageKeeper } from './app/outage-keeper.js';
 import { OutageWatch } from './app/outage-watch.js';
+import { ProberIncidents } from './app/prober-incidents.js';
 import { Pulse } from './app/pulse.js';
 import { Recovery } from './app/recovery.js';
 import { StandingChanges } from './app/standing-changes.js';
@@ -21,11 +25,15 @@ import { ReconcileOutages } from './app/reconcile-outages.js';
 import { UptimeBook } from './app/uptime-book.js';
 import { UptimeDoor } from './app/uptime-door.js';
 import { UptimeLife } from './app/uptime-life.js';
+import { WindowScopes } from './app/window-scopes.js';
 import { UptimeReport } from './app/uptime-report.js';
+import { ZoneWatch } from './app/zone-watch.js';
 import { CameraStatesController } from './http/camera-states.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { OutagesController } from './http/outages.controller.js';
+import { MaintenanceWindowsController } from './http/maintenance-windows.controller.js';
 import { UptimeController } from './http/uptime.controller.js';
+import { MaintenanceStore } from './store/maintenance.store.js';
 import { OutageStore } from './store/outage.store.js';
 import { TimelineStore } from './store/timeline.store.js';
 import { UptimeStore } from './store/uptime.store.js';
@@ -33,20 +41,33 @@ import { Uptime } from './uptime.facade.js';
 
 @Module({
   imports: [RegistryModule, ProbingModule],
-  controllers: [UptimeController, CameraStatesController, OutagesController, IncidentsController],
+  controllers: [
+    UptimeController,
+    CameraStatesController,
+    OutagesController,
+    IncidentsController,
+    MaintenanceWindowsController,
+  ],
   providers: [
     UptimeStore,
     TimelineStore,
     UptimeBook,
     OutageStore,
     OutageBook,
+    MaintenanceStore,
     MaintenanceBook,
+    MaintenanceDesk,
+    WindowScopes,
     CauseNames,
     OutageKeeper,
     IncidentKeeper,
+    ProberIncidents,
+    ZoneWatch,
+    BlindZones,
     OutageWatch,
     ReconcileOutages,
     OutageDesk,
+    AcknowledgeOutage,
     { provide: Uptime, useClass: UptimeDoor },
     TransitionWriter,
     StandingChanges,

@@ -149,6 +149,131 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
     expect(await all()).toHaveLength(1);
   });
 
+  describe('in maintenance', () => {
+    const maintain = (
+      kind: 'camera' | 'village' | 'zone',
+      id: string,
+      [from, to]: readonly [number, number],
+    ) =>
+      run.maintenance.keep([
+        {
+          id: 'w',
+          versionId: 'w1',
+          name: '换杆',
+          reason: null,
+          scope: { kind, id },
+          schedule: { kind: 'once', startsAt: from, endsAt: to },
+          validFrom: from,
+          validUntil: null,
+          rewritesPast: false,
+          createdAt: from,
+          createdBy: 'me',
+        },
+      ]);
+
+    it.each([
+      ['its own', 'camera', 'a'],
+      ['its village', 'village', 'v'],
+      ['its zone', 'zone', 'zone'],
+    ] as const)(
+      'opens no outage while %s is, and one when it is over and the camera still down',
+      async (_of, kind, id) => {
+        const now = clock.now();
+        await maintain(kind, id, [now, now + HOUR_MS]);
+        fell('a', 's1');
+        run.judge('s1', live);
+        await run.pass(59 * MINUTE_MS);
+        expect(run.door.openOutages().filter(({ cameraId }) => cameraId === 'a')).toEqual([]);
+        expect(run.door.isInMaintenance('a')).toBe(true);
+        const time = run.book.timeOf('a', now, clock.now());
+        expect(time).toMatchObject({ maintenance: 59 * MINUTE_MS, offline: 0, online: 0 });
+        await run.pass(2 * MINUTE_MS);
+        const outage = run.door.openOutages().find(({ cameraId }) => cameraId === 'a');
+        expect(outage!.openedAt - (now + HOUR_MS)).toBeLessThan(10 * SECOND_MS);
+      },
+    );
+
+    it('tells nobody of an outage that was there before', async () => {
+      fell('a');
+      await run.pass(MINUTE_MS);
+      const now = clock.now();
+      await maintain('camera', 'a', [now, now + HOUR_MS]);
+      expect(run.door.openOutages()).toMatchObject([{ cameraId: 'a', isNotifiable: false }]);
+    });
+
+    it('is known after a restart', async () => {
+      await maintain('village', 'v', [clock.now(), clock.now() + HOUR_MS]);
+      run.kill();
+      run = newRun();
+      await run.start();
+      expect(run.door.isInMaintenance('b')).toBe(true);
+      expect(run.door.counts(clock.now())).toMatchObject([{ maintenance: 12 }]);
+    });
+  });
+
+  describe('when it is us who see nothing', () => {
+    const silent = { outcome: 'silent', fault: { code: 'connect-timeout', detail: 'no answer' } } as const;
+    const cameras = [...SWITCH, ...OTHERS];
+    const states = (): string[] => cameras.map((id) => run.book.standingOf(id)!.standing.state);
+
+    async function fallSilent(...ids: readonly string[]): Promise<void> {
+      for (let time = 0; time < 3; time += 1) {
+        for (const id of ids) run.judge(id, silent);
+        for (const id of cameras.filter((other) => !ids.includes(other))) run.judge(id, live);
+        await run.pass(MINUTE_MS);
+      }
+    }
+
+    it('takes a zone that falls silent as one for unknown, and opens one incident about the prober', async () => {
+      await fallSilent(...cameras);
+      expect(new Set(states())).toEqual(new Set(['unknown']));
+      expect(run.book.standingOf('a')?.standing.fault?.code).toBe('zone-blind');
+      expect(run.door.openIncidents()).toMatchObject([
+        { cause: { kind: 'prober', key: 'all' }, cameras: 12, villageIds: ['v'], isNotifiable: false },
+      ]);
+      await run.pass(HOUR_MS);
+      for (const id of cameras) run.judge(id, id === 'g' ? silent : live);
+      await run.pass(MINUTE_MS);
+      expect(states().filter((state) => state === 'online')).toHaveLength(11);
+      expect(run.door.openIncidents()).toEqual([]);
+      expect(told).toEqual(['incident opened', 'incident closed']);
+      await fallSilent('g');
+      expect(told.at(-1)).toBe('opened g');
+    });
+
+    it('waits for the others before it calls the first camera offline that falls silent', async () => {
+      const frameless = { ...silent, outcome: 'frameless' } as const;
+      run.judge('a', frameless);
+      run.judge('a', frameless);
+      await run.pass(10 * SECOND_MS);
+      expect(run.book.standingOf('a')?.standing.state).toBe('online');
+      for (const id of cameras.filter((other) => other !== 'a')) run.judge(id, live);
+      run.judge('a', silent);
+      await run.pass(10 * SECOND_MS);
+      expect(told).toEqual(['opened a']);
+    });
+
+    it('blames a switch and not itself where the rest of the zone answers', async () => {
+      await fallSilent(...SWITCH);
+      await run.pass(2 * MINUTE_MS);
+      expect(run.door.openIncidents()).toMatchObject([{ cause: { kind: 'uplink' }, cameras: 5 }]);
+    });
+
+    it('opens one incident for its own restart, which ends when the cameras were looked at', async () => {
+      run.kill();
+      clock.advance(HOUR_MS);
+      run = newRun();
+      await run.start();
+      await run.pass(MINUTE_MS);
+      expect(run.door.openIncidents()).toMatchObject([
+        { cause: { kind: 'prober', key: 'stood-still' }, cameras: 12, isNotifiable: false },
+      ]);
+      for (const id of cameras) run.judge(id, live);
+      await run.pass(MINUTE_MS);
+      expect(told).toEqual(['incident opened', 'incident closed']);
+    });
+  });
+
   it('closes the outage of a camera that people take out of service', async () => {
     fell('a');
     await run.pass(MINUTE_MS);

@@ -11,6 +11,7 @@ import { Log } from '../../src/platform/logging/log.js';
 import { CameraJudged, type Verdict } from '../../src/probing/index.js';
 import { type CameraSummary, Registry } from '../../src/registry/index.js';
 import { Uptime } from '../../src/uptime/index.js';
+import { BlindZones } from '../../src/uptime/app/blind-zones.js';
 import { CauseNames } from '../../src/uptime/app/cause-names.js';
 import { FollowRegister } from '../../src/uptime/app/follow-register.js';
 import { FollowVerdicts } from '../../src/uptime/app/follow-verdicts.js';
@@ -19,6 +20,7 @@ import { MaintenanceBook } from '../../src/uptime/app/maintenance-book.js';
 import { OutageBook } from '../../src/uptime/app/outage-book.js';
 import { OutageKeeper } from '../../src/uptime/app/outage-keeper.js';
 import { OutageWatch } from '../../src/uptime/app/outage-watch.js';
+import { ProberIncidents } from '../../src/uptime/app/prober-incidents.js';
 import { Pulse } from '../../src/uptime/app/pulse.js';
 import { ReconcileOutages } from '../../src/uptime/app/reconcile-outages.js';
 import { Recovery } from '../../src/uptime/app/recovery.js';
@@ -28,7 +30,9 @@ import { UptimeBook } from '../../src/uptime/app/uptime-book.js';
 import { UptimeDoor } from '../../src/uptime/app/uptime-door.js';
 import { UptimeLife } from '../../src/uptime/app/uptime-life.js';
 import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
+import { ZoneWatch } from '../../src/uptime/app/zone-watch.js';
 import type { Transition } from '../../src/uptime/domain/standing.js';
+import { MaintenanceStore } from '../../src/uptime/store/maintenance.store.js';
 import { OutageStore } from '../../src/uptime/store/outage.store.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
@@ -111,7 +115,8 @@ class ProcessClock extends Clock {
 /** One run of the room from its start to its stop or its sudden end, wired by hand onto a real database. */
 export class Run {
   readonly registry = new TestRegistry();
-  readonly book = new UptimeBook();
+  readonly book: UptimeBook;
+  readonly maintenance: MaintenanceBook;
   readonly door: Uptime;
   private readonly open = new OutageBook();
   readonly events: EventBus;
@@ -124,28 +129,32 @@ export class Run {
     private readonly source: DataSource,
     private readonly time: ManualClock,
   ) {
-    const maintenance = new MaintenanceBook();
     const log = new Log({ level: 'silent' });
     const config: Config = loadConfig({ SHOUWANG_LOG_LEVEL: 'silent' });
     this.clock = new ProcessClock(time);
     this.events = new EventBus(log);
     this.store = new WatchedStore(source);
-    const { clock, events, store, book, registry } = this;
+    this.maintenance = new MaintenanceBook(new MaintenanceStore(source), config);
+    this.book = new UptimeBook(this.maintenance);
+    const { clock, events, store, book, registry, maintenance } = this;
     const health = new WriteHealth();
     const writer = new TransitionWriter(store, events, clock, new RandomIds(), health, log);
+    const names = new CauseNames(registry);
     const outageStore = new OutageStore(source);
     const outages = new OutageKeeper(this.open, book, writer, maintenance, config);
-    const incidents = new IncidentKeeper(this.open, book, writer, new CauseNames(registry), config);
-    const changes = new StandingChanges(book, writer, outages);
+    const incidents = new IncidentKeeper(this.open, book, writer, names, config);
+    const prober = new ProberIncidents(this.open, incidents, book, writer);
+    const changes = new StandingChanges(book, writer, outages, prober);
+    const zones = new BlindZones(new ZoneWatch(book, config), changes, names, log);
     this.changes = changes;
     this.door = new UptimeDoor(book, this.open, outageStore, maintenance, clock);
-    const reconcile = new ReconcileOutages(outageStore, this.open, book, outages, clock);
+    const reconcile = new ReconcileOutages(outageStore, this.open, book, outages, maintenance);
     this.life = new UptimeLife(
       new Recovery(store, registry, book, changes, reconcile, clock),
       new FollowRegister(book, changes, registry, events, clock),
-      new FollowVerdicts(book, changes, events, clock, config),
+      new FollowVerdicts(book, changes, zones, events, clock, config),
       new Pulse(store, changes, clock, config, health, log),
-      new OutageWatch(this.open, outages, incidents, clock, config, log),
+      new OutageWatch(this.open, outages, incidents, prober, clock, config, log),
     );
   }
 

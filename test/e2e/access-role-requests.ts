@@ -14,7 +14,13 @@ export interface Asked {
 }
 
 /** What belongs to a village; the rest is everybody's. */
-const OF_VILLAGES: ReadonlySet<string> = new Set(['villages', 'cameras', 'places', 'channels']);
+const OF_VILLAGES: ReadonlySet<string> = new Set([
+  'villages',
+  'cameras',
+  'places',
+  'channels',
+  'maintenance-windows',
+]);
 
 /** Makes, for each route, a request that would succeed, if only one may: with entries of its own each time. */
 export class RoleRequests {
@@ -80,6 +86,12 @@ export class RoleRequests {
           villageId: this.villageIds[side],
           // Nobody listens there, so a test message is over at once.
           target: { kind: 'webhook', url: 'http://127.0.0.1:9/', secret: 'a secret that signs' },
+        };
+      case 'maintenance-windows':
+        return {
+          name,
+          scope: { kind: 'village', id: this.villageIds[side] },
+          schedule: { kind: 'daily', startsAt: '02:00', durationMinutes: 30 },
         };
       case 'camera-filters':
         return { name: this.name('own'), filter: {} };

@@ -108,6 +108,12 @@ GET    /camera-states/summary                     200    200         200/404  20
 GET    /uptime                                    200    200         200/404  200      200/404  200      401
 GET    /outages                                   200    200         200      200      200      200      401
 GET    /outages/{id}                              404    404         404      404      404      404      401
+POST   /outages/{id}/acknowledge                  404    404         404      -        -        -        401
+GET    /maintenance-windows                       200    200         200      200      200      200      401
+POST   /maintenance-windows                       201    201         201/422  -        -        -        401
+GET    /maintenance-windows/{id}                  200    200         200/404  200      200/404  200      401
+PATCH  /maintenance-windows/{id}                  200    200         200/404  -        -        -        401
+DELETE /maintenance-windows/{id}                  204    204         204/404  -        -        -        401
 GET    /incidents                                 200    200         200      200      200      200      401
 GET    /incidents/{id}                            404    404         404      404      404      404      401
 

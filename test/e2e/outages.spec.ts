@@ -1,6 +1,6 @@
-import { EventBus } from '../../src/platform/events/event-bus.js';
+import { EventBus, type EventClass } from '../../src/platform/events/event-bus.js';
 import { CameraJudged, type Verdict } from '../../src/probing/index.js';
-import { IncidentOpened, OutageClosed, OutageOpened } from '../../src/uptime/index.js';
+import { IncidentOpened, OutageAcknowledged, OutageClosed, OutageOpened } from '../../src/uptime/index.js';
 import { type Service, startService } from './service.js';
 
 /** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
@@ -48,10 +48,10 @@ function judge(name: string, verdict: Verdict): void {
   service.app.get(EventBus).publish(new CameraJudged(cameraId, evidence, verdict, 0));
 }
 
-function told(event: typeof OutageOpened | typeof OutageClosed | typeof IncidentOpened, times = 1) {
+function told(event: EventClass<object>, times = 1) {
   return new Promise<void>((resolve) => {
     let left = times;
-    service.app.get(EventBus).on<object>(event, () => {
+    service.app.get(EventBus).on(event, () => {
       left -= 1;
       if (left === 0) resolve();
     });
@@ -86,6 +86,24 @@ describe('outages and incidents', () => {
     ]);
     expect(await get(`outages/${items[0]!.id}`)).toEqual(items[0]);
     expect(await get(`outages?cameraId=${ids['far']}`)).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('is acknowledged once, with a note, and only while it is open', async () => {
+    const [outage] = (await get<Page<Outage>>('outages?isOpen=true')).items;
+    const path = `/api/v1/outages/${outage!.id}/acknowledge`;
+    const acknowledged = told(OutageAcknowledged);
+    expect(await service.json('POST', path, { note: '下午去看' })).toMatchObject({
+      id: outage!.id,
+      acknowledgement: { at: expect.any(String), by: expect.any(String), note: '下午去看' },
+    });
+    await acknowledged;
+    const again = await service.request('POST', path, {});
+    expect([again.status, await again.json()]).toMatchObject([409, { code: 'acknowledged-already' }]);
+    const long = await service.request('POST', path, { note: 'x'.repeat(501) });
+    expect([long.status, await long.text()]).toEqual([
+      400,
+      expect.stringContaining('at most 500 characters'),
+    ]);
   });
 
   it('closes it when the camera stayed live', async () => {

@@ -149,6 +149,7 @@ describe('GET /api/v1/camera-states/summary', () => {
     offline,
     unknown,
     notInService,
+    maintenance: 0,
   });
 
   it('counts every village, those without cameras, too, and apart what nobody looks at', async () => {

@@ -218,6 +218,10 @@ export const configSchema = z.strictObject({
       .max(100)
       .describe('Missed heartbeats in a row that confirm offline.'),
     failedFrames: z.number().int().min(1).max(100).describe('Failed frames in a row that confirm offline.'),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'must be an IANA time zone, as Asia/Shanghai')
+      .describe("The town's time zone: days, months and maintenance windows are in it."),
     closeAfterLiveS: z
       .number()
       .min(0)
@@ -243,6 +247,17 @@ export const configSchema = z.strictObject({
       .max(1_000)
       .describe('So many cameras of a group are an incident, at least; two are of a pole.'),
     incidentShare: z.number().min(0.5).max(1).describe('"Nearly all" of a group: this share of it, 0.5…1.'),
+    blindZoneMinCameras: z
+      .number()
+      .int()
+      .min(3)
+      .max(1_000)
+      .describe('Of a zone with fewer cameras a blind prober cannot be told from dead cameras.'),
+    blindZoneShare: z
+      .number()
+      .min(0.5)
+      .max(1)
+      .describe('A zone is blind when this share of it is silent at once, 0.5…1.'),
     manyWithinMinute: z
       .number()
       .int()
@@ -277,3 +292,11 @@ export const configSchema = z.strictObject({
 });
 
 export type ConfigValues = z.infer<typeof configSchema>;
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

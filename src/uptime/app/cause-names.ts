@@ -1,17 +1,29 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Registry } from '../../registry/index.js';
 import type { Cause } from '../domain/incident.js';
 
 /** What people call the things that cameras share. */
 @Injectable()
-export class CauseNames {
+export class CauseNames implements OnModuleInit {
+  private zones: ReadonlyMap<string, string> = new Map();
+
   constructor(@Inject(Registry) private readonly registry: Registry) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.read();
+  }
 
   /** As the register has them now. */
   async read(): Promise<(cause: Omit<Cause, 'name'>) => Cause> {
-    const groups = [...(await this.registry.villages()), ...(await this.registry.zones())];
-    const names = new Map(groups.map(({ id, name }) => [id, name]));
+    const zones = await this.registry.zones();
+    this.zones = new Map(zones.map(({ id, name }) => [id, name]));
+    const names = new Map([...(await this.registry.villages()), ...zones].map(({ id, name }) => [id, name]));
     return ({ kind, key }) => ({ kind, key, name: nameOf({ kind, key }, names) });
+  }
+
+  /** As it was read last; the id where nobody has read it. */
+  ofZone(zoneId: string): string {
+    return this.zones.get(zoneId) ?? zoneId;
   }
 }
 

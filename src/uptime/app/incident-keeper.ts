@@ -87,7 +87,8 @@ export class IncidentKeeper {
     ]);
     return {
       ...incident,
-      cameras: members.size,
+      // After a restart the members of an incident of ours are not known any more.
+      cameras: Math.max(incident.cameras, members.size),
       villageIds: [...villageIds],
       programmeIds: [...programmeIds],
     };

@@ -1,10 +1,79 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '../../kernel/instant.js';
+import { Config } from '../../platform/config/config.js';
+import { LocalCalendar } from '../domain/local-calendar.js';
+import { type MaintenanceWindow, type Spell, spellsOf, union } from '../domain/maintenance.js';
+import { NO_SPELLS } from '../domain/ratio.js';
+import { MaintenanceStore } from '../store/maintenance.store.js';
 
-/** Which cameras are in maintenance. */
+/** What of a camera a window may name. */
+export interface Maintained {
+  readonly cameraId: string;
+  readonly villageId: string;
+  readonly ties: { readonly zoneId: string };
+}
+
+/** Every version of every maintenance window, in memory, too: ratios ask for them at each scrape. */
 @Injectable()
 export class MaintenanceBook {
-  covers(_cameraId: string, _at: Instant): boolean {
-    return false;
+  readonly calendar: LocalCalendar;
+  private readonly versions = new Map<string, MaintenanceWindow>();
+  private readonly latest = new Map<string, MaintenanceWindow>();
+
+  constructor(
+    @Inject(MaintenanceStore) private readonly store: MaintenanceStore,
+    @Inject(Config) config: { readonly uptime: Pick<Config['uptime'], 'timeZone'> },
+  ) {
+    this.calendar = new LocalCalendar(config.uptime.timeZone);
+  }
+
+  async load(): Promise<void> {
+    for (const version of await this.store.all()) this.put(version);
+  }
+
+  /** In the database, then here; versions of one window in the order of their making. */
+  async keep(versions: readonly MaintenanceWindow[]): Promise<void> {
+    await this.store.keep(versions);
+    for (const version of versions) this.put(version);
+  }
+
+  /** Each as it holds now, or held last. */
+  windows(): readonly MaintenanceWindow[] {
+    return [...this.latest.values()];
+  }
+
+  window(id: string): MaintenanceWindow | null {
+    return this.latest.get(id) ?? null;
+  }
+
+  covers(camera: Maintained, at: Instant): boolean {
+    return this.versions.size > 0 && this.spellsOver([at, at + 1])(camera).length > 0;
+  }
+
+  /** A camera's spells within these bounds, from its own windows and those of its village and zone. */
+  spellsOver(bounds: Spell): (camera: Maintained) => readonly Spell[] {
+    const spellsByScope = new Map<string, Spell[]>();
+    for (const version of this.versions.values()) {
+      const spells = spellsOf(version, bounds, this.calendar);
+      const key = `${version.scope.kind} ${version.scope.id}`;
+      if (spells.length > 0) spellsByScope.set(key, [...(spellsByScope.get(key) ?? []), ...spells]);
+    }
+    if (spellsByScope.size === 0) return () => NO_SPELLS;
+    const unions = new Map<string, readonly Spell[]>();
+    return ({ cameraId, villageId, ties }) => {
+      const keys = [`camera ${cameraId}`, `village ${villageId}`, `zone ${ties.zoneId}`].filter((key) =>
+        spellsByScope.has(key),
+      );
+      if (keys.length === 0) return NO_SPELLS;
+      const together = keys.join(' ');
+      const known = unions.get(together) ?? union(keys.flatMap((key) => spellsByScope.get(key)!));
+      unions.set(together, known);
+      return known;
+    };
+  }
+
+  private put(version: MaintenanceWindow): void {
+    this.versions.set(version.versionId, version);
+    this.latest.set(version.id, version);
   }
 }

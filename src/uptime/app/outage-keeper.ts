@@ -24,6 +24,8 @@ import { UptimeBook } from './uptime-book.js';
 export class OutageKeeper {
   /** How long each camera was live since it came back; counted anew after a restart. */
   private readonly liveMs = new Map<string, number>();
+  /** Cameras that fell in maintenance: still down when it is over, they have an outage from then on. */
+  private readonly heldBack = new Set<string>();
 
   constructor(
     @Inject(OutageBook) private readonly book: OutageBook,
@@ -52,7 +54,10 @@ export class OutageKeeper {
     const flaps = isFlapping(falls, at, policy);
     const open = this.book.openOf(cameraId);
     if (open !== null) return this.keep(fallAgain(open, fault, flaps));
-    if (this.maintenance.covers(cameraId, at)) return;
+    if (this.maintenance.covers(camera, at)) {
+      this.heldBack.add(cameraId);
+      return;
+    }
     const outage = openOutage({ id: this.writer.nextId(), cameraId, fault }, at, flaps);
     this.keep(outage);
     this.writer.tell(
@@ -61,8 +66,13 @@ export class OutageKeeper {
     );
   }
 
-  /** Time goes on: what was live for long enough is over. */
+  /** Time goes on: what was live for long enough is over, and so may maintenance be. */
   pass(elapsedMs: number, now: Instant): void {
+    const heldBack = [...this.heldBack];
+    this.heldBack.clear();
+    for (const cameraId of heldBack) {
+      if (this.cameras.standingOf(cameraId)?.standing.state === 'offline') this.fall(cameraId, now);
+    }
     for (const outage of this.book.openOutages()) {
       const { cameraId } = outage;
       const state = this.cameras.standingOf(cameraId)?.standing.state;
@@ -89,6 +99,7 @@ export class OutageKeeper {
 
   /** The register knows the camera no more; its rows went with it. */
   forget(cameraId: string): void {
+    this.heldBack.delete(cameraId);
     this.liveMs.delete(cameraId);
     this.book.forget(cameraId);
   }

@@ -6,6 +6,7 @@ import { Log } from '../../platform/logging/log.js';
 import { IncidentKeeper } from './incident-keeper.js';
 import { OutageBook } from './outage-book.js';
 import { OutageKeeper } from './outage-keeper.js';
+import { ProberIncidents } from './prober-incidents.js';
 
 const TICK_MS = SECOND_MS;
 /** What a tick counts at most: a machine that slept saw nothing live. */
@@ -25,6 +26,7 @@ export class OutageWatch {
     @Inject(OutageBook) private readonly book: OutageBook,
     @Inject(OutageKeeper) private readonly outages: OutageKeeper,
     @Inject(IncidentKeeper) private readonly incidents: IncidentKeeper,
+    @Inject(ProberIncidents) private readonly prober: ProberIncidents,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Pick<Config, 'uptime'>,
     @Inject(Log) private readonly log: Log,
@@ -53,6 +55,7 @@ export class OutageWatch {
       this.outages.pass(elapsedMs, this.clock.now());
       if (this.isTimeToGroup(monotonicMs)) await this.group();
       this.incidents.closeFinished(this.clock.now());
+      this.prober.closeSeen(this.clock.now());
     } catch (cause) {
       this.log.error({ err: cause }, 'outages could not be grouped; trying again in a second');
     }

@@ -4,7 +4,6 @@ import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { WriteHealth } from '../../platform/health/write-health.js';
 import { Log } from '../../platform/logging/log.js';
-import { PROBER_DOWN } from '../domain/standing.js';
 import { UptimeStore } from '../store/uptime.store.js';
 import { StandingChanges } from './standing-changes.js';
 
@@ -66,6 +65,6 @@ export class Pulse {
       PULSE_MS + this.config.uptime.missedHeartbeats * this.config.probing.heartbeatIntervalS * 1_000;
     if (this.lastAwake === null || now - this.lastAwake <= patienceMs) return;
     this.log.warn({ pausedS: Math.round((now - this.lastAwake) / 1_000) }, 'we stood still; nobody looked');
-    this.changes.allBecomeUnknown(PROBER_DOWN, this.lastAwake);
+    this.changes.standStill(this.lastAwake);
   }
 }

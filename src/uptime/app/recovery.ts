@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { StartError } from '../../platform/start-error.js';
 import { Registry } from '../../registry/index.js';
-import { PROBER_DOWN, type Standing } from '../domain/standing.js';
+import type { Standing } from '../domain/standing.js';
 import { UptimeStore } from '../store/uptime.store.js';
 import { ReconcileOutages } from './reconcile-outages.js';
 import { StandingChanges } from './standing-changes.js';
@@ -36,9 +36,9 @@ export class Recovery {
       if (standing === undefined) this.changes.enter(summary, now);
       else this.book.enter(summary, standing);
     }
-    await this.outages.reconcile();
+    await this.outages.reconcile(now);
     // A clock that was set back meanwhile must not date the gap into the future.
-    if (lastAlive !== null) this.changes.allBecomeUnknown(PROBER_DOWN, Math.min(lastAlive, now));
+    if (lastAlive !== null) this.changes.standStill(Math.min(lastAlive, now));
     if (await this.changes.commit()) return;
     throw new StartError(
       'uptime: the time that nobody looked cannot be written to the database; see the log',

@@ -1,9 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Fault } from '../../kernel/fault.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { Cause } from '../domain/incident.js';
 import type { CameraSummary } from '../../registry/index.js';
-import { newStanding, NOT_IN_SERVICE, type Standing, type Transition } from '../domain/standing.js';
+import {
+  newStanding,
+  NOT_IN_SERVICE,
+  PROBER_DOWN,
+  type Standing,
+  type Transition,
+} from '../domain/standing.js';
 import { OutageKeeper } from './outage-keeper.js';
+import { ProberIncidents, STOOD_STILL } from './prober-incidents.js';
 import { TransitionWriter } from './transition-writer.js';
 import { UptimeBook } from './uptime-book.js';
 
@@ -14,6 +22,7 @@ export class StandingChanges {
     @Inject(UptimeBook) private readonly book: UptimeBook,
     @Inject(TransitionWriter) private readonly writer: TransitionWriter,
     @Inject(OutageKeeper) private readonly outages: OutageKeeper,
+    @Inject(ProberIncidents) private readonly prober: ProberIncidents,
   ) {}
 
   /** A new camera is unknown from now on. */
@@ -57,7 +66,20 @@ export class StandingChanges {
     return this.writer.flush();
   }
 
-  allBecomeUnknown(fault: Fault, at: Instant): void {
-    for (const { cameraId } of this.book.standings()) this.becomeUnknown(cameraId, fault, at);
+  /** We stood still, and nobody looked at anything since `at`. */
+  standStill(at: Instant): void {
+    const cameraIds = this.book.standings().map(({ cameraId }) => cameraId);
+    this.goUnseen(cameraIds, PROBER_DOWN, { cause: STOOD_STILL, at });
+  }
+
+  /** These cannot be looked at from `at` on, which is an incident of ours. */
+  goUnseen(
+    cameraIds: readonly string[],
+    fault: Fault,
+    { cause, at }: { readonly cause: Cause; readonly at: Instant },
+  ): void {
+    const seen = cameraIds.filter((id) => this.book.standingOf(id)?.standing.state !== 'unknown');
+    for (const cameraId of seen) this.becomeUnknown(cameraId, fault, at);
+    this.prober.blinded(cause, seen, at);
   }
 }

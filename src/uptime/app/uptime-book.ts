@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { CameraState } from '../../kernel/camera-state.js';
 import { DAY_MS, type Instant } from '../../kernel/instant.js';
 import type { CameraSummary } from '../../registry/index.js';
-import { type TimeByState, TimeSum } from '../domain/ratio.js';
+import { NO_SPELLS, type TimeByState, TimeSum } from '../domain/ratio.js';
 import type { Standing } from '../domain/standing.js';
 import { TransitionLedger } from '../domain/transition-ledger.js';
+import { MaintenanceBook } from './maintenance-book.js';
 import { type CameraStanding, type GroupCount, type GroupTime, Standings } from '../uptime.facade.js';
 
 /** The longest window that is answered from memory, and a day to spare. */
@@ -22,6 +23,10 @@ export class UptimeBook extends Standings {
   private readonly members = new Map<string, CameraStanding>();
   private readonly ledger = new TransitionLedger(BOOK_KEEPS_MS);
   private inOrder: readonly string[] | null = null;
+
+  constructor(@Inject(MaintenanceBook) private readonly maintenance: MaintenanceBook) {
+    super();
+  }
 
   enter({ id: cameraId, ...summary }: CameraSummary, standing: Standing): void {
     if (!this.members.has(cameraId)) this.inOrder = null;
@@ -57,29 +62,41 @@ export class UptimeBook extends Standings {
     return this.members.get(cameraId) ?? null;
   }
 
-  counts(): readonly GroupCount[] {
+  counts(now: Instant): readonly GroupCount[] {
     const groups = this.byGroup(() => ({
       inService: { online: 0, impaired: 0, offline: 0, unknown: 0 },
+      maintenance: 0,
       notInService: 0,
     }));
+    const spellsOf = this.maintenance.spellsOver([now, now + 1]);
     for (const { value, members } of groups) {
-      for (const { isInService, standing } of members) {
-        if (isInService) value.inService[standing.state] += 1;
-        else value.notInService += 1;
+      for (const camera of members) {
+        if (!camera.isInService) value.notInService += 1;
+        else if (spellsOf(camera).length > 0) value.maintenance += 1;
+        else value.inService[camera.standing.state] += 1;
       }
     }
     return groups.map(({ villageId, programmeId, value }) => ({ villageId, programmeId, ...value }));
   }
 
   timeByGroup(from: Instant, to: Instant): readonly GroupTime[] {
+    const spellsOf = this.maintenance.spellsOver([from, to]);
     return this.byGroup(() => new TimeSum()).map(({ villageId, programmeId, value, members }) => {
-      for (const { cameraId } of members) this.ledger.addTo(value, cameraId, [from, to]);
+      for (const camera of members) this.ledger.addTo(value, camera.cameraId, [from, to], spellsOf(camera));
       return { villageId, programmeId, cameras: members.length, time: value.value() };
     });
   }
 
   timeOf(cameraId: string, from: Instant, to: Instant): TimeByState {
-    return this.ledger.timeOf(cameraId, from, to);
+    return this.timesOver(from, to)(cameraId);
+  }
+
+  timesOver(from: Instant, to: Instant): (cameraId: string) => TimeByState {
+    const spellsOf = this.maintenance.spellsOver([from, to]);
+    return (cameraId) => {
+      const camera = this.members.get(cameraId);
+      return this.ledger.timeOf(cameraId, [from, to], camera === undefined ? NO_SPELLS : spellsOf(camera));
+    };
   }
 
   private byGroup<T>(newValue: () => T): (Group<T> & { readonly members: CameraStanding[] })[] {

@@ -26,6 +26,7 @@ export class UptimeDoor extends Uptime {
   readonly counts: Uptime['counts'];
   readonly timeByGroup: Uptime['timeByGroup'];
   readonly timeOf: Uptime['timeOf'];
+  readonly timesOver: Uptime['timesOver'];
 
   constructor(
     @Inject(UptimeBook) private readonly cameras: UptimeBook,
@@ -37,9 +38,10 @@ export class UptimeDoor extends Uptime {
     super();
     this.standings = () => cameras.standings();
     this.standingOf = (cameraId) => cameras.standingOf(cameraId);
-    this.counts = () => cameras.counts();
+    this.counts = (now) => cameras.counts(now);
     this.timeByGroup = (from, to) => cameras.timeByGroup(from, to);
     this.timeOf = (cameraId, from, to) => cameras.timeOf(cameraId, from, to);
+    this.timesOver = (from, to) => cameras.timesOver(from, to);
   }
 
   openOutages(): readonly OutageOfCamera[] {
@@ -72,7 +74,8 @@ export class UptimeDoor extends Uptime {
   }
 
   isInMaintenance(cameraId: string): boolean {
-    return this.maintenance.covers(cameraId, this.clock.now());
+    const camera = this.cameras.standingOf(cameraId);
+    return camera !== null && this.maintenance.covers(camera, this.clock.now());
   }
 
   private withCamera(outage: Outage): OutageOfCamera | null {

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, type Instant } from '../../kernel/instant.js';
 import { ManualClock } from '../../platform/clock/manual-clock.js';
 import type { Registry } from '../../registry/index.js';
 import { newStanding } from '../domain/standing.js';
+import { noMaintenance } from '../testing/no-maintenance.js';
 import { sampleSummary } from '../testing/sample-summary.js';
 import { UptimeBook } from './uptime-book.js';
 import { UptimeReport } from './uptime-report.js';
@@ -21,7 +22,7 @@ let book: UptimeBook;
 let report: UptimeReport;
 
 beforeEach(() => {
-  book = new UptimeBook();
+  book = new UptimeBook(noMaintenance());
   report = new UptimeReport(book, registry, new ManualClock(NOW), everywhere);
 });
 
@@ -52,6 +53,7 @@ describe('UptimeReport', () => {
       impairedS: 0,
       offlineS: 10_800,
       unknownS: 2 * 86_400 - 14_400,
+      maintenanceS: 0,
     });
   });
 

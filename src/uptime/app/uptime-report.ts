@@ -21,6 +21,7 @@ export interface UptimeGroup {
   readonly impairedS: number;
   readonly offlineS: number;
   readonly unknownS: number;
+  readonly maintenanceS: number;
 }
 
 /** How the cameras of one group stand now. */
@@ -30,6 +31,8 @@ export type StateCount = {
   /** All that the register holds: the four states, and those that are not in service. */
   readonly cameras: number;
   readonly notInService: number;
+  /** In service and in maintenance, whatever their state. */
+  readonly maintenance: number;
 } & Readonly<Record<CameraState, number>>;
 
 export interface UptimeAnswer {
@@ -60,10 +63,10 @@ export class UptimeReport {
   async counts(by: GroupedBy, villageId: string | null): Promise<readonly StateCount[]> {
     await this.expectVillage(villageId);
     const counts = new Map<string | null, StateCount>();
-    for (const group of this.uptime.counts()) {
+    for (const group of this.uptime.counts(this.clock.now())) {
       if (!this.isCounted(group, villageId)) continue;
       const id = groupKey(by, group);
-      const { inService, notInService } = group;
+      const { inService, maintenance, notInService } = group;
       const sum = counts.get(id) ?? { id, name: '', ...NO_CAMERAS };
       counts.set(id, {
         ...sum,
@@ -73,8 +76,10 @@ export class UptimeReport {
           inService.impaired +
           inService.offline +
           inService.unknown +
+          maintenance +
           notInService,
         notInService: sum.notInService + notInService,
+        maintenance: sum.maintenance + maintenance,
         online: sum.online + inService.online,
         impaired: sum.impaired + inService.impaired,
         offline: sum.offline + inService.offline,
@@ -89,12 +94,11 @@ export class UptimeReport {
   }
 
   private byCamera(from: Instant, to: Instant, villageId: string | null): UptimeGroup[] {
+    const timeOf = this.uptime.timesOver(from, to);
     return this.uptime
       .standings()
       .filter((camera) => this.isCounted(camera, villageId))
-      .map(({ cameraId, name }) =>
-        toGroup({ id: cameraId, name }, { cameras: 1, time: this.uptime.timeOf(cameraId, from, to) }),
-      );
+      .map(({ cameraId, name }) => toGroup({ id: cameraId, name }, { cameras: 1, time: timeOf(cameraId) }));
   }
 
   private async byGroup(
@@ -134,7 +138,15 @@ interface Sum {
 }
 
 const NO_SUM: Sum = { cameras: 0, time: NO_TIME };
-const NO_CAMERAS = { cameras: 0, notInService: 0, online: 0, impaired: 0, offline: 0, unknown: 0 };
+const NO_CAMERAS = {
+  cameras: 0,
+  notInService: 0,
+  maintenance: 0,
+  online: 0,
+  impaired: 0,
+  offline: 0,
+  unknown: 0,
+};
 
 function toGroup(
   { id, name }: { readonly id: string | null; readonly name: string },
@@ -150,5 +162,6 @@ function toGroup(
     impairedS: time.impaired / 1_000,
     offlineS: time.offline / 1_000,
     unknownS: time.unknown / 1_000,
+    maintenanceS: time.maintenance / 1_000,
   };
 }

@@ -1,5 +1,5 @@
 import type { Fault, FaultCode } from '../../kernel/fault.js';
-import { advance, type JudgedAs } from './advance.js';
+import { advance, type ConfirmationPolicy, type JudgedAs } from './advance.js';
 import { newStanding, type Standing } from './standing.js';
 
 const POLICY = { missedHeartbeats: 3, failedFrames: 2 };
@@ -146,6 +146,35 @@ describe('advance', () => {
       from: 'offline',
       to: 'offline',
       fault: fault('stream-timeout'),
+    });
+  });
+
+  describe('while it may be us who see nothing', () => {
+    const held = { ...POLICY, isSightClear: false };
+    const run = (verdicts: readonly JudgedAs[], policy: ConfirmationPolicy): Standing =>
+      verdicts.reduce(
+        (standing, verdict) => advance(standing, verdict, T, policy).standing,
+        advance(newStanding(T), live, T, POLICY).standing,
+      );
+
+    it.each<[string, readonly JudgedAs[], JudgedAs, string]>([
+      ['missed heartbeats', [silent(), silent(), silent(), silent()], silent(), 'offline'],
+      ['failed frames', [frameless(), frameless(), frameless()], silent(), 'offline'],
+      [
+        'either, and forgets them by a live picture',
+        [silent(), silent(), silent(), live],
+        silent(),
+        'online',
+      ],
+    ])('confirms nothing by %s, and goes on from there afterwards', (_name, verdicts, then, expected) => {
+      const standing = run(verdicts, held);
+      expect(standing.state).toBe('online');
+      expect(advance(standing, then, T, POLICY).standing.state).toBe(expected);
+    });
+
+    it('lets what is offline already take another fault', () => {
+      const down = run([frameless(), frameless()], POLICY);
+      expect(advance(down, frameless('stream-timeout'), T, held).standing.fault?.code).toBe('stream-timeout');
     });
   });
 

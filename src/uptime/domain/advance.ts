@@ -15,6 +15,8 @@ export type JudgedAs =
 export interface ConfirmationPolicy {
   readonly missedHeartbeats: number;
   readonly failedFrames: number;
+  /** False while it may be us who see nothing: then nothing is confirmed, and counting goes on. */
+  readonly isSightClear?: boolean;
 }
 
 export interface Advance {
@@ -31,6 +33,8 @@ export interface Advance {
  *   picture lives takes nothing offline: probing tries the stream with the first missed heartbeat and every third
  *   after it, and each live verdict starts the count anew. Once that camera is impaired by `onvif-silent`, missed
  *   heartbeats no longer count at all: only failed frames take it offline.
+ * - While it may be us who see nothing (`isSightClear`), the counts go on and nothing is confirmed; the next verdict
+ *   after that confirms at once.
  * - An offline camera whose fault changes stays offline and gets a transition, so that the history names the right
  *   cause: at once by a failed frame, which looked at every rung; by heartbeats only when as many in a row as confirm
  *   offline say otherwise, because a dead address answers now with a timeout and now with "unreachable".
@@ -60,15 +64,23 @@ function missHeartbeat(standing: Standing, fault: Fault, now: Instant, policy: C
   const saysTheSame = standing.state === 'offline' && standing.fault?.code === fault.code;
   if (saysTheSame) return unmoved({ ...standing, fault, missedHeartbeats: 0 });
   const missedHeartbeats = standing.missedHeartbeats + 1;
-  if (missedHeartbeats < policy.missedHeartbeats) return unmoved({ ...standing, missedHeartbeats });
+  const isConfirmed =
+    missedHeartbeats >= policy.missedHeartbeats ||
+    (standing.state !== 'offline' && standing.failedFrames >= policy.failedFrames);
+  if (!isConfirmed || isHeldBack(standing, policy)) return unmoved({ ...standing, missedHeartbeats });
   return enter({ ...standing, missedHeartbeats: 0 }, 'offline', fault, now);
 }
 
 function failFrame(standing: Standing, fault: Fault, now: Instant, policy: ConfirmationPolicy): Advance {
   const failedFrames = standing.failedFrames + 1;
   const isConfirmed = failedFrames >= policy.failedFrames || standing.state === 'offline';
-  if (!isConfirmed) return unmoved({ ...standing, failedFrames });
+  if (!isConfirmed || isHeldBack(standing, policy)) return unmoved({ ...standing, failedFrames });
   return enter({ ...standing, failedFrames, missedHeartbeats: 0 }, 'offline', fault, now);
+}
+
+/** What is offline already may take another fault: nobody is blamed anew. */
+function isHeldBack({ state }: Standing, { isSightClear = true }: ConfirmationPolicy): boolean {
+  return !isSightClear && state !== 'offline';
 }
 
 function resetCounts(standing: Standing): Standing {

@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, integer, property, tuple, uniqueArray } from 'fast-check';
 import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
-import { intactRatio, timeByState, TimeSum, uptimeRatio } from './ratio.js';
+import { type Spell, union } from './maintenance.js';
+import { intactRatio, NO_TIME, type TimeByState, timeByState, TimeSum, uptimeRatio } from './ratio.js';
 import { TransitionLedger } from './transition-ledger.js';
 
 type Step = readonly [at: number, state: CameraState];
@@ -12,28 +13,40 @@ const history = uniqueArray(tuple(integer({ min: 0, max: 400 }), constantFrom(..
 }).map((steps): Step[] => steps.toSorted(([a], [b]) => a - b).map(([at, state]) => [at * S, state] as const));
 const window = tuple(integer({ min: 0, max: 400 }), integer({ min: 0, max: 400 }));
 
-function timeOf(steps: readonly Step[], from: number, to: number) {
+const spells = array(tuple(integer({ min: 0, max: 400 }), integer({ min: 1, max: 90 })), {
+  maxLength: 5,
+}).map((drawn) => union(drawn.map(([from, length]): Spell => [from * S, (from + length) * S])));
+
+function timeOf(steps: readonly Step[], from: number, to: number, around: readonly Spell[] = []) {
   const instants = steps.map(([at]) => at);
   const states = steps.map(([, state]) => CAMERA_STATES.indexOf(state));
-  return timeByState({ instants, states, length: steps.length }, from, to);
+  return timeByState({ instants, states, length: steps.length }, [from, to], around);
 }
 
 /** What it means, said slowly: look at every second. */
-function secondBySecond(steps: readonly Step[], from: number, to: number): Record<CameraState, number> {
-  const time: Record<CameraState, number> = { online: 0, impaired: 0, offline: 0, unknown: 0 };
+function secondBySecond(
+  steps: readonly Step[],
+  from: number,
+  to: number,
+  around: readonly Spell[] = [],
+): TimeByState {
+  const time = { ...NO_TIME } as Record<CameraState | 'maintenance', number>;
   for (let at = from; at < to; at += S) {
-    time[steps.findLast(([begin]) => begin <= at)?.[1] ?? 'unknown'] += S;
+    const isMaintained = around.some(([begin, end]) => begin <= at && at < end);
+    time[isMaintained ? 'maintenance' : (steps.findLast(([begin]) => begin <= at)?.[1] ?? 'unknown')] += S;
   }
   return time;
 }
 
 describe('timeByState', () => {
-  it('equals looking at every second, and tiles the window without overlap or hole', () => {
+  it('equals looking at every second, maintenance included, and tiles the window without overlap or hole', () => {
     assert(
-      property(history, window, (steps, [a, b]) => {
+      property(history, window, spells, (steps, [a, b], around) => {
         const [from, to] = [Math.min(a, b) * S, Math.max(a, b) * S];
-        const time = timeOf(steps, from, to);
-        expect(time).toEqual(secondBySecond(steps, from, to));
+        const time = timeOf(steps, from, to, around);
+        const slowly = secondBySecond(steps, from, to, around);
+        expect(time).toEqual(slowly);
+        expect([uptimeRatio(time), intactRatio(time)]).toEqual([uptimeRatio(slowly), intactRatio(slowly)]);
         expect(Object.values(time).reduce((sum, ms) => sum + ms, 0)).toBe(to - from);
       }),
     );
@@ -47,7 +60,7 @@ describe('TransitionLedger', () => {
         const ledger = new TransitionLedger(100 * S);
         for (const [at, state] of steps) ledger.append('camera', at, state);
         const to = Math.max(100 * S, steps.at(-1)?.[0] ?? 0);
-        expect(ledger.timeOf('camera', to - 100 * S, to)).toEqual(timeOf(steps, to - 100 * S, to));
+        expect(ledger.timeOf('camera', [to - 100 * S, to], [])).toEqual(timeOf(steps, to - 100 * S, to));
       }),
     );
   });
@@ -58,7 +71,7 @@ describe('TransitionLedger', () => {
         const bounds = [Math.min(a, b) * S, Math.max(a, b) * S] as const;
         const [ledger, sum] = [new TransitionLedger(1_000 * S), new TimeSum()];
         cameras.forEach((steps, id) => steps.forEach(([at, state]) => ledger.append(`${id}`, at, state)));
-        cameras.forEach((_steps, id) => ledger.addTo(sum, `${id}`, bounds));
+        cameras.forEach((_steps, id) => ledger.addTo(sum, `${id}`, bounds, []));
         const expected = cameras.map((steps) => secondBySecond(steps, ...bounds));
         for (const state of CAMERA_STATES) {
           expect(sum.value()[state]).toBe(expected.reduce((total, time) => total + time[state], 0));
@@ -68,7 +81,10 @@ describe('TransitionLedger', () => {
   });
 
   it('counts a camera that it does not know as unknown', () => {
-    expect(new TransitionLedger(S).timeOf('nobody', 0, 5 * S)).toMatchObject({ unknown: 5 * S, online: 0 });
+    expect(new TransitionLedger(S).timeOf('nobody', [0, 5 * S], [])).toMatchObject({
+      unknown: 5 * S,
+      online: 0,
+    });
   });
 });
 

@@ -1,10 +1,14 @@
 import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { Spell } from './maintenance.js';
 
-/** Milliseconds that were spent in each state. */
-export type TimeByState = Readonly<Record<CameraState, number>>;
+/** Milliseconds that were spent in each state, and in maintenance, whatever the state was then. */
+export type TimeByState = Readonly<Record<CameraState | 'maintenance', number>>;
 
-export const NO_TIME: TimeByState = { online: 0, impaired: 0, offline: 0, unknown: 0 };
+/** What ratios are made of: what nobody saw, and maintenance, are left out. */
+export type TimeSeen = Pick<TimeByState, 'online' | 'impaired' | 'offline'>;
+
+export const NO_TIME: TimeByState = { online: 0, impaired: 0, offline: 0, unknown: 0, maintenance: 0 };
 
 /**
  * The history of one camera, oldest first. States are numbers, their places in CAMERA_STATES: `states[i]` holds from
@@ -20,15 +24,35 @@ const UNKNOWN = CAMERA_STATES.indexOf('unknown');
 
 /**
  * How long each state lasted between `from` and `to`. Before its first transition a camera was not looked at and
- * counts as unknown, so the four numbers always add up to `to - from`.
+ * counts as unknown, so the five numbers always add up to `to - from`. `spells` are those of maintenance.
  */
-export function timeByState(history: History, from: Instant, to: Instant): TimeByState {
-  return new TimeSum().add(history, from, to).value();
+export function timeByState(
+  history: History,
+  [from, to]: Spell,
+  spells: readonly Spell[] = NO_SPELLS,
+): TimeByState {
+  return new TimeSum().addAround(spells, history, [from, to]).value();
 }
+
+export const NO_SPELLS: readonly Spell[] = [];
 
 /** Adds up many histories in place: the sum of a town walks half a million transitions and must allocate nothing. */
 export class TimeSum {
   private readonly ms = new Float64Array(CAMERA_STATES.length);
+  private maintenanceMs = 0;
+
+  /** What is in a spell of maintenance counts as that; they are in order and apart from each other. */
+  addAround(spells: readonly Spell[], history: History, [from, to]: Spell): this {
+    let begin = from;
+    for (const [start, end] of spells) {
+      if (end <= begin || start >= to) continue;
+      const [first, last] = [Math.max(start, begin), Math.min(end, to)];
+      if (first > begin) this.add(history, begin, first);
+      this.maintenanceMs += last - first;
+      begin = last;
+    }
+    return begin < to ? this.add(history, begin, to) : this;
+  }
 
   add({ instants, states, length }: History, from: Instant, to: Instant): this {
     let end = to;
@@ -44,7 +68,7 @@ export class TimeSum {
 
   value(): TimeByState {
     const [online = 0, impaired = 0, offline = 0, unknown = 0] = this.ms;
-    return { online, impaired, offline, unknown };
+    return { online, impaired, offline, unknown, maintenance: this.maintenanceMs };
   }
 }
 
@@ -54,6 +78,7 @@ export function addTime(a: TimeByState, b: TimeByState): TimeByState {
     impaired: a.impaired + b.impaired,
     offline: a.offline + b.offline,
     unknown: a.unknown + b.unknown,
+    maintenance: a.maintenance + b.maintenance,
   };
 }
 
@@ -61,16 +86,16 @@ export function addTime(a: TimeByState, b: TimeByState): TimeByState {
  * 在线率: (online + impaired) ÷ all that was looked at; null when nothing was. Worked value: 23 h online, 0.5 h
  * impaired, 0.5 h offline and 2 h unknown give 23.5 ÷ 24 = 0.979…
  */
-export function uptimeRatio(time: TimeByState): number | null {
+export function uptimeRatio(time: TimeSeen): number | null {
   return share(time.online + time.impaired, time);
 }
 
 /** 完好率: online ÷ all that was looked at; null when nothing was. */
-export function intactRatio(time: TimeByState): number | null {
+export function intactRatio(time: TimeSeen): number | null {
   return share(time.online, time);
 }
 
-function share(part: number, time: TimeByState): number | null {
+function share(part: number, time: TimeSeen): number | null {
   const seen = time.online + time.impaired + time.offline;
   return seen === 0 ? null : part / seen;
 }

@@ -36,6 +36,11 @@ export const PROBER_DOWN: Fault = {
   detail: 'The monitor itself was down; nobody looked.',
 };
 
+export const ZONE_BLIND: Fault = {
+  code: 'zone-blind',
+  detail: 'The monitor reaches nearly no camera of this zone; it says nothing of this one.',
+};
+
 export function newStanding(since: Instant, fault: Fault = NOT_PROBED_YET): Standing {
   return { state: 'unknown', since, fault, missedHeartbeats: 0, failedFrames: 0 };
 }

@@ -1,5 +1,6 @@
 import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { Spell } from './maintenance.js';
 import { type History, type TimeByState, timeByState, type TimeSum } from './ratio.js';
 
 interface Book extends History {
@@ -32,8 +33,9 @@ export class TransitionLedger {
     this.books.delete(cameraId);
   }
 
-  timeOf(cameraId: string, from: Instant, to: Instant): TimeByState {
-    return timeByState(this.books.get(cameraId) ?? EMPTY, from, to);
+  /** Around spells of maintenance. */
+  timeOf(cameraId: string, window: Spell, spells: readonly Spell[]): TimeByState {
+    return timeByState(this.books.get(cameraId) ?? EMPTY, window, spells);
   }
 
   /** When the camera went from a live state to offline, after `since`; oldest first. */
@@ -48,8 +50,8 @@ export class TransitionLedger {
   }
 
   /** Adds the time of one camera to a sum over many. */
-  addTo(sum: TimeSum, cameraId: string, [from, to]: readonly [Instant, Instant]): void {
-    sum.add(this.books.get(cameraId) ?? EMPTY, from, to);
+  addTo(sum: TimeSum, cameraId: string, window: Spell, spells: readonly Spell[]): void {
+    sum.addAround(spells, this.books.get(cameraId) ?? EMPTY, window);
   }
 
   /** First what is older than any window goes, all but the one that still holds when the window begins. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/entry-request.schema.js';
+import { lineText } from './maintenance.schema.js';
 import { idSchema } from './uptime.schema.js';
 
 /** In a query everything is text. */
@@ -19,3 +20,12 @@ export const outagesQuerySchema = z.strictObject({
 });
 
 export const incidentsQuerySchema = z.strictObject({ ...pageQuery, villageId, isOpen });
+
+export const acknowledgementSchema = z
+  .strictObject({
+    note: lineText(500)
+      .nullable()
+      .default(null)
+      .describe('What will be done about it, up to 500 characters.'),
+  })
+  .default({ note: null });

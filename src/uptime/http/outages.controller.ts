@@ -1,17 +1,21 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { EveryRole } from '../../access/index.js';
+import { EveryRole, Roles } from '../../access/index.js';
+import { AcknowledgeOutage } from '../app/acknowledge-outage.js';
 import { OutageDesk } from '../app/outage-desk.js';
 import { outageAnswer } from './outage-answer.js';
-import { outagesQuerySchema } from './outage.schema.js';
+import { acknowledgementSchema, outagesQuerySchema } from './outage.schema.js';
 import { idSchema } from './uptime.schema.js';
 
 @ApiTags('uptime')
 @ApiBearerAuth()
 @Controller('outages')
 export class OutagesController {
-  constructor(@Inject(OutageDesk) private readonly desk: OutageDesk) {}
+  constructor(
+    @Inject(OutageDesk) private readonly desk: OutageDesk,
+    @Inject(AcknowledgeOutage) private readonly acknowledgements: AcknowledgeOutage,
+  ) {}
 
   /** Stretches in which cameras were confirmed offline, newest first. */
   @Get()
@@ -27,5 +31,16 @@ export class OutagesController {
   @EveryRole()
   async one(@Param('id', { schema: idSchema }) id: string) {
     return outageAnswer(await this.desk.outage(id));
+  }
+
+  /** Says that somebody has seen it, and what they will do: escalation stops. */
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @Roles('admin', 'technician')
+  async acknowledge(
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: acknowledgementSchema }) { note }: z.output<typeof acknowledgementSchema>,
+  ) {
+    return outageAnswer(await this.acknowledgements.acknowledge(id, note));
   }
 }

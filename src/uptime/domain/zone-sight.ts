@@ -1,0 +1,50 @@
+import type { Instant } from '../../kernel/instant.js';
+
+/** What the last probe of a camera says of the network between it and us. */
+export interface Heard {
+  readonly at: Instant;
+  /** Nothing came back: no connection was made. Anything else that a camera says is an answer. */
+  readonly isSilent: boolean;
+}
+
+export interface SightPolicy {
+  /** Of a zone with fewer cameras nobody can tell a blind prober from dead cameras. */
+  readonly minCameras: number;
+  /** 0…1: "nearly all" are silent. */
+  readonly share: number;
+  /** Longer than this nobody waits for the others to be heard. */
+  readonly patienceMs: number;
+}
+
+/** `blind`: it is us. `clear`: it is the camera. `wait`: too few of the others were heard since to tell. */
+export type Sight = 'blind' | 'clear' | 'wait';
+
+/**
+ * Whether a camera that fell silent at `since` is dead, or its zone out of our sight. `others` are what was last heard
+ * of the other cameras of its zone that were not down before; null for those never probed. Worked values, for 100
+ * others and a share of 0.9: 11 answers since then are `clear`, 90 silences `blind`, 60 silences and 5 answers `wait`.
+ */
+export function sightOf(
+  others: readonly (Heard | null)[],
+  { since, now }: { readonly since: Instant; readonly now: Instant },
+  { minCameras, share, patienceMs }: SightPolicy,
+): Sight {
+  const all = others.length;
+  if (all + 1 < minCameras) return 'clear';
+  const heard = others.filter((last) => last !== null && last.at >= since);
+  const silent = heard.filter((last) => last?.isSilent).length;
+  if (silent >= share * all) return 'blind';
+  if (heard.length - silent > (1 - share) * all) return 'clear';
+  if (now - since < patienceMs) return 'wait';
+  return heard.length > 0 && silent >= share * heard.length ? 'blind' : 'clear';
+}
+
+/** Whether a blind zone is seen again: more of its cameras answered, since it went blind, than may be a fluke. */
+export function isSeenAgain(
+  members: readonly (Heard | null)[],
+  blindSince: Instant,
+  { share }: Pick<SightPolicy, 'share'>,
+): boolean {
+  const answered = members.filter((last) => last !== null && last.at > blindSince && !last.isSilent).length;
+  return answered > (1 - share) * members.length;
+}

@@ -1,0 +1,116 @@
+import { type Service, startService } from './service.js';
+
+interface Window {
+  readonly id: string;
+  readonly name: string;
+  readonly hasEnded: boolean;
+}
+
+let service: Service;
+let villageId: string;
+let cameraId: string;
+const post = (body: object) => service.json<Window>('POST', '/api/v1/maintenance-windows', body);
+const daily = { kind: 'daily', startsAt: '02:30', durationMinutes: 60 };
+
+beforeAll(async () => {
+  service = await startService();
+  const village = { name: '上坡村', kind: 'village' };
+  villageId = (await service.json<{ id: string }>('POST', '/api/v1/villages', village)).id;
+  const camera = {
+    name: '村口',
+    villageId,
+    lifecycle: 'planned',
+    network: { host: '10.9.9.9', onvif: { port: 80 } },
+  };
+  cameraId = (await service.json<{ id: string }>('POST', '/api/v1/cameras', camera)).id;
+}, 30_000);
+
+afterAll(() => service?.close());
+
+describe('maintenance windows', () => {
+  it('are entered, changed from now on, and ended', async () => {
+    const window = await post({
+      name: '夜间重启',
+      scope: { kind: 'village', id: villageId },
+      schedule: daily,
+    });
+    expect(window).toMatchObject({
+      name: '夜间重启',
+      reason: null,
+      scope: { kind: 'village', id: villageId },
+      schedule: daily,
+      until: null,
+      rewritesPast: false,
+      hasEnded: false,
+    });
+    const path = `/api/v1/maintenance-windows/${window.id}`;
+    const weekly = { kind: 'weekly', weekdays: [7], startsAt: '03:00', durationMinutes: 30 };
+    expect(await service.json('PATCH', path, { schedule: weekly })).toMatchObject({
+      id: window.id,
+      name: '夜间重启',
+      schedule: weekly,
+      rewritesPast: false,
+    });
+    expect((await service.request('DELETE', path)).status).toBe(204);
+    expect(await service.json('GET', path)).toMatchObject({ hasEnded: true });
+    const changed = await service.request('PATCH', path, { name: '又一次' });
+    expect([changed.status, await changed.json()]).toMatchObject([409, { code: 'window-has-ended' }]);
+    const { items } = await service.json<{ items: Window[] }>(
+      'GET',
+      '/api/v1/maintenance-windows?hasEnded=false',
+    );
+    expect(items).toEqual([]);
+  });
+
+  it('take a one-off window in any offset, and end an open one earlier', async () => {
+    const startsAt = new Date(Date.now() + 3_600_000).toISOString();
+    const endsAt = new Date(Date.now() + 7_200_000).toISOString();
+    const schedule = { kind: 'once', startsAt, endsAt };
+    const window = await post({ name: '换杆', scope: { kind: 'camera', id: cameraId }, schedule });
+    expect(window).toMatchObject({ schedule, from: startsAt });
+    const earlier = { ...schedule, endsAt: new Date(Date.now() + 5_400_000).toISOString() };
+    const path = `/api/v1/maintenance-windows/${window.id}`;
+    expect(await service.json('PATCH', path, { schedule: earlier })).toMatchObject({ schedule: earlier });
+  });
+
+  it('count time that is past only where somebody says so', async () => {
+    const schedule = { kind: 'once', startsAt: ago(3), endsAt: ago(1) };
+    const body = { name: '昨夜停电', scope: { kind: 'camera', id: cameraId }, schedule };
+    await expect(post(body)).rejects.toThrow(
+      'schedule.startsAt: is past; say rewritesPast: true to count time that is past as maintenance',
+    );
+    expect(await post({ ...body, rewritesPast: true })).toMatchObject({ rewritesPast: true, hasEnded: true });
+    const old = { ...body, rewritesPast: true, schedule: { ...schedule, startsAt: ago(24 * 31) } };
+    await expect(post(old)).rejects.toThrow('from: must not be more than 30 days ago');
+  });
+
+  const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
+
+  it.each<[string, object, string]>([
+    ['an empty name', { name: ' ' }, 'name: must not be empty'],
+    ['a time that is none', { schedule: { ...daily, startsAt: '25:00' } }, 'must be a local time, HH:MM'],
+    ['a window longer than a day', { schedule: { ...daily, durationMinutes: 1_441 } }, 'durationMinutes'],
+    ['a weekday that is none', { schedule: { ...daily, kind: 'weekly', weekdays: [8] } }, 'weekdays'],
+    ['no weekday at all', { schedule: { ...daily, kind: 'weekly', weekdays: [] } }, 'weekdays'],
+    [
+      'an end before its beginning',
+      { schedule: { kind: 'once', startsAt: '2090-01-02T00:00:00Z', endsAt: '2090-01-01T00:00:00Z' } },
+      'must be later than startsAt',
+    ],
+    [
+      'an instant without an offset',
+      { schedule: { kind: 'once', startsAt: '2090-01-02T00:00:00', endsAt: '2090-01-03T00:00:00' } },
+      'must be ISO 8601 with an offset, as 2026-10-01T08:00:00+08:00',
+    ],
+    ['an end that is past', { until: '2020-01-01T00:00:00Z' }, 'until: must be later than the beginning'],
+    [
+      'a camera that is not there',
+      { scope: { kind: 'camera', id: '019a0000-0000-7000-8000-00000000dead' } },
+      'scope.id: there is no camera with this id',
+    ],
+    ['a field that nobody knows', { colour: 'red' }, 'colour'],
+  ])('refuse %s', async (_name, change, message) => {
+    const body = { name: '检修', scope: { kind: 'village', id: villageId }, schedule: daily, ...change };
+    await expect(post(body)).rejects.toThrow(message);
+  });
+});
