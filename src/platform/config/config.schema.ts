@@ -292,11 +292,3 @@ export const configSchema = z.strictObject({
 });
 
 export type ConfigValues = z.infer<typeof configSchema>;
-
-function isTimeZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
