@@ -104,6 +104,17 @@ describe('LiveDesk', () => {
     expect(live.sessions).toHaveLength(1);
   });
 
+  it('opens for who waited for a probe until it has ended', async () => {
+    const { turns, live, watch } = scene();
+    let end!: () => void;
+    void turns.take('camera', () => new Promise<void>((resolve) => (end = resolve)));
+    const { viewer } = await watch();
+    end();
+    await settle();
+    expect(live.sessions).toHaveLength(1);
+    expect(viewer.seen).toEqual([]);
+  });
+
   it('holds the turn of the camera until the stream plays, or has failed', async () => {
     const { turns, live, watch } = scene();
     await watch();

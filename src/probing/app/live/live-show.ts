@@ -3,6 +3,8 @@ import { modeFor, ShownMode } from './shown-mode.js';
 import type { LiveEnding, Viewer } from './viewer.js';
 import { type Key, KeyWaits } from './key-waits.js';
 
+const CHANGED = 'The entry of this camera has changed; open the live view again.';
+
 /** Opens the session, hands what comes to the show, and resolves when the camera has it back. */
 export type OpenSession = (show: LiveShow, signal: AbortSignal) => Promise<WatchEnd>;
 
@@ -109,6 +111,8 @@ export class LiveShow {
     try {
       const { fault } = await open(this, this.stopping.signal);
       if (fault !== null) this.end('camera-failed', fault.detail);
+      // Nothing was opened, and nobody told it to end: its entry changed before it could begin.
+      else if (!this.isOver) this.end('camera-gone', CHANGED);
     } catch (cause) {
       this.end('our-fault', 'The live view broke on our side; the log says why.');
       throw cause;
