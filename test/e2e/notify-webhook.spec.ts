@@ -162,6 +162,29 @@ describe('a webhook', () => {
     expect(await service.json('POST', `/api/v1/channels/${id}/test`)).toMatchObject({ outcome: 'refused' });
   });
 
+  it('is counted: what was sent, what waits and what was given up', async () => {
+    reply = (count) => (count === 1 ? ok : { status: 404, body: '' });
+    await enter();
+    const numbers = async () =>
+      (await (await fetch(`${service.url}/metrics`)).text())
+        .split('\n')
+        .filter((line) => /^shouwang_(deliveries_total|notices_waiting|dead_letters)/.test(line));
+    const before = await numbers();
+    expect(before).toEqual(expect.arrayContaining(['shouwang_notices_waiting 0', 'shouwang_dead_letters 0']));
+    for (const _ of ['sent', 'refused']) {
+      const over = attempts(1);
+      await post(service, notice());
+      await over;
+    }
+    const sent = (lines: readonly string[]): number =>
+      Number(
+        / (\d+)$/.exec(lines.find((line) => line.includes('kind="webhook",outcome="sent"')) ?? ' 0')![1],
+      );
+    const after = await numbers();
+    expect(sent(after) - sent(before)).toBe(1);
+    expect(after).toContain('shouwang_dead_letters 1');
+  });
+
   it('shows its host and never its address or its secret', async () => {
     const channel = await enter();
     const text = JSON.stringify([channel, await (await service.request('GET', '/api/v1/channels')).json()]);
