@@ -162,6 +162,18 @@ describe('a webhook', () => {
     expect(await service.json('POST', `/api/v1/channels/${id}/test`)).toMatchObject({ outcome: 'refused' });
   });
 
+  it('whose name leads to this machine is refused when it is called', async () => {
+    const target = { kind: 'webhook', url: 'https://localhost:1/', secret: WEBHOOK_SECRET };
+    const { id } = await enterChannel(service, '值班', target);
+    expect(await service.json('POST', `/api/v1/channels/${id}/test`)).toEqual({
+      outcome: 'refused',
+      error: expect.stringMatching(
+        /^its name stands for (127\.0\.0\.1|::1), which is an address of this machine/,
+      ) as string,
+      advice: 'Enter another address, then retry.',
+    });
+  });
+
   it('is counted: what was sent, what waits and what was given up', async () => {
     reply = (count) => (count === 1 ? ok : { status: 404, body: '' });
     await enter();
