@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Registry as Register } from 'prom-client';
+import { DatabaseMetrics } from './database-metrics.js';
 import { Gauges } from './gauges.js';
 import { Reading } from './reading.js';
 import { METRICS_REGISTER } from './register.js';
@@ -11,10 +12,12 @@ export class Scrape {
     @Inject(METRICS_REGISTER) private readonly register: Register,
     @Inject(Reading) private readonly reading: Reading,
     @Inject(Gauges) private readonly gauges: Gauges,
+    @Inject(DatabaseMetrics) private readonly database: DatabaseMetrics,
   ) {}
 
   async take(): Promise<{ contentType: string; text: string }> {
     this.gauges.refresh(await this.reading.take());
+    this.database.refresh();
     return { contentType: this.register.contentType, text: await this.register.metrics() };
   }
 }
