@@ -4,6 +4,7 @@ export { type ObservedFacts, type ProbeTarget } from './domain/probe-target.js';
 export { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged, PlacesChanged } from './events.js';
 export {
   type CameraSummary,
+  type ChangesAsked,
   type CameraTies,
   type OpenLogin,
   type PlaceSummary,

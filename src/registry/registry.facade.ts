@@ -1,4 +1,5 @@
 import type { Place } from './domain/place.js';
+import type { EntryChange } from './domain/entry-change.js';
 import type { ObservedFacts, ProbeTarget } from './domain/probe-target.js';
 
 export interface VillageSummary {
@@ -29,6 +30,16 @@ export interface CameraTies {
   readonly poleNumber: string | null;
   /** 供电回路 */
   readonly powerFeed: string | null;
+}
+
+/** Which changes of a camera's entry are asked for. */
+export interface ChangesAsked {
+  /** Whose rows exist for who asks; null for all. */
+  readonly villageIds: readonly string[] | null;
+  /** The bounds count in. */
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
 }
 
 /** Which groups a camera counts in. */
@@ -81,6 +92,8 @@ export abstract class Registry {
   /** Of every village that has cameras. */
   abstract completeness(): Promise<readonly VillageCompleteness[]>;
   abstract programmes(): Promise<readonly ProgrammeSummary[]>;
+  /** What people changed of a camera's entry, oldest first. */
+  abstract changesOf(cameraId: string, asked: ChangesAsked): Promise<readonly EntryChange[]>;
   abstract zones(): Promise<readonly ZoneName[]>;
   abstract places(): Promise<readonly PlaceSummary[]>;
 }

@@ -27,6 +27,12 @@ export {
   type TellableIncident,
   Uptime,
 } from './uptime.facade.js';
+export {
+  type TimelineEntry,
+  type TimelineRequest,
+  Timelines,
+  type TimelineSource,
+} from './timeline-source.js';
 export { UptimeModule } from './uptime.module.js';
 
 export const uptimeSchema: RoomSchema = {

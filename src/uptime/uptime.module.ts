@@ -19,7 +19,10 @@ import { Pulse } from './app/pulse.js';
 import { Recovery } from './app/recovery.js';
 import { StandingChanges } from './app/standing-changes.js';
 import { TellStates } from './app/tell-states.js';
+import { MaintenanceSource } from './app/maintenance-source.js';
+import { RegisterSource } from './app/register-source.js';
 import { Timeline } from './app/timeline.js';
+import { TimelineSources } from './app/timeline-sources.js';
 import { TransitionWriter } from './app/transition-writer.js';
 import { ReconcileOutages } from './app/reconcile-outages.js';
 import { UptimeBook } from './app/uptime-book.js';
@@ -37,6 +40,7 @@ import { MaintenanceStore } from './store/maintenance.store.js';
 import { OutageStore } from './store/outage.store.js';
 import { TimelineStore } from './store/timeline.store.js';
 import { UptimeStore } from './store/uptime.store.js';
+import { Timelines } from './timeline-source.js';
 import { Uptime } from './uptime.facade.js';
 
 @Module({
@@ -79,8 +83,12 @@ import { Uptime } from './uptime.facade.js';
     UptimeReport,
     FindCamera,
     Timeline,
+    { provide: Timelines, useExisting: Timeline },
+    RegisterSource,
+    MaintenanceSource,
+    TimelineSources,
     TellStates,
   ],
-  exports: [Uptime],
+  exports: [Uptime, Timelines],
 })
 export class UptimeModule {}

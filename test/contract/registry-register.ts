@@ -80,7 +80,7 @@ export class Register {
     this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);
     this.groups = new GroupsService(store, stale, bus, this.clock, ids, scope);
     this.places = new PlacesService(store, stale, bus, this.clock, ids, scope);
-    this.registry = new RegistryReader(store, seal, index, loadConfig({}));
+    this.registry = new RegistryReader(store, seal, index, new HistoryStore(source), loadConfig({}));
   }
 
   /** `others`: the rooms whose tables are there, too. */

@@ -66,6 +66,7 @@ class TestRegistry extends Registry {
   villages = async () => [{ id: 'v', name: '村', code: null }];
   programmes = async () => [];
   places = async () => [];
+  changesOf = async () => [];
   zones = async () => [{ id: 'zone', name: 'local' }];
   completeness = async () => [];
   probeTargets = async () => [];
@@ -211,9 +212,9 @@ export class Run {
   }
 
   async timeline(cameraId: string): Promise<readonly Transition[]> {
-    const everything = { from: 0, to: Number.MAX_SAFE_INTEGER, limit: 1_000, cursor: null };
-    const page = await new TimelineStore(this.source).page({ cameraId, ...everything });
-    return page!.items;
+    const everything = { from: 0, to: Number.MAX_SAFE_INTEGER, limit: 1_000, after: null };
+    const found = await new TimelineStore(this.source).between({ cameraId, ...everything });
+    return found.map(({ transition }) => transition);
   }
 }
 

@@ -33,7 +33,7 @@ describeOnBothDatabases('what uptime keeps', (newDatabase) => {
   });
   const added = (id: string, cameraId: string, at: number) => ({ id, cameraId, transition: transition(at) });
   const cameras = async () => (await store.standings()).map(([cameraId]) => cameraId);
-  const everything = { from: 0, to: T * 2, limit: 10, cursor: null };
+  const everything = { from: 0, to: T * 2, limit: 10, after: null };
 
   it('keeps standings and transitions together, and leaves out cameras that are gone', async () => {
     const standings = new Map([
@@ -43,10 +43,9 @@ describeOnBothDatabases('what uptime keeps', (newDatabase) => {
     const written = await store.write(standings, [added('1', 'a', T), added('2', 'gone', T)]);
     expect([...written]).toEqual(['a']);
     expect(await store.standings()).toEqual([['a', standing]]);
-    expect(await timelines.page({ cameraId: 'a', ...everything })).toEqual({
-      items: [transition(T)],
-      nextCursor: null,
-    });
+    expect(await timelines.between({ cameraId: 'a', ...everything })).toEqual([
+      { id: '1', transition: transition(T) },
+    ]);
   });
 
   it('writes neither when one of them cannot be written', async () => {
@@ -61,8 +60,8 @@ describeOnBothDatabases('what uptime keeps', (newDatabase) => {
     await store.write(new Map([['c', { ...standing, state: 'offline', fault }]]), [
       { id: 'c1', cameraId: 'c', transition: { at: T, from: 'online', to: 'offline', fault } },
     ]);
-    const page = await timelines.page({ cameraId: 'c', ...everything });
-    expect(page?.items[0]?.fault).toEqual({
+    const [found] = await timelines.between({ cameraId: 'c', ...everything });
+    expect(found?.transition.fault).toEqual({
       code: 'onvif-fault',
       detail: `"\uFFFD\uFFFD" ${'很'.repeat(295)}`,
     });
@@ -92,14 +91,13 @@ describeOnBothDatabases('what uptime keeps', (newDatabase) => {
   });
 
   it('turns the pages of a timeline, and knows what held before it', async () => {
-    const request = { cameraId: 'b', from: T - 1_000, to: T + 9, limit: 2, cursor: null };
-    const first = await timelines.page(request);
-    expect(first).toEqual({ items: [transition(T - 1_000), transition(T + 9)], nextCursor: '6' });
-    const second = await timelines.page({ ...request, cursor: first!.nextCursor });
-    expect(second).toEqual({ items: [transition(T + 9)], nextCursor: null });
+    const request = { cameraId: 'b', from: T - 1_000, to: T + 9, limit: 2, after: null };
+    const ids = async (after: { at: number } | null) =>
+      (await timelines.between({ ...request, after })).map(({ id }) => id);
+    expect(await ids(null)).toEqual(['5', '6']);
+    expect(await ids({ at: T + 9 })).toEqual(['6', '7']);
     expect(await timelines.lastBefore('b', T - 1_000)).toEqual(transition(T - 5_000));
     expect(await timelines.lastBefore('b', T - 5_000)).toBeNull();
-    expect(await timelines.page({ ...request, cursor: '1' })).toBeNull();
   });
 
   it('remembers when we were last alive', async () => {
@@ -112,7 +110,7 @@ describeOnBothDatabases('what uptime keeps', (newDatabase) => {
   it('forgets a camera with everything that hangs on it', async () => {
     await writeTo(source, "DELETE FROM cameras WHERE id = 'a'");
     expect((await cameras()).toSorted()).toEqual(['b', 'c']);
-    expect((await timelines.page({ cameraId: 'a', ...everything }))?.items).toEqual([]);
+    expect(await timelines.between({ cameraId: 'a', ...everything })).toEqual([]);
   });
 });
 

@@ -116,6 +116,40 @@ describe('outages and incidents', () => {
     ]);
   });
 
+  it('is in the timeline of its camera with all else that happened to it, page by page', async () => {
+    interface Timeline {
+      readonly items: readonly { readonly at: string; readonly kind: string }[];
+      readonly nextCursor: string | null;
+    }
+    const path = `/api/v1/cameras/${ids['alone']}`;
+    await service.json('PATCH', path, { name: 'alone no more' });
+    const schedule = { kind: 'daily', startsAt: '00:00', durationMinutes: 1_440 };
+    const scope = { kind: 'camera', id: ids['alone'] };
+    await service.json('POST', '/api/v1/maintenance-windows', { name: '检修', scope, schedule });
+    const kinds: string[] = [];
+    const instants: string[] = [];
+    let cursor = '';
+    do {
+      const page = await service.json<Timeline>('GET', `${path}/timeline?limit=2${cursor}`);
+      kinds.push(...page.items.map(({ kind }) => kind));
+      instants.push(...page.items.map(({ at }) => at));
+      cursor = page.nextCursor === null ? 'none' : `&cursor=${page.nextCursor}`;
+    } while (cursor !== 'none');
+    expect(instants).toEqual(instants.toSorted());
+    expect(kinds).toEqual([
+      'register',
+      'state',
+      'outage-opened',
+      'state',
+      'outage-acknowledged',
+      'outage-recovered',
+      'state',
+      'outage-closed',
+      'register',
+      'maintenance-began',
+    ]);
+  });
+
   it('shows what fell together as one incident with its suspected cause and members', async () => {
     const opened = told(IncidentOpened);
     for (const name of ['s1', 's2', 's3']) for (const verdict of [down, down]) judge(name, verdict);

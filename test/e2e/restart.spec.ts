@@ -107,7 +107,10 @@ describe('the built service', () => {
   }
 
   async function transitionsOf(id: string): Promise<readonly Transition[]> {
-    return (await service.json<{ items: Transition[] }>(`cameras/${id}/timeline`)).items;
+    const { items } = await service.json<{ items: (Transition & { kind: string })[] }>(
+      `cameras/${id}/timeline`,
+    );
+    return items.filter(({ kind }) => kind === 'state' || kind === 'fault');
   }
 
   function stateOf(id: string): Promise<{ state: string; fault: { code: string } | null }> {

@@ -219,12 +219,15 @@ describe('GET /api/v1/uptime', () => {
 });
 
 describe('GET /api/v1/cameras/{id}/timeline', () => {
-  it('lists the transitions of a camera, oldest first', async () => {
+  it('lists all that happened to a camera, oldest first', async () => {
     const timeline = await get<Record<string, unknown>>(`cameras/${ids['black']}/timeline`);
     expect(timeline).toMatchObject({
       cameraId: ids['black'],
       before: null,
-      items: [{ from: 'unknown', to: 'impaired', fault: { code: 'black', detail: 'black!' } }],
+      items: [
+        { kind: 'register', action: 'created', by: 'admin-token' },
+        { kind: 'state', from: 'unknown', to: 'impaired', fault: { code: 'black', detail: 'black!' } },
+      ],
       nextCursor: null,
     });
   });

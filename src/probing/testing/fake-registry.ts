@@ -58,6 +58,10 @@ export class FakeRegistry extends Registry {
     return [];
   }
 
+  async changesOf(): Promise<readonly []> {
+    return [];
+  }
+
   async zones(): Promise<readonly []> {
     return [];
   }

@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { EntryChange } from '../domain/entry-change.js';
 import type { ObservedFacts, ProbeTarget } from '../domain/probe-target.js';
 import {
   type CameraSummary,
+  type ChangesAsked,
   type OpenLogin,
   type PlaceSummary,
   type ProgrammeSummary,
@@ -15,6 +17,7 @@ import {
 } from '../registry.facade.js';
 import { CameraIndex } from '../store/camera-index.js';
 import { observedColumns, TARGET_COLUMNS, toCamera, toProbeTarget } from '../store/camera-mapper.js';
+import { HistoryStore } from '../store/history.store.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CameraRow } from '../store/rows.js';
 import { Seal } from '../../platform/key/seal.js';
@@ -26,6 +29,7 @@ export class RegistryReader extends Registry {
     @Inject(RegistryStore) private readonly store: RegistryStore,
     @Inject(Seal) private readonly seal: Seal,
     @Inject(CameraIndex) private readonly index: CameraIndex,
+    @Inject(HistoryStore) private readonly history: HistoryStore,
     @Inject(Config) private readonly config: Pick<Config, 'quality'>,
   ) {
     super();
@@ -101,6 +105,14 @@ export class RegistryReader extends Registry {
 
   async programmes(): Promise<readonly ProgrammeSummary[]> {
     return (await this.store.programmes.all()).map(({ id, name }) => ({ id, name }));
+  }
+
+  changesOf(
+    cameraId: string,
+    { villageIds, from, to, limit }: ChangesAsked,
+  ): Promise<readonly EntryChange[]> {
+    const of = { entryKind: 'camera', entryId: cameraId, villageIds } as const;
+    return this.history.between(of, [from, to], limit);
   }
 
   async zones(): Promise<readonly ZoneName[]> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type FindOptionsWhere, In, LessThan, MoreThan, type Repository } from 'typeorm';
+import { Between, DataSource, type FindOptionsWhere, In, LessThan, MoreThan, type Repository } from 'typeorm';
 import type { EntryChange, EntryKind } from '../domain/entry-change.js';
 import { entryChanges } from './entry-change.row.js';
 import type { Page, PageRequest } from './shelf.js';
@@ -39,6 +39,16 @@ export class HistoryStore {
 
   latest(of: HistoryOf): Promise<EntryChange | null> {
     return this.rows.findOne({ where: whereOf(of), order: { id: 'DESC' } });
+  }
+
+  /** Within these instants, oldest first; the bounds count in. */
+  between(
+    of: HistoryOf,
+    [from, to]: readonly [from: number, to: number],
+    limit: number,
+  ): Promise<EntryChange[]> {
+    const where = { ...whereOf(of), at: Between(from, to) };
+    return this.rows.find({ where, order: { at: 'ASC', id: 'ASC' }, take: limit });
   }
 
   /** What happened to an entry after it had this revision, oldest first. */

@@ -43,7 +43,7 @@ export class CameraStatesController {
     return answer(await this.cameras.byId(id));
   }
 
-  /** Every change of state or fault, oldest first, as far back as the database goes. */
+  /** States, faults, outages, maintenance, work orders and changes of the register, oldest first. */
   @Get('cameras/:id/timeline')
   async timeline(
     @Param('id', { schema: idSchema }) id: string,
@@ -56,7 +56,7 @@ export class CameraStatesController {
       from: toIso(from),
       to: toIso(to),
       before: before && dated(before),
-      items: items.map((transition) => dated(transition)),
+      items: items.map(({ at, kind, shown }) => ({ at: toIso(at), kind, ...shown })),
       nextCursor,
     };
   }

@@ -43,6 +43,6 @@ const instantText = z.iso.datetime({ offset: true }).transform((text) => Date.pa
 export const timelineQuerySchema = z.strictObject({
   from: instantText.optional().describe('ISO 8601; 30 days before `to` when left out.'),
   to: instantText.optional().describe('ISO 8601; now when left out.'),
-  limit: z.coerce.number().int().min(1).max(10_000).default(1_000).describe('Transitions on a page.'),
-  cursor,
+  limit: z.coerce.number().int().min(1).max(10_000).default(1_000).describe('Entries on a page.'),
+  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
 });

@@ -5,19 +5,19 @@ import type { Transition } from '../domain/standing.js';
 import { toTransition } from './mappers.js';
 import { transitions } from './rows.js';
 
-export interface TimelinePage {
-  readonly items: readonly Transition[];
-  /** Where the next page begins; null on the last one. */
-  readonly nextCursor: string | null;
-}
-
-export interface TimelineRequest {
+export interface TransitionsAsked {
   readonly cameraId: string;
+  /** The bounds count in. */
   readonly from: Instant;
   readonly to: Instant;
+  /** So many beside those of the instant at which the page before ended. */
   readonly limit: number;
-  /** The `nextCursor` of the page before; null for the first. */
-  readonly cursor: string | null;
+  readonly after: { readonly at: Instant } | null;
+}
+
+export interface TransitionFound {
+  readonly id: string;
+  readonly transition: Transition;
 }
 
 /** The transitions of one camera, from the database: they go back as far as it does. */
@@ -25,25 +25,19 @@ export interface TimelineRequest {
 export class TimelineStore {
   constructor(@Inject(DataSource) private readonly source: DataSource) {}
 
-  /** Oldest first; the bounds count in. Null when the cursor is none of this camera's. */
-  async page({ cameraId, from, to, limit, cursor }: TimelineRequest): Promise<TimelinePage | null> {
+  /** Oldest first. Those of the instant at which the page before ended come again, and are told apart by their ids. */
+  async between({ cameraId, from, to, limit, after }: TransitionsAsked): Promise<readonly TransitionFound[]> {
     const repository = this.source.getRepository(transitions);
-    const after = cursor === null ? null : await repository.findOneBy({ id: cursor, cameraId });
-    if (after === null && cursor !== null) return null;
-    const query = repository
+    const begin = Math.max(from, after?.at ?? from);
+    const again = after === null ? 0 : await repository.countBy({ cameraId, at: after.at });
+    const rows = await repository
       .createQueryBuilder('t')
-      .where('t.cameraId = :cameraId AND t.at >= :from AND t.at <= :to', { cameraId, from, to })
+      .where('t.cameraId = :cameraId AND t.at >= :begin AND t.at <= :to', { cameraId, begin, to })
       .orderBy('t.at', 'ASC')
       .addOrderBy('t.id', 'ASC')
-      .limit(limit + 1);
-    if (after !== null)
-      query.andWhere('(t.at, t.id) > (:afterAt, :afterId)', { afterAt: after.at, afterId: after.id });
-    const rows = await query.getMany();
-    const items = rows.slice(0, limit);
-    return {
-      items: items.map((row) => toTransition(row)),
-      nextCursor: rows.length > limit ? items.at(-1)!.id : null,
-    };
+      .limit(limit + again)
+      .getMany();
+    return rows.map((row) => ({ id: row.id, transition: toTransition(row) }));
   }
 
   /** What held when `at` began; null before the first transition. */
