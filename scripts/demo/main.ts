@@ -55,6 +55,7 @@ function startService(): Promise<RunningChild> {
     SHOUWANG_PROBING_HEARTBEAT_INTERVAL_S: '5',
     SHOUWANG_PROBING_FRAME_INTERVAL_S: String(FRAME_INTERVAL_S),
     SHOUWANG_PROBING_SECOND_OPINIONS_PER_MINUTE: '120',
+    SHOUWANG_PICTURES_MIN_GAP_S: '5',
     ...(isOnce ? { SHOUWANG_HTTP_PORT: '0' } : {}),
   };
   return startChild({

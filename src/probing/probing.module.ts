@@ -3,6 +3,7 @@ import { RegistryModule } from '../registry/index.js';
 import { AgendaKeeper } from './app/agenda-keeper.js';
 import { CameraStates } from './app/camera-states.js';
 import { ClimbLadder } from './app/climb-ladder.js';
+import { ForgetScene } from './app/forget-scene.js';
 import { LatestFrames } from './app/latest-frames.js';
 import { LoginDesk } from './app/login-desk.js';
 import { MemoryBook } from './app/memory-book.js';
@@ -12,6 +13,7 @@ import { OpenLive } from './app/live/open-live.js';
 import { SharedStreams } from './app/live/shared-streams.js';
 import { OnvifPort, OwnStreams, PicturePort, StreamPort } from './app/ports.js';
 import { ProbeNow } from './app/probe-now.js';
+import { PictureChecks } from './app/picture-checks.js';
 import { Prober } from './app/prober.js';
 import { RecentEvidence } from './app/recent-evidence.js';
 import { Schedule } from './app/schedule.js';
@@ -22,15 +24,20 @@ import { PictureAdapter } from './devices/picture.adapter.js';
 import { StreamAdapter } from './devices/stream.adapter.js';
 import { LiveController } from './http/live.controller.js';
 import { LiveDoor } from './http/live-door.js';
+import { PictureChecksController } from './http/picture-checks.controller.js';
 import { ProbingController } from './http/probing.controller.js';
 import { ProbingStats } from './probing.facade.js';
 import { MemoryStore } from './store/memory.store.js';
+import { PictureChoiceStore } from './store/picture-choice.store.js';
 
 @Module({
   imports: [RegistryModule],
-  controllers: [ProbingController, LiveController],
+  controllers: [ProbingController, LiveController, PictureChecksController],
   providers: [
     MemoryStore,
+    PictureChoiceStore,
+    PictureChecks,
+    ForgetScene,
     MemoryBook,
     LatestFrames,
     CameraStates,

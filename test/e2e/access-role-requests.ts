@@ -108,6 +108,8 @@ export class RoleRequests {
       return { body: { filter: { villageId: this.villageIds[side] }, patch: { lifecycle: 'under-repair' } } };
     if (route === 'POST /sessions/current/password')
       return { body: { currentPassword: 'not this one', newPassword: 'the new well is deeper' } };
+    if (path.endsWith('/picture-checks') && method === 'PUT')
+      return { body: { reason: 'a white wall', checks: {} } };
     if (method !== 'POST' || path.includes('{')) return {};
     return { body: this.newEntry(path.slice(1), side) ?? {} };
   }

@@ -101,6 +101,9 @@ POST   /cameras/{id}/probe                        409    409         409/404  - 
 GET    /cameras/{id}/evidence                     404    404         404      404      404      404      401
 GET    /cameras/{id}/frame                        404    404         404      -        -        -        401
 GET    /cameras/{id}/live                         400    400         400/404  -        -        -        401
+GET    /cameras/{id}/picture-checks               200    200         200/404  200      200/404  200      401
+PUT    /cameras/{id}/picture-checks               200    200         200/404  -        -        -        401
+DELETE /cameras/{id}/picture-checks/scene         204    204         204/404  -        -        -        401
 GET    /cameras/{id}/state                        200    200         200/404  200      200/404  200      401
 GET    /cameras/{id}/timeline                     200    200         200/404  200      200/404  200      401
 GET    /camera-states                             200    200         200      200      200      200      401

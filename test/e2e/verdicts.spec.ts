@@ -24,6 +24,9 @@ const STREET: Readonly<Record<string, CameraPatch & { streamPathKnown?: boolean 
   'garbage for pictures': { faults: ['garbage-nals'] },
   black: { picture: 'black' },
   frozen: { picture: 'frozen' },
+  covered: { picture: 'covered' },
+  blurred: { picture: 'blurred' },
+  'no signal': { picture: 'signal-lost' },
   'a clock off': { faults: ['clock-off'] },
   'local time for utc': { faults: ['local-time-as-utc'] },
   'local time told as utc': { faults: ['local-time-told'] },
@@ -72,6 +75,7 @@ const FAST = {
   PROBING_FIRST_PACKET_TIMEOUT_MS: '1500',
   PROBING_KEY_PICTURE_TIMEOUT_MS: '5000',
   PROBING_SECOND_OPINIONS_PER_MINUTE: '600',
+  PICTURES_MIN_GAP_S: '1',
 };
 
 describe('a street of cameras, each with a way of its own', () => {

@@ -5,7 +5,8 @@ export type OnvifAuth =
 export type RtspAuth = 'none' | 'basic' | 'digest-md5' | 'digest-sha256';
 export type Codec = 'h264' | 'h265' | 'mjpeg';
 export type PictureSize = '360p' | '1080p';
-export type Picture = 'moving' | 'black' | 'frozen';
+/** What it shows: a street, or the fault of the picture that it has. */
+export type Picture = 'moving' | 'black' | 'frozen' | 'covered' | 'blurred' | 'signal-lost';
 
 /** How a device says that a login was refused: status and body differ by vendor and firmware. */
 export type AuthFailure = '400-fault' | '401-fault' | '401-html' | '500-fault';

@@ -67,7 +67,9 @@ describe('the demonstration town', () => {
     expect(share('unknown')).toBe(0);
     const causes = (state: string) =>
       new Set(truths.filter((truth) => truth.state === state).map(({ fault }) => fault));
-    expect(causes('impaired')).toEqual(new Set(['black', 'frozen', 'clock-off', 'onvif-silent']));
+    expect(causes('impaired')).toEqual(
+      new Set(['black', 'frozen', 'covered', 'blurred', 'signal-lost', 'clock-off', 'onvif-silent']),
+    );
     expect(causes('offline').size).toBeGreaterThanOrEqual(10);
   });
 

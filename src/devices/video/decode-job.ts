@@ -63,6 +63,7 @@ export class DecodeJob {
         cr: body.subarray(lumaBytes + chromaBytes, lumaBytes + 2 * chromaBytes),
       },
       fingerprint: reply.fingerprint,
+      measures: reply.measures,
       ...(jpeg.length > 0 ? { jpeg } : {}),
     };
   }

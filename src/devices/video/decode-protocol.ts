@@ -1,4 +1,5 @@
 import type { VideoCodec } from '../rtsp/key-picture.js';
+import type { PictureMeasures } from './measure/measure-picture.js';
 
 /** The header of a request to the decode worker; the body is the coded picture. */
 export interface DecodeRequest {
@@ -19,5 +20,6 @@ export type DecodeResult =
       readonly planesWidthPx: number;
       readonly planesHeightPx: number;
       readonly fingerprint: string;
+      readonly measures: PictureMeasures;
     }
   | { readonly ok: false; readonly code: 'frame-garbled' | 'codec-unsupported'; readonly why: string };

@@ -1,4 +1,5 @@
 import type { VideoCodec } from '../rtsp/key-picture.js';
+import type { PictureMeasures } from './measure/measure-picture.js';
 
 /** A small picture, yuv420p, full range (0 is black, 255 is white), rows without padding. */
 export interface Planes {
@@ -20,6 +21,7 @@ export interface DecodedPicture {
   readonly planes: Planes;
   /** Equal for two pictures if every luma value of the full-size pictures is equal. */
   readonly fingerprint: string;
+  readonly measures: PictureMeasures;
   /** Only when it was asked for. */
   readonly jpeg?: Buffer;
 }

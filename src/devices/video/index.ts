@@ -6,6 +6,7 @@ export {
   type RenditionOptions,
   type RenditionSink,
 } from './live/rendition.js';
+export type { PictureMeasures } from './measure/measure-picture.js';
 export { SecondOpinion, type SecondOpinionOptions, type SecondSight } from './second-opinion.js';
 export {
   VideoDecoder,

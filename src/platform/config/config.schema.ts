@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const milliseconds = z.number().int().min(1).max(600_000);
+const score = z.number().min(0.01).max(1).describe('Score (0…1) from which a picture looks wrong.');
 const cidr = z.union([z.cidrv4(), z.cidrv6()], 'must be a network in CIDR form, as 10.20.0.0/16');
 
 /** What the provider says is believed: on the way it must be safe from others. */
@@ -147,14 +148,39 @@ export const configSchema = z.strictObject({
     firstPacketTimeoutMs: milliseconds,
     keyPictureTimeoutMs: milliseconds.describe('At least twice the longest GOP.'),
     rtspMaxBytes: z.number().int().min(65_536).max(268_435_456),
-    blackMeanLuma: z
-      .number()
-      .min(0)
-      .max(255)
-      .describe('Mean luma (0…255) below which a flat picture is black.'),
-    blackDeviation: z.number().min(0).max(128).describe('Standard deviation of luma below which it is flat.'),
     frozenAfterS: z.number().min(0).describe('Two equal pictures at least this far apart are frozen.'),
   }),
+  pictures: z
+    .strictObject({
+      latitudeDeg: z.number().min(-90).max(90).describe('Where the town is: when it is day there.'),
+      longitudeDeg: z.number().min(-180).max(180),
+      window: z.number().int().min(1).max(20).describe('Pictures that are weighed together.'),
+      raiseAfter: z.number().int().min(1).max(20).describe('Of them, so many must look wrong for a fault.'),
+      clearAt: z.number().int().min(0).max(19).describe('With so many left that look wrong, it is over.'),
+      raiseUrgentAfter: z.number().int().min(1).max(20).describe('The same for black and a lost signal.'),
+      minGapS: z.number().min(0).max(3_600).describe('Pictures closer together count once.'),
+      learnHours: z.number().min(0).max(720).describe('How long a scene is learned before it is compared.'),
+      learnPictures: z.number().int().min(1).max(500).describe('And from how many pictures, at least.'),
+      thresholds: z.strictObject({
+        signalLost: score,
+        black: score,
+        covered: score,
+        sceneMoved: score,
+        tooDark: score,
+        tooBright: score,
+        blurred: score,
+        noisy: score,
+        striped: score,
+        lowContrast: score,
+        noColour: score,
+        colourCast: score,
+      }),
+    })
+    .refine(
+      ({ window, raiseAfter, raiseUrgentAfter, clearAt }) =>
+        Math.max(raiseAfter, raiseUrgentAfter) <= window && clearAt < raiseAfter,
+      'needs clearAt below raiseAfter, and neither raiseAfter nor raiseUrgentAfter above window',
+    ),
   discovery: z.strictObject({
     sourcePort: z
       .number()

@@ -16,6 +16,7 @@ export class Config implements ConfigValues {
   declare readonly metrics: ConfigValues['metrics'];
   declare readonly quality: ConfigValues['quality'];
   declare readonly probing: ConfigValues['probing'];
+  declare readonly pictures: ConfigValues['pictures'];
   declare readonly discovery: ConfigValues['discovery'];
   declare readonly frames: ConfigValues['frames'];
   declare readonly live: ConfigValues['live'];

@@ -3,12 +3,13 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import type { ProbeKind } from '../domain/evidence.js';
-import { lumaStatistics } from '../domain/picture-facts.js';
 import { memoryAt, type ProbeMemory, type StreamAddress } from '../domain/probe-memory.js';
 import { askDevice, isAboutLogin } from './ask-device.js';
 import { type Climb, type ClimbState, streamAddressOf } from './climb.js';
 import { LoginDesk } from './login-desk.js';
+import { lookAtPicture, sawOf } from './look-at-picture.js';
 import { OnvifPort, type OnvifVisit, PicturePort, StreamPort } from './ports.js';
+import { PictureChecks } from './picture-checks.js';
 import { RungNotes } from './rungs.js';
 import { sampleFrame } from './sample-frame.js';
 
@@ -23,6 +24,7 @@ export class ClimbLadder {
     @Inject(StreamPort) private readonly streams: StreamPort,
     @Inject(PicturePort) private readonly pictures: PicturePort,
     @Inject(LoginDesk) private readonly desk: LoginDesk,
+    @Inject(PictureChecks) private readonly checks: PictureChecks,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Config,
   ) {}
@@ -100,12 +102,11 @@ export class ClimbLadder {
     if (sampled.frame === null) return;
     const { decoded } = sampled.frame;
     state.frame = sampled.frame;
-    state.picture = { ...lumaStatistics(decoded.luma), fingerprint: decoded.fingerprint };
-    const { meanLuma, lumaDeviation } = state.picture;
-    state.notes.pass('picture', 0, {
-      meanLuma: Math.round(meanLuma),
-      lumaDeviation: Math.round(lumaDeviation),
-    });
+    const settings = this.checks.settingsOf(state.target.cameraId);
+    const looked = lookAtPicture(state, decoded, settings);
+    state.picture = looked.picture;
+    state.memory = looked.memory;
+    state.notes.pass('picture', 0, sawOf(looked));
   }
 }
 

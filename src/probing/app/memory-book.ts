@@ -111,6 +111,8 @@ function isWorthWriting(before: ProbeMemory, after: ProbeMemory): boolean {
     before.scheme !== after.scheme ||
     before.stream !== after.stream ||
     before.lastPicture !== after.lastPicture ||
+    before.standing !== after.standing ||
+    before.scenes !== after.scenes ||
     before.budget !== after.budget ||
     before.factsAt !== after.factsAt ||
     before.isQuirky !== after.isQuirky

@@ -1,5 +1,6 @@
 import type { Fault } from '../../kernel/fault.js';
 import type { ProbeTarget } from '../../registry/index.js';
+import type { PictureMeasures } from '../domain/picture-measures.js';
 import type { ProbeMemory, StreamAddress } from '../domain/probe-memory.js';
 
 /** What one attempt on a device brought; wall time in milliseconds. Ports reject only with an abort signal's reason. */
@@ -111,7 +112,7 @@ export abstract class OwnStreams extends StreamPort {}
 export interface DecodedPicture {
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly luma: Uint8Array;
+  readonly measures: PictureMeasures;
   readonly fingerprint: string;
   readonly jpeg: Buffer | null;
 }

@@ -8,6 +8,7 @@ import { CameraJudged } from '../events.js';
 import { bad, FakeDevice, good } from '../testing/fake-devices.js';
 import { FakeMemoryStore, memoryBook, SILENT } from '../testing/fake-memories.js';
 import { FakeRegistry } from '../testing/fake-registry.js';
+import { pictureChecks } from '../testing/fake-picture-checks.js';
 import { probeTarget } from '../testing/probe-target.js';
 import { ClimbLadder } from './climb-ladder.js';
 import { LatestFrames } from './latest-frames.js';
@@ -24,7 +25,8 @@ async function room(settings: Readonly<Record<string, string>> = {}) {
   const memories = memoryBook(clock, new FakeMemoryStore(), events);
   await memories.onModuleInit();
   const desk = new LoginDesk(registry, memories);
-  const ladder = new ClimbLadder(device.onvif, device.streams, device.pictures, desk, clock, config);
+  const checks = pictureChecks(clock, config);
+  const ladder = new ClimbLadder(device.onvif, device.streams, device.pictures, desk, checks, clock, config);
   const frames = new LatestFrames(device.pictures, events, config, clock);
   frames.onModuleInit();
   const prober = new Prober(ladder, memories, frames, registry, events, config);

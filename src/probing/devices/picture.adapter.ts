@@ -15,8 +15,8 @@ export class PictureAdapter extends PicturePort implements OnApplicationShutdown
   async decode(picture: CodedPicture, jpegMaxWidthPx: number | null): Promise<Attempt<DecodedPicture>> {
     const decoded = await this.decoder.decode(picture, jpegMaxWidthPx === null ? {} : { jpegMaxWidthPx });
     if (!decoded.ok) return decoded;
-    const { widthPx, heightPx, planes, fingerprint, jpeg = null } = decoded.value;
-    return { ...decoded, value: { widthPx, heightPx, luma: planes.luma, fingerprint, jpeg } };
+    const { widthPx, heightPx, measures, fingerprint, jpeg = null } = decoded.value;
+    return { ...decoded, value: { widthPx, heightPx, measures, fingerprint, jpeg } };
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -120,8 +120,52 @@ const ADVICE: Record<FaultCode, Advice> = {
     zh: '编码格式不支持：改为 H.264 或 H.265。',
     en: 'The codec is not supported: choose H.264 or H.265.',
   },
+  'signal-lost': {
+    zh: '画面是“无信号”屏：检查摄像机到编码器或录像机的视频线、通道和供电。',
+    en: 'It shows a no-signal screen: check cable, channel and power between the camera and its encoder or recorder.',
+  },
   black: { zh: '画面全黑：检查镜头、遮挡和补光。', en: 'The picture is black: check lens, cover and light.' },
   frozen: { zh: '画面冻结：重启设备。', en: 'The picture is frozen: restart the device.' },
+  covered: {
+    zh: '镜头被遮挡：到现场清除遮挡物（树叶、蛛网、布袋、喷漆），并查看是否人为。',
+    en: 'Something covers the lens: remove it (leaves, cobweb, bag, paint) and see whether somebody put it there.',
+  },
+  'scene-moved': {
+    zh: '画面场景已变：核对支架和朝向；若是有意调整，请在本系统中重新学习场景。',
+    en: 'It looks elsewhere than before: check bracket and direction; if that was meant, have the scene learned anew.',
+  },
+  blurred: {
+    zh: '画面模糊：清洁镜头和护罩，再重新对焦。',
+    en: 'The picture is blurred: clean lens and dome, then focus anew.',
+  },
+  noisy: {
+    zh: '画面噪点（雪花）过多：检查视频线接头和屏蔽、补光及传感器。',
+    en: 'The picture is full of snow: check cable joints and shielding, the light, and the sensor.',
+  },
+  striped: {
+    zh: '画面有条纹干扰：检查接地、电源和视频线，避开强电。',
+    en: 'Stripes run through the picture: check earthing, power supply and cable, and keep it off mains wiring.',
+  },
+  'too-dark': {
+    zh: '画面过暗：检查补光灯、曝光设置和镜头污渍。',
+    en: 'The picture is too dark: check the lamp, the exposure settings and dirt on the lens.',
+  },
+  'too-bright': {
+    zh: '画面过亮：检查曝光和背光设置，避开直射光。',
+    en: 'The picture is burnt out: check exposure and backlight settings, and turn it out of direct light.',
+  },
+  'low-contrast': {
+    zh: '画面对比度低：清洁镜头和护罩内外的水雾、灰尘，核对图像参数。',
+    en: 'The picture is washed out: clean mist and dust off lens and dome, check the image settings.',
+  },
+  'no-colour': {
+    zh: '白天画面为黑白：检查红外滤光片切换和日夜模式设置。',
+    en: 'Black and white by day: check the infrared filter switch and the day and night setting.',
+  },
+  'colour-cast': {
+    zh: '画面偏色：检查白平衡和红外滤光片。',
+    en: 'The colours are off: check the white balance and the infrared filter.',
+  },
   'clock-off': {
     zh: '设备时钟偏差过大：设置 NTP 并核对时区。',
     en: 'The clock is off: set NTP and check the time zone.',

@@ -1,6 +1,8 @@
 import type { Fault } from '../../kernel/fault.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Rung } from '../../kernel/rung.js';
+import type { PictureFault, PictureScores } from './picture-faults.js';
+import type { Daylight } from './sun.js';
 
 /** `heartbeat`: reach and clock. `frame`: a picture, too. `full`: every rung, facts included. */
 export type ProbeKind = 'heartbeat' | 'frame' | 'full';
@@ -17,13 +19,20 @@ export interface RungEvidence {
   readonly saw: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** What the checks measured on the decoded picture; luma is full range (0…255), whatever the camera sends. */
+/** What the checks found on the decoded picture; luma is full range (0…255), whatever the camera sends. */
 export interface PictureFacts {
   readonly meanLuma: number;
   /** Standard deviation of luma. */
   readonly lumaDeviation: number;
   /** Equal exactly when two decoded pictures are bit-equal. */
   readonly fingerprint: string;
+  readonly daylight: Daylight;
+  readonly scores: PictureScores;
+  /** What this picture alone looks like, and what stands after the pictures before it were weighed, too. */
+  readonly suspects: readonly PictureFault[];
+  readonly standing: readonly PictureFault[];
+  /** False where this camera may stand still. */
+  readonly isCheckedForFrozen: boolean;
 }
 
 /** The ladder that one probe climbed, lowest rung first. */

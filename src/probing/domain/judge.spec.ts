@@ -3,10 +3,11 @@ import { RUNGS, type Rung } from '../../kernel/rung.js';
 import { adviceFor } from './advice.js';
 import type { Evidence, PictureFacts, ProbeKind } from './evidence.js';
 import { type History, judge } from './judge.js';
+import { STREET } from '../testing/street-picture.js';
 
 const AT = Date.UTC(2026, 0, 1);
-const LIMITS = { clockOffsetLimitS: 10, blackMeanLuma: 24, blackDeviation: 3, frozenAfterS: 1 };
-const STREET: PictureFacts = { meanLuma: 110, lumaDeviation: 40, fingerprint: 'a' };
+const LIMITS = { clockOffsetLimitS: 10, frozenAfterS: 1 };
+const BLACK: PictureFacts = { ...STREET, standing: ['black'] };
 const NOTHING: History = { lastPicture: null, isLoginInDoubt: false };
 
 interface Seen {
@@ -77,11 +78,21 @@ describe('judge', () => {
       { kind: 'heartbeat', broken: { onvif: 'onvif-timeout', stream: 'stream-timeout' } },
       'frameless onvif-timeout',
     ],
-    ['black is black', { picture: { meanLuma: 16, lumaDeviation: 0, fingerprint: 'b' } }, 'live black'],
+    ['black is black', { picture: BLACK }, 'live black'],
     [
-      'a dark night with lamps is not black',
-      { picture: { meanLuma: 20, lumaDeviation: 12, fingerprint: 'b' } },
+      'what one picture looks like is no fault yet',
+      { picture: { ...STREET, suspects: ['covered'] } },
       'live',
+    ],
+    [
+      'the worst names the fault',
+      { picture: { ...STREET, standing: ['blurred', 'covered'] } },
+      'live covered',
+    ],
+    [
+      'a lost signal weighs more than black',
+      { picture: { ...STREET, standing: ['black', 'signal-lost'] } },
+      'live signal-lost',
     ],
     [
       'a picture without ONVIF is impaired',
@@ -90,11 +101,7 @@ describe('judge', () => {
     ],
     ['ten seconds of clock are tolerated', { picture: STREET, clockOffsetMs: -10_000 }, 'live'],
     ['eleven are not', { picture: STREET, clockOffsetMs: -11_000 }, 'live clock-off'],
-    [
-      'black weighs more than a clock',
-      { picture: { meanLuma: 16, lumaDeviation: 0, fingerprint: 'b' }, clockOffsetMs: 99_000 },
-      'live black',
-    ],
+    ['black weighs more than a clock', { picture: BLACK, clockOffsetMs: 99_000 }, 'live black'],
   ])('%s', (_name, seen, expected) => {
     expect(verdict(seen)).toBe(expected);
   });
@@ -106,10 +113,11 @@ describe('judge', () => {
       'live frozen',
     ],
     [
-      'black weighs more than frozen',
-      { picture: { meanLuma: 16, lumaDeviation: 0, fingerprint: 'a' } },
-      'live black',
+      'frozen weighs more than a scene that moved',
+      { picture: { ...STREET, standing: ['scene-moved'] } },
+      'live frozen',
     ],
+    ['black weighs more than frozen', { picture: BLACK }, 'live black'],
   ])('%s', (_name, seen, expected) => {
     expect(verdict(seen, { lastPicture: { fingerprint: 'a', since: AT - 60_000 } })).toBe(expected);
   });

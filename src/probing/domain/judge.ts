@@ -2,6 +2,7 @@ import type { Fault } from '../../kernel/fault.js';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import type { Rung } from '../../kernel/rung.js';
 import type { Evidence, RungEvidence } from './evidence.js';
+import { PICTURE_FAULTS, type ScoredFault } from './picture-faults.js';
 import type { SeenPicture } from './probe-memory.js';
 import type { Verdict } from './verdict.js';
 
@@ -15,8 +16,6 @@ export interface History {
 
 export interface JudgeLimits {
   readonly clockOffsetLimitS: number;
-  readonly blackMeanLuma: number;
-  readonly blackDeviation: number;
   readonly frozenAfterS: number;
 }
 
@@ -50,22 +49,45 @@ function wantedFrame({ kind }: Evidence, broken: readonly RungEvidence[]): boole
 /** The worst that is wrong with a camera whose picture lives; null when nothing is. */
 function impairmentOf(evidence: Evidence, history: History, limits: JudgeLimits): Fault | null {
   return (
-    blackness(evidence, limits) ??
-    frost(evidence, history, limits) ??
+    pictureFault(evidence, history, limits) ??
     silence(evidence) ??
     clockFault(evidence.clockOffsetMs, limits.clockOffsetLimitS)
   );
 }
 
-function blackness({ picture }: Evidence, { blackMeanLuma, blackDeviation }: JudgeLimits): Fault | null {
-  if (picture === null || picture.meanLuma >= blackMeanLuma || picture.lumaDeviation >= blackDeviation)
-    return null;
-  return { code: 'black', detail: `The picture is black (mean luma ${picture.meanLuma.toFixed(1)}).` };
+/** The first in the order of `PICTURE_FAULTS`; the others are named beside it. */
+function pictureFault(evidence: Evidence, history: History, limits: JudgeLimits): Fault | null {
+  const { picture } = evidence;
+  if (picture === null) return null;
+  const frozen = frost(evidence, history, limits);
+  const [worst, ...others] = PICTURE_FAULTS.filter((fault) =>
+    fault === 'frozen' ? frozen !== null : picture.standing.includes(fault),
+  );
+  if (worst === undefined) return null;
+  const also = others.length === 0 ? '' : ` Also: ${others.join(', ')}.`;
+  if (worst === 'frozen') return { code: worst, detail: `${frozen!.detail}${also}` };
+  return { code: worst, detail: `${IN_WORDS[worst]} (score ${picture.scores[worst].toFixed(2)}).${also}` };
 }
+
+const IN_WORDS: Record<ScoredFault, string> = {
+  'signal-lost': 'It shows a no-signal screen instead of a picture',
+  black: 'The picture is black',
+  covered: 'Something covers the lens, wholly or in part',
+  'scene-moved': 'It looks elsewhere than it used to',
+  'too-dark': 'The picture is too dark',
+  'too-bright': 'The picture is burnt out',
+  blurred: 'The picture is blurred',
+  noisy: 'The picture is full of noise',
+  striped: 'Stripes run through the picture',
+  'low-contrast': 'The picture has hardly any contrast',
+  'no-colour': 'The picture has no colour by day',
+  'colour-cast': 'The colours are off',
+};
 
 /** A still night scene gives near-equal pictures; equal to the bit is only what does not come from a sensor. */
 function frost({ picture, at }: Evidence, { lastPicture }: History, limits: JudgeLimits): Fault | null {
-  if (picture === null || lastPicture?.fingerprint !== picture.fingerprint) return null;
+  if (picture === null || !picture.isCheckedForFrozen) return null;
+  if (lastPicture?.fingerprint !== picture.fingerprint) return null;
   const ageS = (at - lastPicture.since) / SECOND_MS;
   if (ageS < limits.frozenAfterS) return null;
   return { code: 'frozen', detail: `The picture has been the same to the bit for ${Math.round(ageS)} s.` };

@@ -1,5 +1,8 @@
 import type { Instant } from '../../kernel/instant.js';
 import { FRESH_BUDGET, type LoginBudget } from './login-budget.js';
+import type { PictureFault } from './picture-faults.js';
+import type { SceneReference } from './scene-reference.js';
+import type { Look } from './weigh.js';
 
 /** Where a camera's stream was found. */
 export interface StreamAddress {
@@ -28,6 +31,11 @@ export interface ProbeMemory {
   readonly stream: StreamAddress | null;
   readonly budget: LoginBudget;
   readonly lastPicture: SeenPicture | null;
+  /** The last pictures, oldest first, and what stands wrong with them. */
+  readonly looks: readonly Look[];
+  readonly standing: readonly PictureFault[];
+  /** How the picture looks when it is well; null before the first one. */
+  readonly scenes: { readonly day: SceneReference | null; readonly night: SceneReference | null };
   /** When the device last told its facts; null before. */
   readonly factsAt: Instant | null;
   /** Our client fails on this camera where FFmpeg's own RTSP stack saw a frame. */
@@ -43,6 +51,9 @@ export const NO_MEMORY: ProbeMemory = {
   stream: null,
   budget: FRESH_BUDGET,
   lastPicture: null,
+  looks: [],
+  standing: [],
+  scenes: { day: null, night: null },
   factsAt: null,
   isQuirky: false,
   missed: 0,

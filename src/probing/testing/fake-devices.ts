@@ -14,6 +14,7 @@ import {
   type StreamSample,
   type StreamTarget,
 } from '../app/ports.js';
+import { STREET_MEASURES } from './street-picture.js';
 
 export const TOOK_MS = 5;
 const PROFILE = { token: 'sub', name: 'sub', encoding: 'H264', widthPx: 640, heightPx: 360 };
@@ -50,7 +51,7 @@ export class FakeDevice {
   stream: FaultCode | null = null;
   frame: FaultCode | null = null;
   decoded: FaultCode | null = null;
-  picture = { widthPx: 640, heightPx: 360, luma: Uint8Array.from([90, 130]), fingerprint: 'a', jpeg: null };
+  picture = { widthPx: 640, heightPx: 360, measures: STREET_MEASURES, fingerprint: 'a', jpeg: null };
   opinion: Attempt<{ codec: string }> | null = bad('no-key-frame');
   knocked: Attempt<void> = good(undefined);
   /** What was done to the device, in order; what carried a login has a `+`. */

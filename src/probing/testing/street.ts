@@ -9,6 +9,7 @@ import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
 import { FakeDevice } from './fake-devices.js';
 import { FakeMemoryStore, memoryBook } from './fake-memories.js';
 import { FakeRegistry } from './fake-registry.js';
+import { pictureChecks } from './fake-picture-checks.js';
 import { probeTarget } from './probe-target.js';
 
 const SIGNAL = new AbortController().signal;
@@ -38,7 +39,9 @@ export class Street {
     this.registry = new FakeRegistry(this.target);
     const { onvif, streams, pictures } = this.device;
     const desk = new LoginDesk(this.registry, memoryBook(this.clock, this.store));
-    this.ladder = new ClimbLadder(onvif, streams, pictures, desk, this.clock, loadConfig({}));
+    const config = loadConfig({});
+    const checks = pictureChecks(this.clock, config);
+    this.ladder = new ClimbLadder(onvif, streams, pictures, desk, checks, this.clock, config);
   }
 
   async climb(kind: ProbeKind): Promise<Climb> {

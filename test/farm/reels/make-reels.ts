@@ -22,7 +22,6 @@ const CRF = { h264: '26', h265: '31' };
 const folder = process.argv[2]!;
 
 Log.setLevel(AV_LOG_QUIET);
-for (const name of REELS) writeFileSync(join(folder, reelFile(name)), JSON.stringify(encode(name)));
 
 interface Coded {
   readonly isKey: boolean;
@@ -95,7 +94,7 @@ interface Scene {
   readonly isFull: boolean;
 }
 
-/** A street of gradients with a bar that moves and another grain in each group of pictures, or nothing but black. */
+/** The picture of a scene; another grain in each group of pictures, so that no two samples are equal to the bit. */
 function paint({ widthPx, heightPx, subject, index, gop, isFull }: Scene): Frame {
   const frame = new Frame();
   frame.alloc();
@@ -106,20 +105,60 @@ function paint({ widthPx, heightPx, subject, index, gop, isFull }: Scene): Frame
   frame.allocBuffer();
   frame.pts = BigInt(index);
   if (isFull) frame.quality = 5 * FF_QP2LAMBDA;
-  const isBlack = subject === 'black';
+  const { lumaAt, cb: blue, cr: red } = SUBJECTS[subject];
   const [luma, cb, cr] = frame.data!;
   const [stride = 0] = frame.linesize;
-  const barX = subject === 'frozen' ? widthPx / 3 : (index * 37) % widthPx;
+  const barX = subject === 'frozen' ? 1 / 3 : ((index * 37) % widthPx) / widthPx;
   let grain = gop + 1;
   for (let y = 0; y < heightPx; y += 1) {
     for (let x = 0; x < widthPx; x += 1) {
       grain = (Math.imul(grain, 1_103_515_245) + 12_345) >>> 0;
-      const isBar = Math.abs(x - barX) < widthPx / 16;
-      const street = 40 + (x * 120) / widthPx + (y % 64) / 2 + ((grain >>> 24) & 7) + (isBar ? 50 : 0);
-      luma![y * stride + x] = isBlack ? (isFull ? 0 : 16) : street;
+      const spot = { x: x / widthPx, y: y / heightPx, grain: (grain >>> 24) & 7, barX, isFull };
+      luma![y * stride + x] = lumaAt(spot);
     }
   }
-  cb!.fill(isBlack ? 128 : 112);
-  cr!.fill(isBlack ? 128 : 140);
+  cb!.fill(blue);
+  cr!.fill(red);
   return frame;
 }
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly grain: number;
+  readonly barX: number;
+  readonly isFull: boolean;
+}
+
+interface Paint {
+  readonly lumaAt: (spot: Spot) => number;
+  readonly cb: number;
+  readonly cr: number;
+}
+
+/** Houses of many shades in growing light, and a bar that moves. */
+const STREET: Paint = {
+  lumaAt: ({ x, y, grain, barX }) => {
+    const house = (Math.floor(x * 24) * 7 + Math.floor(y * 13) * 11) % 5;
+    return 40 + x * 110 + house * 8 + grain + (Math.abs(x - barX) < 1 / 16 ? 50 : 0);
+  },
+  cb: 112,
+  cr: 140,
+};
+
+const SUBJECTS: Record<ReelName['subject'], Paint> = {
+  moving: STREET,
+  frozen: STREET,
+  black: { lumaAt: ({ isFull }) => (isFull ? 0 : 16), cb: 128, cr: 128 },
+  // A cloth with a fold.
+  covered: { lumaAt: ({ x, y, grain }) => 70 + 12 * Math.sin(3 * x + 2 * y) + grain / 2, cb: 118, cr: 134 },
+  // Light and dark without a single edge.
+  blurred: {
+    lumaAt: ({ x, y, grain }) => 125 + 70 * Math.sin(44 * x) * Math.cos(18 * y) + grain / 4,
+    cb: 112,
+    cr: 140,
+  },
+  'signal-lost': { lumaAt: () => 41, cb: 240, cr: 110 },
+};
+
+for (const name of REELS) writeFileSync(join(folder, reelFile(name)), JSON.stringify(encode(name)));

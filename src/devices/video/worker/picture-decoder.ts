@@ -12,14 +12,19 @@ import {
 import { Codec, CodecContext, Frame, Log, Packet } from 'node-av/lib';
 import type { VideoCodec } from '../../rtsp/key-picture.js';
 import type { DecodeRequest, DecodeResult } from '../decode-protocol.js';
+import type { Planes } from '../decoded-picture.js';
+import type { LumaPlane } from '../measure/edges.js';
+import { measurePicture } from '../measure/measure-picture.js';
 import { fingerprintOf } from './fingerprint.js';
 import { incompleteness } from './incompleteness.js';
 import { encodeJpeg } from './jpeg.js';
-import { fitInside, FrameNotScalable, Scaler } from './scaler.js';
+import { fitInside, FrameNotScalable, Scaler, type Size } from './scaler.js';
 
 /** Refused by FFmpeg before it allocates anything: a hostile parameter set may claim 16,000 x 16,000. */
 const MAX_PIXELS = 40_000_000;
 const MAX_SIDE_PX = 8_192;
+/** What a person sees on a screen: blur, grain and stripes are measured at this width. */
+const DETAIL_MAX_PX = 640;
 
 const CODEC_ID: Record<VideoCodec, AVCodecID> = {
   h264: AV_CODEC_ID_H264,
@@ -82,14 +87,9 @@ export class PictureDecoder {
   private brought(request: DecodeRequest, width: number, height: number): Answer {
     const size = fitInside(width, height, request.planesMaxWidthPx, request.planesMaxHeightPx);
     const planes = this.scaler.scale(this.frame, size, (small) => small.toBuffer());
-    const jpeg =
-      request.jpegMaxWidthPx === null
-        ? NOTHING
-        : this.scaler.scale(
-            this.frame,
-            fitInside(width, height, request.jpegMaxWidthPx, MAX_SIDE_PX),
-            encodeJpeg,
-          );
+    const jpeg = request.jpegMaxWidthPx === null ? NOTHING : this.jpegOf(request.jpegMaxWidthPx);
+    const detailSize = fitInside(width, height, DETAIL_MAX_PX, DETAIL_MAX_PX);
+    const detail = this.scaler.scale(this.frame, detailSize, (frame) => lumaOf(frame, detailSize));
     return {
       reply: {
         ok: true,
@@ -98,10 +98,31 @@ export class PictureDecoder {
         planesWidthPx: size.widthPx,
         planesHeightPx: size.heightPx,
         fingerprint: fingerprintOf(this.frame),
+        measures: measurePicture(planesOf(planes, size), detail),
       },
       bytes: jpeg.length === 0 ? planes : Buffer.concat([planes, jpeg]),
     };
   }
+
+  private jpegOf(maxWidthPx: number): Buffer {
+    const { width, height } = this.frame;
+    return this.scaler.scale(this.frame, fitInside(width, height, maxWidthPx, MAX_SIDE_PX), encodeJpeg);
+  }
+}
+
+function lumaOf(frame: Frame, size: Size): LumaPlane {
+  return { ...size, luma: frame.toBuffer().subarray(0, size.widthPx * size.heightPx) };
+}
+
+function planesOf(bytes: Buffer, size: Size): Planes {
+  const lumaBytes = size.widthPx * size.heightPx;
+  const chromaBytes = lumaBytes / 4;
+  return {
+    ...size,
+    luma: bytes.subarray(0, lumaBytes),
+    cb: bytes.subarray(lumaBytes, lumaBytes + chromaBytes),
+    cr: bytes.subarray(lumaBytes + chromaBytes, lumaBytes + 2 * chromaBytes),
+  };
 }
 
 function openDecoder(name: VideoCodec): CodecContext {

@@ -1,0 +1,20 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MemoryBook } from './memory-book.js';
+import { Turns } from './turns.js';
+
+/** After a camera was turned on purpose, its scene is learned anew. */
+@Injectable()
+export class ForgetScene {
+  constructor(
+    @Inject(MemoryBook) private readonly memories: MemoryBook,
+    @Inject(Turns) private readonly turns: Turns,
+  ) {}
+
+  /** Waits for a probe that is under way: it would bring back what it began with. */
+  async of(cameraId: string): Promise<void> {
+    while (this.turns.isTaken(cameraId)) await this.turns.ended(cameraId);
+    const memory = this.memories.of(cameraId);
+    const scenes = { day: null, night: null };
+    await this.memories.keep(cameraId, { ...memory, scenes, looks: [], standing: [] });
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * `npm run bench -- pictures`: how well the picture checks tell a spoilt picture from one that is well. Photographs of
+ * Debian packages, each spoilt in every way and strength and in every harmless weather, coded as H.264 and decoded by
+ * the service's own worker. Prints the rows as JSON on its last line.
+ */
+import { VideoDecoder } from '../../src/devices/video/index.js';
+import { limitsFor } from './limits.js';
+import { sceneOf } from './labelled-set.js';
+import { FRESH_PHOTOGRAPHS, missingPackages, type Photograph, TRIED_PHOTOGRAPHS } from './photographs.js';
+import { type Scored, scoreScene } from './score-set.js';
+import { mistakes, tally } from './tally.js';
+
+const missing = missingPackages([...TRIED_PHOTOGRAPHS, ...FRESH_PHOTOGRAPHS]);
+if (missing !== null) {
+  process.stderr.write(`the photographs are missing: ${missing}\n`);
+  process.exit(1);
+}
+const thresholds = limitsFor();
+const decoder = new VideoDecoder({ workers: 1 });
+const sets = { tried: TRIED_PHOTOGRAPHS, fresh: FRESH_PHOTOGRAPHS };
+const wanted = process.argv[2] as keyof typeof sets | undefined;
+const result: Record<string, unknown> = {};
+for (const [name, photographs] of Object.entries(sets))
+  if (wanted === undefined || wanted === name) result[name] = await look(photographs);
+await decoder.close();
+process.stdout.write(`${JSON.stringify(result)}\n`);
+
+async function look(photographs: readonly Photograph[]) {
+  const scored: Scored[] = [];
+  for (const [index, photograph] of photographs.entries()) {
+    const other = photographs[(index + 7) % photographs.length]!;
+    scored.push(...(await scoreScene(photograph.key, sceneOf(photograph, other, index + 1), decoder)));
+    process.stderr.write('.');
+  }
+  process.stderr.write('\n');
+  const rows = tally(scored, thresholds, 'scores');
+  for (const line of mistakes(scored, rows, thresholds)) process.stdout.write(`${line}\n`);
+  return { pictures: scored.length, rows, firstDay: tally(scored, thresholds, 'firstDay') };
+}

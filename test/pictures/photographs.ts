@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+
+/** A photograph that a Debian package brings; the project ships none. */
+export interface Photograph {
+  readonly key: string;
+  readonly path: string;
+  readonly package: string;
+  /** Second of a film. */
+  readonly atS?: number;
+  readonly isNight?: true;
+}
+
+const LOMIRI = '/usr/share/backgrounds';
+const MATE = '/usr/share/backgrounds/mate/nature';
+const PLASMA = '/usr/share/wallpapers';
+const PUZZLES = '/usr/share/palapeli/collection';
+const OPENCV = '/usr/share/doc/opencv-doc/examples/data';
+const STARS = '/usr/share/stellarium/landscapes';
+
+function from(packageName: string, folder: string, files: readonly string[]): Photograph[] {
+  return files.map((file) => ({
+    key: file.replace(/^.*\/|\..*$/g, ''),
+    path: `${folder}/${file}`,
+    package: packageName,
+  }));
+}
+
+/** Enough for the suite: small packages. */
+const FEW: readonly Photograph[] = [
+  ...from('lomiri-wallpapers-16.04', LOMIRI, [
+    'Bridge_by_Sander_Klootwijk.jpg',
+    'Dragonfly_by_Bolly.jpg',
+    'aitzgorri_by_Aitzol_Berasategi.jpg',
+    'friends_by_Aitzol_Berasategi.jpg',
+    'life_by_Aitzol_Berasategi.jpg',
+    'picosdeeuropa_by_Aitzol_Berasategi.jpg',
+    'greentock_by_Peter_Nerlich.jpg',
+    'Wine_by_Jakkub_Mede.jpg',
+  ]),
+  ...from('palapeli-data', PUZZLES, ['castle-maintenon.jpg', 'citrus-fruits.jpg', 'european-honey-bee.jpg']),
+  { key: 'cincinnati', path: `${PUZZLES}/cincinnati-bridge.jpg`, package: 'palapeli-data', isNight: true },
+];
+
+/** For the measurement: streets, buildings, woods, snow, a film of a surveillance camera. */
+const MORE: readonly Photograph[] = [
+  ...from('mate-backgrounds', MATE, ['Dune.jpg', 'GreenMeadow.jpg', 'LadyBird.jpg', 'Storm.jpg']),
+  ...['BytheWater', 'EveningGlow', 'FallenLeaf', 'Path', 'ColorfulCups'].map((name) => ({
+    key: name,
+    path: `${PLASMA}/${name}/contents/images/2560x1600.jpg`,
+    package: 'plasma-workspace-wallpapers',
+  })),
+  ...from('opencv-doc', OPENCV, [
+    'leuvenA.jpg',
+    'building.jpg',
+    'graf1.png',
+    'aloeL.jpg',
+    'squirrel_cls.jpg',
+    'butterfly.jpg',
+    'aero1.jpg',
+    'board.jpg',
+  ]),
+  ...[2, 30, 55].map((atS) => ({
+    key: `vtest${atS}`,
+    path: `${OPENCV}/vtest.avi`,
+    package: 'opencv-doc',
+    atS,
+  })),
+  ...from('stellarium-data', STARS, [
+    'garching/garching-gl1.png',
+    'garching/garching-gl3.png',
+    'guereins/guereins1.png',
+    'guereins/guereins3.png',
+    'guereins/guereins8.png',
+    'hurricane/hurricane1.png',
+    'hurricane/hurricane3.png',
+    'hurricane/hurricane8.png',
+  ]),
+];
+
+/** The formulas were never tried on these before they were measured. */
+const FRESH: readonly Photograph[] = [
+  ...from('palapeli-data', PUZZLES, ['panther-chameleon-female.jpg']),
+  ...from('lomiri-wallpapers-16.04', LOMIRI, [
+    'seeding_by_Clements_Engelhardt.jpg',
+    'sunset_by_Aitzol_Berasategi.jpg',
+    'Picture_1A_by_freespace.jpg',
+  ]),
+  ...from('lomiri-wallpapers-20.04', LOMIRI, ['Kleiber_by_Lukas_Baubkus.jpg']),
+  ...from('mate-backgrounds', MATE, ['FreshFlower.jpg', 'RainDrops.jpg', 'Blinds.jpg', 'YellowFlower.jpg']),
+  {
+    key: 'summer_1am',
+    path: `${PLASMA}/summer_1am/contents/images/2560x1600.jpg`,
+    package: 'plasma-workspace-wallpapers',
+  },
+  ...from('opencv-doc', OPENCV, ['fruits.jpg', 'rubberwhale1.png', 'leuvenB.jpg', 'graf3.png', 'aero3.jpg']),
+  ...[10, 70].map((atS) => ({
+    key: `vtest${atS}`,
+    path: `${OPENCV}/vtest.avi`,
+    package: 'opencv-doc',
+    atS,
+  })),
+  ...from('stellarium-data', STARS, [
+    'garching/garching-gl2.png',
+    'guereins/guereins2.png',
+    'guereins/guereins5.png',
+    'guereins/guereins7.png',
+    'hurricane/hurricane2.png',
+    'hurricane/hurricane7.png',
+  ]),
+];
+
+export const TRIED_PHOTOGRAPHS: readonly Photograph[] = [...FEW, ...MORE];
+export const FRESH_PHOTOGRAPHS = FRESH;
+export const FEW_PHOTOGRAPHS = FEW;
+
+/** The packages that are missing, as one command; null where all are there. */
+export function missingPackages(photographs: readonly Photograph[]): string | null {
+  const missing = photographs.filter(({ path }) => !existsSync(path));
+  if (missing.length === 0) return null;
+  const packages = [...new Set(missing.map((photograph) => photograph.package))];
+  return `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+}
