@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
+import { DispatchModule } from './dispatch/index.js';
 import { DiscoveryModule } from './discovery/index.js';
 import { MetricsModule } from './metrics/index.js';
 import { NotifyModule } from './notify/index.js';
@@ -34,6 +35,7 @@ export class AppModule {
         ProbingModule,
         UptimeModule,
         NotifyModule,
+        DispatchModule,
         MetricsModule,
       ],
     };

@@ -1,4 +1,5 @@
 import { accessSchema } from './access/index.js';
+import { dispatchSchema } from './dispatch/index.js';
 import { discoverySchema } from './discovery/index.js';
 import { notifySchema } from './notify/index.js';
 import type { RoomSchema } from './platform/database/room-schema.js';
@@ -13,6 +14,7 @@ export const ROOM_SCHEMAS: readonly RoomSchema[] = [
   probingSchema,
   uptimeSchema,
   notifySchema,
+  dispatchSchema,
   // Last, because the villages of a user are the register's.
   accessSchema,
 ];

@@ -20,7 +20,17 @@ const OF_VILLAGES: ReadonlySet<string> = new Set([
   'places',
   'channels',
   'maintenance-windows',
+  'work-orders',
 ]);
+
+/** What people say with a step of a work order. */
+const ORDER_STEPS: Readonly<Record<string, object>> = {
+  'POST /cameras/{id}/fault-reports': { words: '画面全黑' },
+  'POST /work-orders/{id}/assign': {},
+  'POST /work-orders/{id}/mend': { cause: 'power' },
+  'POST /work-orders/{id}/cancel': { reason: '重复' },
+  'POST /work-orders/{id}/comment': { words: '下午去' },
+};
 
 /** Makes, for each route, a request that would succeed, if only one may: with entries of its own each time. */
 export class RoleRequests {
@@ -37,7 +47,7 @@ export class RoleRequests {
     const id = path.includes('{id}') ? await this.entry(noun, side, method) : '';
     const filled = path.replace('{id}', id);
     if (!path.includes('{changeId}'))
-      return { path: filled + this.query(route, side), ...this.body(route, side) };
+      return { path: filled + this.query(route, side), ...(await this.body(route, side)) };
     return { path: filled.replace('{changeId}', await this.changeOf(noun, id, side)) };
   }
 
@@ -45,7 +55,7 @@ export class RoleRequests {
   private async entry(noun: string, side: Side, method: string): Promise<string> {
     if (side === 'unknown' && OF_VILLAGES.has(noun)) return UNKNOWN_ID;
     if (noun === 'villages' && method !== 'DELETE') return this.villageIds[side];
-    const body = this.newEntry(noun, side);
+    const body = noun === 'work-orders' ? await this.newOrder(side) : this.newEntry(noun, side);
     if (body === null) return UNKNOWN_ID;
     return (await this.service.json<{ id: string }>('POST', `/api/v1/${noun}`, body)).id;
   }
@@ -100,7 +110,12 @@ export class RoleRequests {
     }
   }
 
-  private body(route: string, side: Side): { body?: object } {
+  /** Of a camera of its own, because a camera has one at a time. */
+  private async newOrder(side: Side): Promise<object> {
+    return { cameraId: await this.entry('cameras', side, 'POST') };
+  }
+
+  private async body(route: string, side: Side): Promise<{ body?: object }> {
     const [method, path] = route.split(' ') as [string, string];
     if (method === 'PATCH')
       return { body: path.startsWith('/users') ? { isDisabled: true } : { name: this.name(side) } };
@@ -110,6 +125,8 @@ export class RoleRequests {
       return { body: { currentPassword: 'not this one', newPassword: 'the new well is deeper' } };
     if (path.endsWith('/picture-checks') && method === 'PUT')
       return { body: { reason: 'a white wall', checks: {} } };
+    if (route === 'POST /work-orders') return { body: await this.newOrder(side) };
+    if (route in ORDER_STEPS) return { body: ORDER_STEPS[route]! };
     if (method !== 'POST' || path.includes('{')) return {};
     return { body: this.newEntry(path.slice(1), side) ?? {} };
   }

@@ -120,6 +120,18 @@ DELETE /maintenance-windows/{id}                  204    204         204/404  - 
 GET    /incidents                                 200    200         200      200      200      200      401
 GET    /incidents/{id}                            404    404         404      404      404      404      401
 
+GET    /work-orders                               200    200         200      200      200      200      401
+POST   /work-orders                               201    201         201/422  -        -        -        401
+GET    /work-orders/{id}                          200    200         200/404  200      200/404  200      401
+GET    /work-orders/{id}/steps                    200    200         200/404  200      200/404  200      401
+POST   /work-orders/{id}/assign                   200    200         200/404  -        -        -        401
+POST   /work-orders/{id}/accept                   409    409         409/404  -        -        -        401
+POST   /work-orders/{id}/arrive                   409    409         409/404  -        -        -        401
+POST   /work-orders/{id}/mend                     409    409         409/404  -        -        -        401
+POST   /work-orders/{id}/cancel                   200    -           -        -        -        -        401
+POST   /work-orders/{id}/comment                  200    200         200/404  -        200/404  -        401
+POST   /cameras/{id}/fault-reports                201    201         201/404  -        201/404  -        401
+
 GET    /searches                                  200    200         -        200      -        200      401
 POST   /searches                                  422    422         -        -        -        -        401
 GET    /searches/{id}                             404    404         -        404      -        404      401

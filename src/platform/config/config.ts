@@ -23,6 +23,7 @@ export class Config implements ConfigValues {
   declare readonly imports: ConfigValues['imports'];
   declare readonly uptime: ConfigValues['uptime'];
   declare readonly notify: ConfigValues['notify'];
+  declare readonly dispatch: ConfigValues['dispatch'];
 
   constructor(values: ConfigValues) {
     Object.assign(this, values);

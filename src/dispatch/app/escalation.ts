@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SECOND_MS } from '../../kernel/instant.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { type OutageOfCamera, Uptime } from '../../uptime/index.js';
+import { incidentThread } from '../domain/incident-notices.js';
+import { escalated, outageThread } from '../domain/outage-notices.js';
+import { escalationDue, type EscalationPolicy } from '../domain/told.js';
+import { InHand } from './in-hand.js';
+import { Teller } from './teller.js';
+
+/** Tells again, and others, what people were told of and nobody looks after. */
+@Injectable()
+export class Escalation {
+  constructor(
+    @Inject(Teller) private readonly teller: Teller,
+    @Inject(Uptime) private readonly uptime: Uptime,
+    @Inject(InHand) private readonly inHand: InHand,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Config) private readonly config: Pick<Config, 'dispatch'>,
+  ) {}
+
+  async round(): Promise<void> {
+    const now = this.clock.now();
+    const downOf = this.downByThread();
+    for (const told of this.teller.openThreads()) {
+      const down = downOf.get(told.thread) ?? [];
+      const step = escalationDue(told, now, policyOf(this.config));
+      if (step === null || down.length === 0 || this.isLookedAfter(down)) continue;
+      await this.teller.follow(escalated(told, step, now), { ...told, escalations: step });
+    }
+  }
+
+  /** What is down and of concern; an outage of an incident speaks through the incident. */
+  private downByThread(): ReadonlyMap<string, readonly OutageOfCamera[]> {
+    const byThread = new Map<string, OutageOfCamera[]>();
+    for (const outage of this.uptime.openOutages()) {
+      if (!outage.isNotifiable || outage.recoveredAt !== null) continue;
+      const { incidentId } = outage;
+      const thread = incidentId === null ? outageThread(outage.id) : incidentThread(incidentId);
+      byThread.set(thread, [...(byThread.get(thread) ?? []), outage]);
+    }
+    return byThread;
+  }
+
+  /** Somebody said so of one of them, or accepted a work order. */
+  private isLookedAfter(down: readonly OutageOfCamera[]): boolean {
+    return down.some(
+      ({ acknowledgement, cameraId }) => acknowledgement !== null || this.inHand.has(cameraId),
+    );
+  }
+}
+
+function policyOf({ dispatch }: Pick<Config, 'dispatch'>): EscalationPolicy {
+  return {
+    urgentAfterMs: dispatch.escalateUrgentAfterS * SECOND_MS,
+    routineAfterMs: dispatch.escalateRoutineAfterS * SECOND_MS,
+    maxSteps: dispatch.escalationSteps,
+  };
+}

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { NotifyModule } from '../notify/index.js';
+import { RegistryModule } from '../registry/index.js';
+import { UptimeModule } from '../uptime/index.js';
+import { DispatchLife } from './app/dispatch-life.js';
+import { DispatchRounds } from './app/dispatch-rounds.js';
+import { Escalation } from './app/escalation.js';
+import { InHand } from './app/in-hand.js';
+import { NewOrders } from './app/new-orders.js';
+import { OrderDesk } from './app/order-desk.js';
+import { OrderPen } from './app/order-pen.js';
+import { OrderRule } from './app/order-rule.js';
+import { OrderTeller } from './app/order-teller.js';
+import { OrderViews } from './app/order-views.js';
+import { OrderWatch } from './app/order-watch.js';
+import { Sights } from './app/sights.js';
+import { Teller } from './app/teller.js';
+import { OrderStepsController } from './http/order-steps.controller.js';
+import { WorkOrdersController } from './http/work-orders.controller.js';
+import { OrderFinder } from './store/order-finder.js';
+import { OrderStore } from './store/order.store.js';
+import { ThreadStore } from './store/thread.store.js';
+
+@Module({
+  imports: [RegistryModule, UptimeModule, NotifyModule],
+  controllers: [WorkOrdersController, OrderStepsController],
+  providers: [
+    ThreadStore,
+    OrderStore,
+    OrderFinder,
+    Teller,
+    InHand,
+    Escalation,
+    Sights,
+    OrderPen,
+    OrderRule,
+    OrderWatch,
+    OrderTeller,
+    OrderViews,
+    OrderDesk,
+    NewOrders,
+    DispatchRounds,
+    DispatchLife,
+  ],
+})
+export class DispatchModule {}
