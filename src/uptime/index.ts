@@ -4,6 +4,8 @@ import { Uptime1764000100000 } from './store/migrations/uptime-1764000100000.js'
 import { Outages1764500000000 } from './store/migrations/outages-1764500000000.js';
 import { incidents, incidentVillages, outages } from './store/outage-rows.js';
 import { Maintenance1764500000100 } from './store/migrations/maintenance-1764500000100.js';
+import { days, rolledDays } from './store/day.store.js';
+import { Days1764500000200 } from './store/migrations/days-1764500000200.js';
 import { maintenanceVersions } from './store/maintenance.store.js';
 import { pulse, standings, transitions } from './store/rows.js';
 
@@ -36,6 +38,16 @@ export {
 export { UptimeModule } from './uptime.module.js';
 
 export const uptimeSchema: RoomSchema = {
-  entities: [standings, transitions, pulse, outages, incidents, incidentVillages, maintenanceVersions],
-  migrations: [Uptime1764000100000, Outages1764500000000, Maintenance1764500000100],
+  entities: [
+    standings,
+    transitions,
+    pulse,
+    outages,
+    incidents,
+    incidentVillages,
+    maintenanceVersions,
+    days,
+    rolledDays,
+  ],
+  migrations: [Uptime1764000100000, Outages1764500000000, Maintenance1764500000100, Days1764500000200],
 };

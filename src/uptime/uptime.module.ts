@@ -4,6 +4,7 @@ import { RegistryModule } from '../registry/index.js';
 import { AcknowledgeOutage } from './app/acknowledge-outage.js';
 import { BlindZones } from './app/blind-zones.js';
 import { CauseNames } from './app/cause-names.js';
+import { DailyChores } from './app/daily-chores.js';
 import { FindCamera } from './app/find-camera.js';
 import { FollowRegister } from './app/follow-register.js';
 import { FollowVerdicts } from './app/follow-verdicts.js';
@@ -15,6 +16,8 @@ import { OutageDesk } from './app/outage-desk.js';
 import { OutageKeeper } from './app/outage-keeper.js';
 import { OutageWatch } from './app/outage-watch.js';
 import { ProberIncidents } from './app/prober-incidents.js';
+import { MonthReport } from './app/month-report.js';
+import { PeriodTimesReader } from './app/period-times.js';
 import { Pulse } from './app/pulse.js';
 import { Recovery } from './app/recovery.js';
 import { StandingChanges } from './app/standing-changes.js';
@@ -35,7 +38,9 @@ import { CameraStatesController } from './http/camera-states.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { OutagesController } from './http/outages.controller.js';
 import { MaintenanceWindowsController } from './http/maintenance-windows.controller.js';
+import { ReportController } from './http/report.controller.js';
 import { UptimeController } from './http/uptime.controller.js';
+import { DayStore } from './store/day.store.js';
 import { MaintenanceStore } from './store/maintenance.store.js';
 import { OutageStore } from './store/outage.store.js';
 import { TimelineStore } from './store/timeline.store.js';
@@ -51,12 +56,17 @@ import { Uptime } from './uptime.facade.js';
     OutagesController,
     IncidentsController,
     MaintenanceWindowsController,
+    ReportController,
   ],
   providers: [
     UptimeStore,
     TimelineStore,
     UptimeBook,
     OutageStore,
+    DayStore,
+    DailyChores,
+    MonthReport,
+    PeriodTimesReader,
     OutageBook,
     MaintenanceStore,
     MaintenanceBook,

@@ -13,6 +13,7 @@ import { type CameraSummary, Registry } from '../../src/registry/index.js';
 import { Uptime } from '../../src/uptime/index.js';
 import { BlindZones } from '../../src/uptime/app/blind-zones.js';
 import { CauseNames } from '../../src/uptime/app/cause-names.js';
+import { DailyChores } from '../../src/uptime/app/daily-chores.js';
 import { FollowRegister } from '../../src/uptime/app/follow-register.js';
 import { FollowVerdicts } from '../../src/uptime/app/follow-verdicts.js';
 import { IncidentKeeper } from '../../src/uptime/app/incident-keeper.js';
@@ -32,6 +33,7 @@ import { UptimeLife } from '../../src/uptime/app/uptime-life.js';
 import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
 import { ZoneWatch } from '../../src/uptime/app/zone-watch.js';
 import type { Transition } from '../../src/uptime/domain/standing.js';
+import { DayStore } from '../../src/uptime/store/day.store.js';
 import { MaintenanceStore } from '../../src/uptime/store/maintenance.store.js';
 import { OutageStore } from '../../src/uptime/store/outage.store.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
@@ -149,12 +151,13 @@ export class Run {
     const zones = new BlindZones(new ZoneWatch(book, config), changes, names, log);
     this.changes = changes;
     this.door = new UptimeDoor(book, this.open, outageStore, maintenance, clock);
+    const chores = new DailyChores(new DayStore(source), store, book, maintenance, config);
     const reconcile = new ReconcileOutages(outageStore, this.open, book, outages, maintenance);
     this.life = new UptimeLife(
       new Recovery(store, registry, book, changes, reconcile, clock),
       new FollowRegister(book, changes, registry, events, clock),
       new FollowVerdicts(book, changes, zones, events, clock, config),
-      new Pulse(store, changes, clock, config, health, log),
+      new Pulse(store, changes, chores, clock, config, health, log),
       new OutageWatch(this.open, outages, incidents, prober, clock, config, log),
     );
   }

@@ -135,6 +135,7 @@ export class RoleRequests {
     const villageId = `villageId=${this.villageIds[side]}`;
     if (route === 'POST /cameras/bulk-edit') return '?dryRun=false';
     if (/\/(?:frame|live)$/.test(route)) return '?reason=acceptance';
+    if (route === 'GET /uptime/report') return '?month=2026-01';
     if (route === 'GET /uptime') return `?by=camera&${villageId}`;
     const isNarrowed = [
       '/cameras',

@@ -109,6 +109,8 @@ GET    /cameras/{id}/timeline                     200    200         200/404  20
 GET    /camera-states                             200    200         200      200      200      200      401
 GET    /camera-states/summary                     200    200         200/404  200      200/404  200      401
 GET    /uptime                                    200    200         200/404  200      200/404  200      401
+GET    /uptime/report                             200    200         200      200      200      200      401
+GET    /uptime/worst                              200    200         200      200      200      200      401
 GET    /outages                                   200    200         200      200      200      200      401
 GET    /outages/{id}                              404    404         404      404      404      404      401
 POST   /outages/{id}/acknowledge                  404    404         404      -        -        -        401

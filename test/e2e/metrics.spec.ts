@@ -58,7 +58,9 @@ describe('/metrics', () => {
   });
 
   it('has a gauge for every village from the first scrape, zero included', async () => {
-    expect(await scrape()).toContain('shouwang_cameras{village="上坡村",programme="",state="offline"} 0');
+    const lines = await scrape();
+    expect(lines).toContain('shouwang_cameras{village="上坡村",programme="",state="offline"} 0');
+    expect(lines).toContain('shouwang_cameras{village="上坡村",programme="",state="maintenance"} 0');
   });
 
   it('tells villages of one name apart by their codes, or their ids where there is none', async () => {

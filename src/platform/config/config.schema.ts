@@ -11,6 +11,8 @@ function isSafeIssuer(issuer: string): boolean {
   return protocol === 'https:' || hostname === 'localhost' || /^127\.|^\[::1\]$/.test(hostname);
 }
 
+const share = z.number().min(0).max(1);
+
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
@@ -248,6 +250,21 @@ export const configSchema = z.strictObject({
       .string()
       .refine(isTimeZone, 'must be an IANA time zone, as Asia/Shanghai')
       .describe("The town's time zone: days, months and maintenance windows are in it."),
+    keepMonths: z
+      .number()
+      .int()
+      .min(2)
+      .max(120)
+      .describe('How long transitions are kept; days and outages stay.'),
+    networkedTarget: share.describe('联网率 that the state asks for (发改高技[2015]996号), 0…1.'),
+    intactTargetAreas: share.describe('完好率 that it asks for in key public areas, 0…1.'),
+    intactTargetTrades: share.describe('完好率 that it asks for in key trades, 0…1.'),
+    repeatedFaults: z
+      .number()
+      .int()
+      .min(2)
+      .max(1_000)
+      .describe('So many outages of one camera in a month are a repeated fault.'),
     closeAfterLiveS: z
       .number()
       .min(0)

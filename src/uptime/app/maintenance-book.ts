@@ -33,7 +33,9 @@ export class MaintenanceBook {
 
   /** In the database, then here; versions of one window in the order of their making. */
   async keep(versions: readonly MaintenanceWindow[]): Promise<void> {
-    await this.store.keep(versions);
+    const pasts = versions.filter(({ rewritesPast }) => rewritesPast).map(({ validFrom }) => validFrom);
+    const recountFrom = pasts.length === 0 ? null : this.calendar.dayOf(Math.min(...pasts));
+    await this.store.keep(versions, recountFrom);
     for (const version of versions) this.put(version);
   }
 

@@ -5,6 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import { WriteHealth } from '../../platform/health/write-health.js';
 import { Log } from '../../platform/logging/log.js';
 import { UptimeStore } from '../store/uptime.store.js';
+import { DailyChores } from './daily-chores.js';
 import { StandingChanges } from './standing-changes.js';
 
 const PULSE_MS = 5_000;
@@ -18,10 +19,12 @@ export class Pulse {
   private cancel: Cancel = () => {};
   private isStopped = false;
   private lastAwake: Instant | null = null;
+  private underWay: Promise<void> | null = null;
 
   constructor(
     @Inject(UptimeStore) private readonly store: UptimeStore,
     @Inject(StandingChanges) private readonly changes: StandingChanges,
+    @Inject(DailyChores) private readonly chores: DailyChores,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Config,
     @Inject(WriteHealth) private readonly health: WriteHealth,
@@ -37,6 +40,7 @@ export class Pulse {
   async stop(): Promise<void> {
     this.isStopped = true;
     this.cancel();
+    await this.underWay;
     await this.beat();
   }
 
@@ -53,10 +57,21 @@ export class Pulse {
     try {
       await this.store.beat(now);
       this.health.succeeded();
+      if (!this.isStopped) this.doChores(now);
     } catch (cause) {
       this.health.failed(cause);
       this.log.error({ err: cause }, 'the pulse could not be written');
     }
+  }
+
+  /** Now, because a pause was forgotten and all changes are committed; but no beat waits for them. */
+  private doChores(now: Instant): void {
+    this.underWay ??= this.chores
+      .step(now)
+      .catch((cause: unknown) => this.log.error({ err: cause }, 'days could not be counted; trying again'))
+      .finally(() => {
+        this.underWay = null;
+      });
   }
 
   /** A machine that slept, or a clock that leapt ahead: longer than confirming offline takes, nobody looked. */

@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Registry } from '../../registry/index.js';
 import { addTime, intactRatio, NO_TIME, type TimeByState, uptimeRatio } from '../domain/ratio.js';
 import { type Standings, Uptime } from '../uptime.facade.js';
+import type { PeriodTimes } from './period-times.js';
 import { type GroupedBy, groupKey, groupsOf } from './groups.js';
 
 /** One group over one window. Seconds are exact; ratios are null where nothing was looked at. */
@@ -50,6 +51,27 @@ export class UptimeReport {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(VillageScope) private readonly scope: VillageScope,
   ) {}
+
+  /** Over a stretch whose times were read before: a month. */
+  async ratiosOver(
+    by: GroupedBy | 'camera',
+    { bounds, timeOf }: PeriodTimes,
+    villageId: string | null,
+  ): Promise<UptimeAnswer> {
+    await this.expectVillage(villageId);
+    const [from, to] = bounds;
+    const cameras = this.uptime.standings().filter((camera) => this.isCounted(camera, villageId));
+    if (by === 'camera') {
+      const groups = cameras.map(({ cameraId, name }) =>
+        toGroup({ id: cameraId, name }, { cameras: 1, time: timeOf(cameraId) }),
+      );
+      return { from, to, groups };
+    }
+    const sums = new Map<string | null, Sum>();
+    for (const camera of cameras)
+      addTo(sums, groupKey(by, camera), { cameras: 1, time: timeOf(camera.cameraId) });
+    return { from, to, groups: await this.named(by, sums, villageId) };
+  }
 
   async ratios(by: GroupedBy | 'camera', windowMs: number, villageId: string | null): Promise<UptimeAnswer> {
     await this.expectVillage(villageId);
@@ -109,14 +131,18 @@ export class UptimeReport {
     const sums = new Map<string | null, Sum>();
     for (const group of this.uptime.timeByGroup(from, to)) {
       if (!this.isCounted(group, villageId)) continue;
-      const id = groupKey(by, group);
-      const { cameras, time } = sums.get(id) ?? NO_SUM;
-      sums.set(id, { cameras: cameras + group.cameras, time: addTime(time, group.time) });
+      addTo(sums, groupKey(by, group), group);
     }
-    const named = await groupsOf(by, this.registry, {
-      villageIds: this.scope.narrow(villageId),
-      found: sums,
-    });
+    return this.named(by, sums, villageId);
+  }
+
+  private async named(
+    by: GroupedBy,
+    sums: ReadonlyMap<string | null, Sum>,
+    villageId: string | null,
+  ): Promise<UptimeGroup[]> {
+    const villageIds = this.scope.narrow(villageId);
+    const named = await groupsOf(by, this.registry, { villageIds, found: sums });
     return named.map((group) => toGroup(group, sums.get(group.id) ?? NO_SUM));
   }
 
@@ -147,6 +173,11 @@ const NO_CAMERAS = {
   offline: 0,
   unknown: 0,
 };
+
+function addTo(sums: Map<string | null, Sum>, id: string | null, added: Sum): void {
+  const { cameras, time } = sums.get(id) ?? NO_SUM;
+  sums.set(id, { cameras: cameras + added.cameras, time: addTime(time, added.time) });
+}
 
 function toGroup(
   { id, name }: { readonly id: string | null; readonly name: string },

@@ -15,10 +15,30 @@ const cursor = z
   .optional()
   .describe('`nextCursor` of the page before.');
 
+const month = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM')
+  .describe("A month of the town's calendar, YYYY-MM; the current one ends now.");
+
 export const uptimeQuerySchema = z.strictObject({
   by: z.enum(['camera', ...GROUPED_BY]).describe('What the seconds are summed by.'),
   window: z.enum(['24h', '7d', '30d']).default('24h').describe('The window that ends now.'),
+  month: month.optional().describe('A month in place of the window, YYYY-MM.'),
   villageId,
+});
+
+export const reportQuerySchema = z.strictObject({
+  month,
+  format: z.enum(['json', 'xlsx']).default('json').describe('Kind of answer.'),
+});
+
+export const worstQuerySchema = z.strictObject({
+  month: month.optional(),
+  window: z
+    .enum(['24h', '7d', '30d'])
+    .default('30d')
+    .describe('The window that ends now, where no month is given.'),
+  limit: z.coerce.number().int().min(1).max(1_000).default(20).describe('Cameras, 1…1000.'),
 });
 
 export const summaryQuerySchema = z.strictObject({

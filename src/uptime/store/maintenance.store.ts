@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, EntitySchema } from 'typeorm';
+import { DataSource, EntitySchema, MoreThanOrEqual } from 'typeorm';
 import { instantTransformer, jsonTransformer } from '../../platform/database/columns.js';
+import type { LocalDay } from '../domain/local-calendar.js';
 import type { MaintenanceScope, MaintenanceWindow } from '../domain/maintenance.js';
+import { rolledDays } from './day.store.js';
 
 interface VersionRow extends Omit<MaintenanceWindow, 'scope'> {
   scopeKind: MaintenanceScope['kind'];
@@ -43,9 +45,14 @@ export class MaintenanceStore {
     }));
   }
 
-  /** All of them or none: a version that ends and the one that follows. */
-  async keep(versions: readonly MaintenanceWindow[]): Promise<void> {
+  /**
+   * All of them or none: a version that ends and the one that follows. Where they change what is past, its days are
+   * counted anew from `recountFrom` on.
+   */
+  async keep(versions: readonly MaintenanceWindow[], recountFrom: LocalDay | null): Promise<void> {
     await this.source.transaction(async (manager) => {
+      if (recountFrom !== null)
+        await manager.getRepository(rolledDays).delete({ day: MoreThanOrEqual(recountFrom) });
       for (const { scope, ...version } of versions) {
         const row = { ...version, scopeKind: scope.kind, scopeId: scope.id };
         await manager.getRepository(maintenanceVersions).upsert(row, ['versionId']);

@@ -1,14 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  And,
   DataSource,
   In,
   IsNull,
+  LessThan,
   MoreThanOrEqual,
   type ObjectLiteral,
   type SelectQueryBuilder,
 } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
 import type { Incident } from '../domain/incident.js';
+import type { Repair } from '../domain/repairs.js';
 import type { Outage } from '../domain/outage.js';
 import { chunks } from './chunks.js';
 import { toIncident, toOutage } from './outage-mappers.js';
@@ -76,6 +79,14 @@ export class OutageStore {
     if (since !== null) query.andWhere('(o.closedAt IS NULL OR o.closedAt >= :since)', { since });
     const page = await newestFirst(query, 'o', { limit, cursor });
     return { ...page, items: page.items.map((row) => toOutage(row)) };
+  }
+
+  /** What a report counts of the outages that opened from `from` on and before `to`. */
+  async repairs(from: Instant, to: Instant): Promise<readonly Repair[]> {
+    return this.source.getRepository(outages).find({
+      select: { cameraId: true, openedAt: true, recoveredAt: true },
+      where: { openedAt: And(MoreThanOrEqual(from), LessThan(to)) },
+    });
   }
 
   async openIncidents(): Promise<readonly Incident[]> {

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { CameraState } from '../../kernel/camera-state.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Standing, Transition } from '../domain/standing.js';
 import { toStanding, toStandingRow, toTransitionRow } from './mappers.js';
 import { chunks } from './chunks.js';
+import { knownAmong } from './known-cameras.js';
 import { pulse, standings, transitions } from './rows.js';
 import { NO_RECORDS, type Records, writeRecords } from './write-records.js';
 
@@ -72,6 +73,28 @@ export class UptimeStore {
     });
   }
 
+  /**
+   * Removes up to `limit` transitions from before `horizon`, oldest or not, and answers whether there may be more. Each
+   * camera's last one stays: it says what holds since.
+   */
+  async sweep(horizon: Instant, limit: number): Promise<boolean> {
+    return this.source.transaction(async (manager) => {
+      const stale = await manager
+        .getRepository(transitions)
+        .createQueryBuilder('t')
+        .select('t.id', 'id')
+        .where('t.at < :horizon', { horizon })
+        .andWhere(
+          'EXISTS (SELECT 1 FROM uptime_transitions n WHERE n.camera_id = t.camera_id AND n.at > t.at AND n.at < :horizon)',
+        )
+        .limit(limit)
+        .getRawMany<{ id: string }>();
+      for (const part of chunks(stale.map(({ id }) => id)))
+        await manager.getRepository(transitions).delete({ id: In(part) });
+      return stale.length === limit;
+    });
+  }
+
   async lastAlive(): Promise<Instant | null> {
     const row = await this.source.getRepository(pulse).findOneBy({ id: 1 });
     return row?.aliveAt ?? null;
@@ -121,18 +144,4 @@ type RawEntered = Omit<StateEntered, 'at'> & { readonly at: string | number };
 
 function toEntered(row: RawEntered): StateEntered {
   return { ...row, at: Number(row.at) };
-}
-
-async function knownAmong(manager: EntityManager, ids: readonly string[]): Promise<Set<string>> {
-  const known = new Set<string>();
-  for (const part of chunks(ids)) {
-    const found = await manager
-      .createQueryBuilder()
-      .select('c.id', 'id')
-      .from('cameras', 'c')
-      .where('c.id IN (:...ids)', { ids: part })
-      .getRawMany<{ id: string }>();
-    for (const { id } of found) known.add(id);
-  }
-  return known;
 }
