@@ -6,6 +6,7 @@ import { loadavg } from 'node:os';
 import { frames } from './bench/frames.mjs';
 import { importing } from './bench/import.mjs';
 import { heartbeats } from './bench/heartbeats.mjs';
+import { pictures } from './bench/pictures.mjs';
 import { scrapes } from './bench/scrapes.mjs';
 import { search } from './bench/search.mjs';
 import { silence } from './bench/silence.mjs';
@@ -15,7 +16,7 @@ import { setUp } from './set-up.mjs';
 
 const BENCHES = { frames, heartbeats, silence, scrapes, search, steady, import: importing };
 /** Too long for every day: only where it is named. */
-const LONG = { soak };
+const LONG = { soak, pictures };
 
 await setUp();
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(BENCHES);

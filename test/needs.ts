@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { FEW_PHOTOGRAPHS, missingPackages } from './pictures/photographs.js';
 import { hasBinaries } from './postgres/binaries.js';
 
 interface Provision {
@@ -27,6 +28,10 @@ const NEEDS = {
   photographs: {
     isThere: () => existsSync('/usr/share/backgrounds/gnome/wood-d.webp'),
     install: 'apt-get install -y gnome-backgrounds',
+  },
+  'more photographs': {
+    isThere: () => missingPackages(FEW_PHOTOGRAPHS) === null,
+    install: missingPackages(FEW_PHOTOGRAPHS) ?? '',
   },
   gstreamer: {
     isThere: () =>

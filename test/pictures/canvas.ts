@@ -46,8 +46,19 @@ export function readPhotograph({ path, atS }: Photograph): Canvas {
   const bytes = execFileSync(
     'ffmpeg',
     [
-      ...['-v', 'error', '-nostdin', ...(atS === undefined ? [] : ['-ss', String(atS)]), '-i', path],
-      ...['-filter_complex', `${sky},format=yuvj444p`, '-frames:v', '1', '-f', 'rawvideo', '-'],
+      '-v',
+      'error',
+      '-nostdin',
+      ...(atS === undefined ? [] : ['-ss', String(atS)]),
+      '-i',
+      path,
+      '-filter_complex',
+      `${sky},format=yuvj444p`,
+      '-frames:v',
+      '1',
+      '-f',
+      'rawvideo',
+      '-',
     ],
     { maxBuffer: 64 * 1024 * 1024 },
   );

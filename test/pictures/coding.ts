@@ -8,9 +8,31 @@ const CRF = '28';
 export async function encode(canvases: readonly Canvas[]): Promise<Buffer[]> {
   const { widthPx, heightPx } = canvases[0]!;
   const child = spawn('ffmpeg', [
-    ...['-v', 'error', '-f', 'rawvideo', '-pix_fmt', 'yuvj444p', '-s', `${widthPx}x${heightPx}`, '-i', '-'],
-    ...['-vf', 'scale=in_range=full:out_range=tv,format=yuv420p', '-c:v', 'libx264', '-preset', 'veryfast'],
-    ...['-crf', CRF, '-threads', '1', '-x264-params', 'keyint=1:aud=1:log-level=none', '-f', 'h264', '-'],
+    '-v',
+    'error',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'yuvj444p',
+    '-s',
+    `${widthPx}x${heightPx}`,
+    '-i',
+    '-',
+    '-vf',
+    'scale=in_range=full:out_range=tv,format=yuv420p',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-crf',
+    CRF,
+    '-threads',
+    '1',
+    '-x264-params',
+    'keyint=1:aud=1:log-level=none',
+    '-f',
+    'h264',
+    '-',
   ]);
   const coded: Buffer[] = [];
   child.stdout.on('data', (part: Buffer) => coded.push(part));

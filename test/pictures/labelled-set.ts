@@ -38,12 +38,19 @@ export function sceneOf(photograph: Photograph, other: Photograph, seed: number)
   const well = { defect: null, strength: null };
   const spoilt = Object.entries(DEFECTS).flatMap(([defect, spoil]) =>
     STRENGTHS.map((strength) => ({
-      ...{ defect, strength, name: `${defect}, ${strength}`, isNight: false, scene: 'day' as const },
+      defect,
+      strength,
+      name: `${defect}, ${strength}`,
+      isNight: false,
+      scene: 'day' as const,
       canvas: spoil(subject, strength),
     })),
   );
   const weathers = Object.entries(WEATHERS).map(([name, weather]) => ({
-    ...{ ...well, name, isNight: weather.isNight || isNight, scene: SCENE_OF[name] ?? ('day' as const) },
+    ...well,
+    name,
+    isNight: weather.isNight || isNight,
+    scene: SCENE_OF[name] ?? ('day' as const),
     canvas: weather.paint(subject),
   }));
   const plain = {
@@ -63,7 +70,9 @@ function lessonsOf(subject: Subject): LabelledScene['lessons'] {
   const lit = (factor: number): Canvas => redraw(seen, (luma, cb, cr) => [luma * factor, cb, cr]);
   return {
     day: [
-      ...[seen, lit(0.8), lit(1.13)],
+      seen,
+      lit(0.8),
+      lit(1.13),
       paint('evening light', 1),
       paint('sun and shadow', subject.seed + 2),
       paint('a still scene', 3),

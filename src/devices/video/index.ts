@@ -1,4 +1,5 @@
-export type { DecodedPicture, Planes } from './decoded-picture.js';
+export type { DecodedPicture } from './decoded-picture.js';
+export type { Planes } from './measure/planes.js';
 export type { LiveMode, SmallLimits } from './live/live-protocol.js';
 export {
   Rendition,

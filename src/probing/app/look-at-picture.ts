@@ -44,13 +44,19 @@ export function lookAtPicture(
   const { meanLuma, lumaDeviation } = measures.tones;
   return {
     picture: {
-      ...{ meanLuma, lumaDeviation, fingerprint, daylight, scores, suspects, standing },
+      meanLuma,
+      lumaDeviation,
+      fingerprint,
+      daylight,
+      scores,
+      suspects,
+      standing,
       isCheckedForFrozen: limits.frozen !== null,
     },
     memory: {
       ...memory,
-      ...{ looks, scenes },
-      // What does not change need not be written.
+      looks,
+      scenes,
       standing: isSame(standing, memory.standing) ? memory.standing : standing,
     },
     scene: reference === null ? `learned from ${known?.count ?? 0} pictures so far` : 'known',

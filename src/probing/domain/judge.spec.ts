@@ -179,10 +179,17 @@ describe('judge', () => {
     expect(verdict({ broken: { login: 'login-rejected' } }, { isLoginInDoubt })).toBe(expected);
   });
 
-  it('says that eight hours look like a time zone', () => {
-    const judged = judge(evidence({ picture: STREET, clockOffsetMs: 8 * 3_600_000 + 900 }), NOTHING, LIMITS);
+  it.each<[string, number, string]>([
+    ['eight hours, as in China', 8 * 3_600 + 0.9, '28801 s ahead; that is 8 h: it looks like'],
+    ['five and a half, as in India', -5.5 * 3_600, '19800 s behind; that is 5.5 h: it looks like'],
+    ['five and three quarters, as in Nepal', 5.75 * 3_600 + 20, 'that is 5.75 h: it looks like'],
+    ['a minute beside a zone', 8 * 3_600 + 60, '28860 s ahead.'],
+    ['a quarter of an hour', 900, '900 s ahead.'],
+    ['more than any zone', 15 * 3_600, '54000 s ahead.'],
+  ])('says of a clock that is off by %s what it looks like', (_name, offsetS, words) => {
+    const judged = judge(evidence({ picture: STREET, clockOffsetMs: offsetS * 1_000 }), NOTHING, LIMITS);
     expect(judged).toMatchObject({
-      impairment: { detail: expect.stringContaining('8 h: it looks like local time sent as UTC') },
+      impairment: { code: 'clock-off', detail: expect.stringContaining(words) },
     });
   });
 });

@@ -104,14 +104,24 @@ function silence({ rungs }: Evidence): Fault | null {
 /** Worked value: +28,801,000 ms with a limit of 10 s is `clock-off`, and looks like 8 h of time zone. */
 function clockFault(offsetMs: number | null, limitS: number): Fault | null {
   if (offsetMs === null || Math.abs(offsetMs) <= limitS * SECOND_MS) return null;
-  const hours = Math.round(offsetMs / HOUR_MS);
-  const isZone = hours !== 0 && Math.abs(hours) <= 14 && Math.abs(offsetMs - hours * HOUR_MS) < MINUTE_MS;
+  const hours = zoneHours(Math.abs(offsetMs));
   const side = offsetMs > 0 ? 'ahead' : 'behind';
-  const zone = isZone ? `; that is ${Math.abs(hours)} h: it looks like local time sent as UTC` : '';
+  const zone = hours === null ? '' : `; that is ${hours} h: it looks like local time sent as UTC`;
   return {
     code: 'clock-off',
     detail: `The device's clock is ${Math.abs(offsetMs / SECOND_MS).toFixed(0)} s ${side}${zone}.`,
   };
+}
+
+/** Zones that are no whole half hours: Nepal, Eucla, Chatham (tz database). */
+const ODD_ZONES_H = [5.75, 8.75, 12.75];
+const FARTHEST_ZONE_H = 14;
+
+/** The hours that some time zone is away from UTC, within a minute; else null. */
+function zoneHours(offsetMs: number): number | null {
+  const halves = Math.round((2 * offsetMs) / HOUR_MS) / 2;
+  const near = [halves, ...ODD_ZONES_H].find((hours) => Math.abs(offsetMs - hours * HOUR_MS) < MINUTE_MS);
+  return near === undefined || near === 0 || near > FARTHEST_ZONE_H ? null : near;
 }
 
 function passed(evidence: Evidence, wanted: Rung): boolean {

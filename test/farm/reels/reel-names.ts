@@ -7,8 +7,12 @@ export const SIZES: Record<PictureSize, { readonly widthPx: number; readonly hei
 
 /** Key pictures of a reel; a camera shows the next one to each viewer, so that no two samples in a row are equal. */
 export const GOPS: Record<Picture, number> = {
-  ...{ moving: 6, black: 1, frozen: 1 },
-  ...{ covered: 6, blurred: 6, 'signal-lost': 1 },
+  moving: 6,
+  black: 1,
+  frozen: 1,
+  covered: 6,
+  blurred: 6,
+  'signal-lost': 1,
 };
 /** Pictures from one key picture to the next. Every JPEG is a key picture. */
 export const GOP_FRAMES: Record<Codec, number> = { h264: 6, h265: 6, mjpeg: 1 };

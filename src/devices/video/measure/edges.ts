@@ -1,11 +1,5 @@
+import type { LumaPlane } from './planes.js';
 import { quantile } from './quantile.js';
-
-/** A plane of luma, rows without padding. */
-export interface LumaPlane {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly luma: Uint8Array;
-}
 
 /** Pixels of a row or a column that are looked at together; as wide as a badly blurred edge. */
 const RUN_PX = 32;

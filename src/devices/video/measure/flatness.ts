@@ -1,4 +1,4 @@
-import type { Planes } from '../decoded-picture.js';
+import type { Planes } from './planes.js';
 import { histogramOf } from './tones.js';
 
 /** How much of the picture no lens has drawn. */

@@ -1,6 +1,6 @@
-import type { Planes } from '../decoded-picture.js';
 import { type Colours, coloursOf } from './colours.js';
-import { blurOf, type LumaPlane } from './edges.js';
+import { blurOf } from './edges.js';
+import type { LumaPlane, Planes } from './planes.js';
 import { type Flatness, flatnessOf } from './flatness.js';
 import { sceneOf } from './scene.js';
 import { stripesOf } from './stripes.js';

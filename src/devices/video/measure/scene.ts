@@ -1,4 +1,4 @@
-import type { LumaPlane } from './edges.js';
+import type { LumaPlane } from './planes.js';
 
 export const SCENE_ACROSS = 32;
 export const SCENE_DOWN = 20;

@@ -1,4 +1,4 @@
-import type { LumaPlane } from './edges.js';
+import type { LumaPlane } from './planes.js';
 import { quantile } from './quantile.js';
 
 export const TILES_ACROSS = 16;

@@ -12,8 +12,7 @@ import {
 import { Codec, CodecContext, Frame, Log, Packet } from 'node-av/lib';
 import type { VideoCodec } from '../../rtsp/key-picture.js';
 import type { DecodeRequest, DecodeResult } from '../decode-protocol.js';
-import type { Planes } from '../decoded-picture.js';
-import type { LumaPlane } from '../measure/edges.js';
+import type { LumaPlane, Planes } from '../measure/planes.js';
 import { measurePicture } from '../measure/measure-picture.js';
 import { fingerprintOf } from './fingerprint.js';
 import { incompleteness } from './incompleteness.js';
