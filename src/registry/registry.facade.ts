@@ -1,3 +1,4 @@
+import type { Position } from './domain/camera.js';
 import type { Place } from './domain/place.js';
 import type { EntryChange } from './domain/entry-change.js';
 import type { ObservedFacts, ProbeTarget } from './domain/probe-target.js';
@@ -51,6 +52,8 @@ export interface CameraSummary {
   readonly isInService: boolean;
   /** 场所类型, as people wrote it. */
   readonly siteKind: string | null;
+  /** Where it hangs, WGS 84; null where not known. */
+  readonly position: Position | null;
   readonly ties: CameraTies;
 }
 

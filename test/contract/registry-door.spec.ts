@@ -129,7 +129,13 @@ describeOnBothDatabases("the register's door", (target) => {
     const other = await register.enterVillage('桥头村', '350582101212');
     const [first] = await register.enterNamed('村口');
     const second = await register.cameras.enter(
-      register.entry({ name: '河边', villageId: other.id, lifecycle: 'removed', siteKind: '沿街商铺' }),
+      register.entry({
+        name: '河边',
+        villageId: other.id,
+        lifecycle: 'removed',
+        siteKind: '沿街商铺',
+        position: { latitudeDeg: 24.72, longitudeDeg: 118.47 },
+      }),
     );
     await register.cameras.change(second.id, {
       register: { uplink: 'SW-1', nvr: 'NVR-2', poleNumber: 'G-3', powerFeed: '4路' },
@@ -149,6 +155,7 @@ describeOnBothDatabases("the register's door", (target) => {
         programmeId: null,
         isInService: true,
         siteKind: null,
+        position: null,
         ties: lonely,
       },
       {
@@ -158,6 +165,7 @@ describeOnBothDatabases("the register's door", (target) => {
         programmeId: null,
         isInService: false,
         siteKind: '沿街商铺',
+        position: { latitudeDeg: 24.72, longitudeDeg: 118.47 },
         ties: { zoneId: second.zoneId, uplink: 'SW-1', nvr: 'NVR-2', poleNumber: 'G-3', powerFeed: '4路' },
       },
     ]);

@@ -73,6 +73,7 @@ export class FakeRegistry extends Registry {
   private summary(id: string): CameraSummary {
     const isInService = this.targets.has(id);
     const ties = { zoneId: 'zone', uplink: null, nvr: null, poleNumber: null, powerFeed: null };
-    return { id, name: id, villageId: 'village', programmeId: null, isInService, siteKind: null, ties };
+    const nowhere = { programmeId: null, siteKind: null, position: null };
+    return { id, name: id, villageId: 'village', isInService, ...nowhere, ties };
   }
 }

@@ -127,6 +127,8 @@ const SUMMARY_COLUMNS = [
   'programmeId',
   'lifecycle',
   'siteKind',
+  'latitudeDeg',
+  'longitudeDeg',
   'zoneId',
   'uplink',
   'nvr',
@@ -136,7 +138,9 @@ const SUMMARY_COLUMNS = [
 
 function toSummary(row: Pick<CameraRow, (typeof SUMMARY_COLUMNS)[number]>): CameraSummary {
   const { id, name, villageId, programmeId, lifecycle, siteKind } = row;
-  const { zoneId, uplink, nvr, poleNumber, powerFeed } = row;
+  const { zoneId, uplink, nvr, poleNumber, powerFeed, latitudeDeg, longitudeDeg } = row;
   const ties = { zoneId, uplink, nvr, poleNumber, powerFeed };
-  return { id, name, villageId, programmeId, isInService: lifecycle === 'in-service', siteKind, ties };
+  const position = latitudeDeg === null || longitudeDeg === null ? null : { latitudeDeg, longitudeDeg };
+  const isInService = lifecycle === 'in-service';
+  return { id, name, villageId, programmeId, isInService, siteKind, position, ties };
 }

@@ -9,6 +9,7 @@ export function sampleSummary(id: string, change: Partial<CameraSummary> = {}): 
     programmeId: null,
     isInService: true,
     siteKind: null,
+    position: null,
     ties: { zoneId: 'zone', uplink: null, nvr: null, poleNumber: null, powerFeed: null },
     ...change,
   };
