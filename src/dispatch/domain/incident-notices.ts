@@ -32,7 +32,7 @@ const CAUSE: Readonly<Record<CauseKind, Words>> = {
   'power-feed': { zh: '供电回路', en: 'the power feed' },
   zone: { zh: '网络区域', en: 'the network' },
   village: { zh: '村（社区）', en: 'the village' },
-  many: { zh: '多台同时掉线，原因不明', en: 'many fell at once, cause unknown' },
+  many: { zh: '同时离线', en: 'what fell at once' },
   prober: { zh: '探测器', en: 'the prober' },
 };
 const COUNTED: Words = { zh: '起成批离线', en: 'incidents' };
@@ -66,6 +66,8 @@ export function incidentOpened(incident: Fell, members: readonly Member[], now: 
 
 export function incidentTitle(incident: Pick<Fell, 'cause'>, cameras: number): Words {
   const { zh, en } = causeWords(incident);
+  if (incident.cause.kind === 'many')
+    return { zh: `${cameras} 台同时离线，原因不明`, en: `${cameras} cameras fell together, cause unknown` };
   return { zh: `${cameras} 台同时离线，疑似${zh}`, en: `${cameras} cameras fell together: suspect ${en}` };
 }
 

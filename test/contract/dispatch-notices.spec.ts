@@ -1,0 +1,235 @@
+import type { DataSource } from 'typeorm';
+import { HOUR_MS, MINUTE_MS } from '../../src/kernel/instant.js';
+import { ManualClock } from '../../src/platform/clock/manual-clock.js';
+import { openDatabase } from '../../src/platform/database/open-database.js';
+import { ROOM_SCHEMAS } from '../../src/schema.js';
+import { describeOnBothDatabases } from '../databases.js';
+import { DispatchRun, FakeNotices } from './dispatch-run.js';
+import { FakeUptime } from './fake-uptime.js';
+
+const SWITCH = { kind: 'uplink', key: 'SW-1', name: 'SW-1' } as const;
+/** No work orders: they have a suite of their own. */
+const NO_ORDERS = { SHOUWANG_DISPATCH_ORDER_AFTER_H: '720' };
+
+describeOnBothDatabases('what people are told', (newDatabase) => {
+  let source: DataSource;
+  let clock: ManualClock;
+  let uptime: FakeUptime;
+  let notices: FakeNotices;
+  let run: DispatchRun;
+
+  beforeEach(async () => {
+    source = await openDatabase(await newDatabase(), ROOM_SCHEMAS);
+    clock = new ManualClock();
+    uptime = new FakeUptime(clock);
+    notices = new FakeNotices();
+    for (const id of ['a', 'b', 'c', 'd']) uptime.enter(id);
+    uptime.enter('far', { villageId: 'w' });
+    await newRun();
+  });
+  afterEach(() => source.destroy());
+
+  /** As after a crash: what was in memory is gone. */
+  async function newRun(settings = {}): Promise<void> {
+    run = new DispatchRun(source, clock, uptime, notices, { ...NO_ORDERS, ...settings });
+    await run.start();
+  }
+
+  it('is one notice of an outage that belongs to no incident, once it was weighed, and one of its end', async () => {
+    const id = uptime.fall('a');
+    await run.pass(MINUTE_MS);
+    expect(notices.told()).toEqual([]);
+    await run.pass(10 * MINUTE_MS);
+    expect([...notices.taken.values()]).toEqual([
+      {
+        id: `outage:${id}:opened`,
+        thread: `outage:${id}`,
+        kind: 'opened',
+        level: 'routine',
+        villageId: 'v',
+        at: Date.UTC(2026, 0, 1),
+        title: { zh: 'a 离线', en: 'a is offline' },
+        lines: [{ zh: '视频流中没有画面（No key frame.）', en: 'no picture in the stream (No key frame.)' }],
+        counted: { zh: '台离线', en: 'cameras offline' },
+      },
+    ]);
+    uptime.mend(id);
+    await run.pass(MINUTE_MS);
+    expect([...notices.taken.values()].at(-1)).toMatchObject({
+      id: `outage:${id}:recovered`,
+      thread: `outage:${id}`,
+      kind: 'recovered',
+      title: { zh: 'a 已恢复', en: 'a is back' },
+      lines: [{ zh: '中断 11 分钟', en: 'It was offline for 11 min.' }],
+    });
+    await run.pass(HOUR_MS, MINUTE_MS);
+    expect(notices.taken.size).toBe(2);
+  });
+
+  it('is one notice of an incident, with its members and what is suspected, and none of a camera', async () => {
+    const ids = ['a', 'b', 'c'].map((id) => uptime.fall(id));
+    await run.pass(MINUTE_MS);
+    uptime.suspect('i', SWITCH);
+    for (const id of ids) uptime.change(id, { incidentId: 'i' });
+    await run.pass(10 * MINUTE_MS);
+    expect([...notices.taken.values()]).toMatchObject([
+      {
+        id: 'incident:i:opened',
+        level: 'urgent',
+        villageId: 'v',
+        title: {
+          zh: '3 台同时离线，疑似上联交换机 SW-1',
+          en: '3 cameras fell together: suspect the switch SW-1',
+        },
+        lines: [{ zh: 'a、b、c', en: 'a, b, c' }],
+      },
+    ]);
+    for (const id of ids) uptime.mend(id);
+    uptime.close('i');
+    await run.pass(MINUTE_MS);
+    expect(notices.told()).toEqual([
+      'opened: 3 台同时离线，疑似上联交换机 SW-1',
+      'recovered: 上联交换机 SW-1：3 台 已全部恢复',
+    ]);
+  });
+
+  it('is told to the town where several villages are affected', async () => {
+    uptime.suspect('i', { kind: 'many', key: 'town', name: '全镇' });
+    for (const id of ['a', 'far']) uptime.fall(id, 'i');
+    await run.pass(MINUTE_MS);
+    expect([...notices.taken.values()]).toMatchObject([
+      {
+        villageId: null,
+        title: { zh: '2 台同时离线，原因不明' },
+        lines: [{ zh: '涉及 2 个村（社区）' }, {}],
+      },
+    ]);
+  });
+
+  it('follows an incident that turns out to be wider, once, and one that goes into another', async () => {
+    uptime.suspect('i', { kind: 'pole', key: 'v 7', name: '上坡村 7' });
+    uptime.suspect('j', { kind: 'pole', key: 'v 8', name: '上坡村 8' });
+    const ids = ['a', 'b'].map((id) => uptime.fall(id, 'i'));
+    ids.push(uptime.fall('c', 'j'));
+    await run.pass(MINUTE_MS);
+    uptime.suspect('i', SWITCH);
+    uptime.change(ids[2]!, { incidentId: 'i' });
+    uptime.close('j', { mergedInto: 'i' });
+    await run.pass(10 * MINUTE_MS);
+    expect(notices.told()).toEqual([
+      'opened: 2 台同时离线，疑似立杆 上坡村 7',
+      'opened: 1 台同时离线，疑似立杆 上坡村 8',
+      'report: 立杆 上坡村 7：2 台 → 现疑似上联交换机 SW-1，共 3 台',
+      'report: 立杆 上坡村 8：1 台 已并入更大范围的事件',
+    ]);
+  });
+
+  it('is one notice to the town of a prober that is blind, and none of its cameras', async () => {
+    uptime.suspect('i', { kind: 'prober', key: 'zone', name: 'local' }, { cameras: 4 });
+    await run.pass(HOUR_MS, MINUTE_MS);
+    uptime.close('i');
+    await run.pass(MINUTE_MS);
+    expect([...notices.taken.values()]).toMatchObject([
+      { kind: 'opened', villageId: null, title: { zh: '探测器 local 看不到摄像机' } },
+      { kind: 'recovered', villageId: null, title: { zh: '探测器 local 已恢复探测' } },
+    ]);
+  });
+
+  it('is nothing of maintenance while it lasts, and of what is down after it', async () => {
+    const id = uptime.fall('a');
+    uptime.change(id, { isNotifiable: false });
+    uptime.suspect('i', SWITCH);
+    const other = uptime.fall('b', 'i');
+    uptime.change(other, { isNotifiable: false });
+    await run.pass(HOUR_MS, MINUTE_MS);
+    expect(notices.told()).toEqual([]);
+    uptime.change(id, { isNotifiable: true });
+    await run.pass(MINUTE_MS);
+    expect(notices.told()).toEqual(['opened: a 离线']);
+  });
+
+  it('is nothing of what is back already, until it falls again', async () => {
+    const id = uptime.fall('a');
+    uptime.change(id, { recoveredAt: clock.now() });
+    await run.pass(10 * MINUTE_MS);
+    expect(notices.told()).toEqual([]);
+    uptime.change(id, { recoveredAt: null });
+    await run.pass(MINUTE_MS);
+    expect(notices.told()).toEqual(['opened: a 离线']);
+  });
+
+  it('says so when a camera is taken out of service, or out of the register', async () => {
+    const ids = ['a', 'b'].map((id) => uptime.fall(id));
+    await run.pass(2 * MINUTE_MS);
+    uptime.change(ids[0]!, { closedAt: clock.now(), closeReason: 'out-of-service' });
+    uptime.outages.delete(ids[1]!);
+    await run.pass(MINUTE_MS);
+    expect(notices.told().slice(2)).toEqual([
+      'recovered: a 已停用，不再告警',
+      'recovered: b 已移出台账，不再告警',
+    ]);
+  });
+
+  it('is escalated while nobody acknowledges it, a bounded number of times', async () => {
+    uptime.fall('a');
+    uptime.suspect('i', SWITCH);
+    uptime.fall('b', 'i');
+    await run.pass(40 * MINUTE_MS);
+    expect(notices.told().filter((line) => line.startsWith('escalated'))).toEqual([
+      'escalated: 上联交换机 SW-1：1 台 仍无人确认（第 1 次）',
+    ]);
+    await run.pass(24 * HOUR_MS, 10 * MINUTE_MS);
+    const told = notices.told().filter((line) => line.startsWith('escalated'));
+    expect(told.filter((line) => line.includes('SW-1'))).toHaveLength(3);
+    expect(told.filter((line) => line.includes('a 仍无人'))).toHaveLength(3);
+  });
+
+  it('is not escalated after it was acknowledged, nor while it is back or in maintenance', async () => {
+    const ids = ['a', 'b', 'c'].map((id) => uptime.fall(id));
+    await run.pass(2 * MINUTE_MS);
+    uptime.change(ids[0]!, { acknowledgement: { at: clock.now(), by: '小陈', note: null } });
+    uptime.change(ids[1]!, { recoveredAt: clock.now() });
+    uptime.change(ids[2]!, { isNotifiable: false });
+    await run.pass(24 * HOUR_MS, 10 * MINUTE_MS);
+    expect(notices.told().filter((line) => line.startsWith('escalated'))).toEqual([]);
+  });
+
+  it('loses nothing and doubles nothing when the delivery fails, or when we die after a notice went out', async () => {
+    const id = uptime.fall('a');
+    await run.pass(MINUTE_MS);
+    notices.failures = 1;
+    clock.advance(20_000);
+    await expect(run.round()).rejects.toThrow('disk full');
+    await run.round();
+    expect(notices.told()).toEqual(['opened: a 离线']);
+
+    await source.transaction((manager) => manager.query('DELETE FROM dispatch_threads'));
+    await newRun();
+    await run.pass(10 * MINUTE_MS);
+    expect(notices.told()).toEqual(['opened: a 离线']);
+
+    uptime.mend(id);
+    await newRun();
+    await run.round();
+    expect(notices.told()).toEqual(['opened: a 离线', 'recovered: a 已恢复']);
+    await newRun();
+    await run.pass(10 * MINUTE_MS);
+    expect(notices.taken.size).toBe(2);
+  });
+
+  it('remembers over a restart how often it was escalated', async () => {
+    uptime.fall('a');
+    await run.pass(5 * HOUR_MS, MINUTE_MS);
+    await newRun();
+    await run.pass(3 * HOUR_MS, MINUTE_MS);
+    expect(notices.told()).toEqual(['opened: a 离线', 'escalated: a 仍无人确认（第 1 次）']);
+  });
+
+  it('is urgent of a camera at a site that the configuration names', async () => {
+    await newRun({ SHOUWANG_DISPATCH_URGENT_SITE_KINDS: '学校周边' });
+    uptime.enter('school', { siteKind: '学校周边' });
+    uptime.fall('school');
+    await run.pass(2 * MINUTE_MS);
+    expect([...notices.taken.values()]).toMatchObject([{ level: 'urgent' }]);
+  });
+});
