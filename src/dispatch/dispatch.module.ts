@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { NotifyModule } from '../notify/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { UptimeModule } from '../uptime/index.js';
+import { DispatchDoor } from './app/dispatch-door.js';
 import { DispatchLife } from './app/dispatch-life.js';
 import { DispatchRounds } from './app/dispatch-rounds.js';
 import { Escalation } from './app/escalation.js';
+import { FiguresService } from './app/figures.service.js';
 import { InHand } from './app/in-hand.js';
 import { NewOrders } from './app/new-orders.js';
 import { OrderDesk } from './app/order-desk.js';
@@ -13,8 +15,11 @@ import { OrderRule } from './app/order-rule.js';
 import { OrderTeller } from './app/order-teller.js';
 import { OrderViews } from './app/order-views.js';
 import { OrderWatch } from './app/order-watch.js';
+import { RoundService } from './app/round.service.js';
 import { Sights } from './app/sights.js';
 import { Teller } from './app/teller.js';
+import { Dispatch } from './dispatch.facade.js';
+import { OrderReportsController } from './http/order-reports.controller.js';
 import { OrderStepsController } from './http/order-steps.controller.js';
 import { WorkOrdersController } from './http/work-orders.controller.js';
 import { OrderFinder } from './store/order-finder.js';
@@ -23,7 +28,7 @@ import { ThreadStore } from './store/thread.store.js';
 
 @Module({
   imports: [RegistryModule, UptimeModule, NotifyModule],
-  controllers: [WorkOrdersController, OrderStepsController],
+  controllers: [WorkOrdersController, OrderStepsController, OrderReportsController],
   providers: [
     ThreadStore,
     OrderStore,
@@ -39,8 +44,12 @@ import { ThreadStore } from './store/thread.store.js';
     OrderViews,
     OrderDesk,
     NewOrders,
+    RoundService,
+    FiguresService,
+    { provide: Dispatch, useClass: DispatchDoor },
     DispatchRounds,
     DispatchLife,
   ],
+  exports: [Dispatch],
 })
 export class DispatchModule {}

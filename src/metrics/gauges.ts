@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CameraMetrics } from './camera-metrics.js';
 import { NotifyMetrics } from './notify-metrics.js';
+import { OrderMetrics } from './order-metrics.js';
 import { OutageMetrics } from './outage-metrics.js';
 import { RatioMetrics } from './ratio-metrics.js';
 import type { Read } from './reading.js';
@@ -15,14 +16,16 @@ export class Gauges {
     @Inject(RegisterMetrics) private readonly registers: RegisterMetrics,
     @Inject(OutageMetrics) private readonly outages: OutageMetrics,
     @Inject(NotifyMetrics) private readonly notify: NotifyMetrics,
+    @Inject(OrderMetrics) private readonly orders: OrderMetrics,
   ) {}
 
   /** Without a pause in between, so that no other scrape sees half of it. */
-  refresh({ labels, completeness, notify }: Read): void {
+  refresh({ labels, completeness, notify, orders }: Read): void {
     this.cameras.refresh(labels);
     this.ratios.refresh(labels);
     this.registers.refresh(labels, completeness);
     this.outages.refresh(labels);
     this.notify.refresh(notify);
+    this.orders.refresh(labels, orders);
   }
 }

@@ -1,5 +1,6 @@
 /** Prometheus: looks at every room, and no room looks back. */
 import { Module } from '@nestjs/common';
+import { DispatchModule } from '../dispatch/index.js';
 import { NotifyModule } from '../notify/index.js';
 import { ProbingModule } from '../probing/index.js';
 import { RegistryModule } from '../registry/index.js';
@@ -9,6 +10,7 @@ import { DatabaseMetrics } from './database-metrics.js';
 import { Gauges } from './gauges.js';
 import { MetricsController } from './metrics.controller.js';
 import { NotifyMetrics } from './notify-metrics.js';
+import { OrderMetrics } from './order-metrics.js';
 import { OutageMetrics } from './outage-metrics.js';
 import { ProbeMetrics } from './probe-metrics.js';
 import { ProberMetrics } from './prober-metrics.js';
@@ -20,7 +22,7 @@ import { Scrape } from './scrape.js';
 import { TargetsController } from './targets.controller.js';
 
 @Module({
-  imports: [RegistryModule, ProbingModule, UptimeModule, NotifyModule],
+  imports: [RegistryModule, ProbingModule, UptimeModule, NotifyModule, DispatchModule],
   controllers: [MetricsController, TargetsController],
   providers: [
     { provide: METRICS_REGISTER, useFactory: metricsRegister },
@@ -30,6 +32,7 @@ import { TargetsController } from './targets.controller.js';
     ProberMetrics,
     RegisterMetrics,
     OutageMetrics,
+    OrderMetrics,
     NotifyMetrics,
     DatabaseMetrics,
     Reading,

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Dispatch, type OrderCount } from '../dispatch/index.js';
 import { Notices, type NotifyNumbers } from '../notify/index.js';
 import { Log } from '../platform/logging/log.js';
 import { Registry, type VillageCompleteness } from '../registry/index.js';
@@ -10,6 +11,7 @@ export interface Read {
   readonly labels: GroupLabels;
   readonly completeness: readonly VillageCompleteness[];
   readonly notify: NotifyNumbers;
+  readonly orders: readonly OrderCount[];
 }
 
 @Injectable()
@@ -20,6 +22,7 @@ export class Reading {
     @Inject(Registry) private readonly registry: Registry,
     @Inject(RegisterMetrics) private readonly registers: RegisterMetrics,
     @Inject(Notices) private readonly notices: Notices,
+    @Inject(Dispatch) private readonly dispatch: Dispatch,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -39,6 +42,7 @@ export class Reading {
       labels: new GroupLabels(await this.registry.villages(), await this.registry.programmes()),
       completeness: await this.registers.counts(),
       notify: await this.notices.numbers(),
+      orders: await this.dispatch.counts(),
     };
   }
 }

@@ -136,6 +136,8 @@ export class RoleRequests {
     if (route === 'POST /cameras/bulk-edit') return '?dryRun=false';
     if (/\/(?:frame|live)$/.test(route)) return '?reason=acceptance';
     if (route === 'GET /uptime/report') return '?month=2026-01';
+    if (route === 'GET /work-orders/figures') return '?month=2026-01';
+    if (route === 'GET /work-orders/round') return '?from=24.72,118.47';
     if (route === 'GET /uptime') return `?by=camera&${villageId}`;
     const isNarrowed = [
       '/cameras',

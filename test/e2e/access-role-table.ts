@@ -126,6 +126,8 @@ GET    /work-orders                               200    200         200      20
 POST   /work-orders                               201    201         201/422  -        -        -        401
 GET    /work-orders/{id}                          200    200         200/404  200      200/404  200      401
 GET    /work-orders/{id}/steps                    200    200         200/404  200      200/404  200      401
+GET    /work-orders/figures                       200    200         200      200      -        200      401
+GET    /work-orders/round                         200    200         200      200      200      200      401
 POST   /work-orders/{id}/assign                   200    200         200/404  -        -        -        401
 POST   /work-orders/{id}/accept                   409    409         409/404  -        -        -        401
 POST   /work-orders/{id}/arrive                   409    409         409/404  -        -        -        401

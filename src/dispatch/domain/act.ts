@@ -1,6 +1,12 @@
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
-import type { OrderState, RepairCause, WorkOrder } from './order.js';
+import {
+  ORDER_STATES,
+  type OrderState,
+  type RepairCause,
+  UNFINISHED_STATES,
+  type WorkOrder,
+} from './order.js';
 
 /** What is done to an order. The first six are people's, the others are made by the service itself. */
 export type Deed =
@@ -35,22 +41,20 @@ interface Rule {
   readonly by: readonly DoerRole[];
 }
 
-const UNFINISHED: readonly OrderState[] = ['open', 'assigned', 'accepted', 'on-site', 'mended'];
 const NOT_MENDED = { mendedAt: null, cause: null, parts: null, note: null, isPaperTold: false };
-const ALL: readonly OrderState[] = [...UNFINISHED, 'closed', 'cancelled'];
 
 /** From which states, and by whom. Nobody closes an order: that is for the service, once probing has confirmed it. */
 export const ORDER_RULES: Readonly<Record<OrderAction, Rule>> = {
-  assign: { from: UNFINISHED, by: ['admin', 'technician'] },
+  assign: { from: UNFINISHED_STATES, by: ['admin', 'technician'] },
   accept: { from: ['assigned'], by: ['admin', 'technician'] },
   arrive: { from: ['accepted'], by: ['admin', 'technician'] },
   mend: { from: ['accepted', 'on-site'], by: ['admin', 'technician'] },
-  cancel: { from: UNFINISHED, by: ['admin'] },
-  comment: { from: ALL, by: ['admin', 'technician', 'village'] },
-  extend: { from: UNFINISHED, by: ['system'] },
+  cancel: { from: UNFINISHED_STATES, by: ['admin'] },
+  comment: { from: ORDER_STATES, by: ['admin', 'technician', 'village'] },
+  extend: { from: UNFINISHED_STATES, by: ['system'] },
   close: { from: ['open', 'assigned', 'accepted', 'mended'], by: ['system'] },
   reopen: { from: ['closed'], by: ['system'] },
-  remind: { from: UNFINISHED, by: ['system'] },
+  remind: { from: UNFINISHED_STATES, by: ['system'] },
   'remind-paper': { from: ['mended'], by: ['system'] },
 };
 

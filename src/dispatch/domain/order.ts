@@ -73,6 +73,10 @@ export interface WorkOrder {
   readonly revision: number;
 }
 
+export const UNFINISHED_STATES: readonly OrderState[] = ORDER_STATES.filter(
+  (state) => state !== 'closed' && state !== 'cancelled',
+);
+
 export function isFinished({ state }: Pick<WorkOrder, 'state'>): boolean {
   return state === 'closed' || state === 'cancelled';
 }

@@ -12,11 +12,12 @@ const words = (most: number, isLong = false) =>
     .trim()
     .min(1, 'must not be empty')
     .max(most, `must be at most ${most} characters`);
-const contractor = words(60).describe('Name or number of the contractor, 1…60 characters.');
+export const contractor = words(60).describe('Name or number of the contractor, 1…60 characters.');
 const flag = z
   .literal('true', 'must be true, or left out')
   .transform(() => true)
   .optional();
+export const userName = words(64).describe('User name.');
 
 export const workOrderSchema = z
   .strictObject({
@@ -70,7 +71,7 @@ export const workOrdersQuerySchema = z.strictObject({
   incidentId: idSchema.optional().describe('Only those of this incident.'),
   state: z.enum(ORDER_STATES).optional(),
   contractor: contractor.optional(),
-  assignee: words(64).optional(),
+  assignee: userName.optional(),
   unfinished: flag.describe('Only those that are neither closed nor cancelled.'),
   overdue: flag.describe('Only those that should have been mended by now.'),
   mendedButDown: flag.describe(

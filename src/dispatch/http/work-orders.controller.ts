@@ -6,11 +6,9 @@ import { EveryRole, Roles } from '../../access/index.js';
 import { ConditionalGet, isKnown, told } from '../../platform/conditional.js';
 import { NewOrders } from '../app/new-orders.js';
 import { OrderDesk } from '../app/order-desk.js';
-import { ORDER_STATES } from '../domain/order.js';
+import { UNFINISHED_STATES } from '../domain/order.js';
 import { orderAnswer, stepAnswer } from './work-order-answer.js';
 import { faultReportSchema, idSchema, workOrderSchema, workOrdersQuerySchema } from './work-order.schema.js';
-
-const UNFINISHED = ORDER_STATES.filter((state) => state !== 'closed' && state !== 'cancelled');
 
 @ApiTags('work-orders')
 @ApiBearerAuth()
@@ -28,7 +26,7 @@ export class WorkOrdersController {
     const { limit, cursor = null, villageId = null, cameraId = null, incidentId = null } = query;
     const { contractor = null, assignee = null, state, unfinished = false } = query;
     const { overdue: isOverdue = false, mendedButDown: isMendedButDown = false } = query;
-    const states = state === undefined ? (unfinished ? UNFINISHED : null) : [state];
+    const states = state === undefined ? (unfinished ? UNFINISHED_STATES : null) : [state];
     const filter = {
       villageId,
       cameraId,

@@ -52,6 +52,17 @@ export class OrderFinder {
     const items = await this.store.withCameras(rows.slice(0, limit));
     return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
   }
+
+  /** At or after `from` and before `to`, oldest first. */
+  async openedBetween(
+    villageIds: readonly string[] | null,
+    { from, to }: { readonly from: Instant; readonly to: Instant },
+  ): Promise<readonly WorkOrder[]> {
+    const query = this.source.getRepository(workOrders).createQueryBuilder('o');
+    query.where('o.openedAt >= :from AND o.openedAt < :to', { from, to }).orderBy('o.id', 'ASC');
+    if (villageIds !== null) withCamera(query, { column: 'c.village_id', name: 'villages' }, villageIds);
+    return this.store.withCameras(await query.getMany());
+  }
 }
 
 function narrow(query: SelectQueryBuilder<OrderRow>, question: OrderQuestion): void {
