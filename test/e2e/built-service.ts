@@ -6,28 +6,55 @@ import { TOKEN } from './service.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
+/** How the process is begun, where that is not the plain way. */
+interface Surroundings {
+  /** A command that ends in executing what it is given, as `unshare -m`. */
+  readonly through?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface LogLine {
+  readonly msg?: string;
+  readonly url?: string;
+  readonly err?: { readonly message?: string };
+}
+
 /** The built service as a process of its own: for what must be killed, or measured apart from the farm. */
 export class BuiltService {
   private constructor(
     private readonly child: ChildProcess,
     private readonly url: string,
+    /** All that it has said until now. */
+    readonly log: readonly LogLine[],
   ) {}
 
   /** `settings` are environment variables without their prefix. */
-  static async start(dataDir: string, settings: Readonly<Record<string, string>>): Promise<BuiltService> {
+  static async start(
+    dataDir: string,
+    settings: Readonly<Record<string, string>>,
+    { through = [], env = {} }: Surroundings = {},
+  ): Promise<BuiltService> {
     const given = { DATA_DIR: dataDir, HTTP_PORT: '0', BOOTSTRAP_TOKEN: TOKEN, ...settings };
-    const env = Object.entries(given).map(([key, value]) => [`SHOUWANG_${key}`, value]);
-    const child = spawn(process.execPath, [MAIN], {
-      env: { ...process.env, ...Object.fromEntries(env) },
+    const prefixed = Object.entries(given).map(([key, value]) => [`SHOUWANG_${key}`, value]);
+    const [command, ...args] = [...through, process.execPath, MAIN];
+    const child = spawn(command!, args, {
+      env: { ...process.env, ...Object.fromEntries(prefixed), ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    for await (const line of createInterface({ input: child.stdout })) {
-      const said = JSON.parse(line) as { msg?: string; url?: string };
-      if (said.msg !== 'listening') continue;
-      child.stdout.resume();
-      return new BuiltService(child, said.url!);
-    }
-    throw new Error('the service ended before it listened');
+    const log: LogLine[] = [];
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('exit', () => reject(new Error('the service ended before it listened')));
+      createInterface({ input: child.stdout! }).on('line', (line) => {
+        const said = JSON.parse(line) as LogLine;
+        log.push(said);
+        if (said.msg === 'listening') resolve(said.url!);
+      });
+    });
+    return new BuiltService(child, url, log);
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
   }
 
   get pid(): number {
@@ -38,12 +65,16 @@ export class BuiltService {
     return JSON.parse(await this.text(`/api/v1/${path}`, body)) as T;
   }
 
-  async text(path: string, body?: unknown): Promise<string> {
-    const response = await fetch(`${this.url}${path}`, {
+  request(path: string, body?: unknown): Promise<Response> {
+    return fetch(`${this.url}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+  }
+
+  async text(path: string, body?: unknown): Promise<string> {
+    const response = await this.request(path, body);
     const text = await response.text();
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
     return text;
@@ -51,7 +82,7 @@ export class BuiltService {
 
   /** As a power cut would end it; nothing when it has ended. */
   async kill(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (!this.isRunning) return;
     const ended = once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await ended;
