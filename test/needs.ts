@@ -16,6 +16,8 @@ const RTSP_SERVER_PLUGINS = ['x264enc', 'x265enc', 'jpegenc', 'rtph264pay', 'rtp
 const IMPORT_RTSP_SERVER =
   "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer";
 
+const LIBRARIES = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib'];
+
 /** What a suite may need beyond the npm registry, how we see that it is there, and how it is installed. */
 const NEEDS = {
   ffmpeg: { isThere: () => runs('ffmpeg', ['-version']), install: 'apt-get install -y ffmpeg' },
@@ -46,6 +48,15 @@ const NEEDS = {
     install: 'apt-get install -y iproute2, and run as root with the right to make network namespaces',
     isPrivilege: true,
   },
+  faketime: {
+    isThere: () => fakeTimeLibrary() !== null,
+    install: 'apt-get install -y faketime',
+  },
+  mounts: {
+    isThere: () => runs('unshare', ['--mount', 'true']),
+    install: 'run as root with the right to make mount namespaces',
+    isPrivilege: true,
+  },
   postgres: {
     isThere: () => Boolean(process.env['TEST_POSTGRES_URL']) || hasBinaries(),
     install: 'set TEST_POSTGRES_URL to a server whose user may create databases',
@@ -56,6 +67,14 @@ const NEEDS = {
     isBesideTheProject: true,
   },
 } as const satisfies Record<string, Provision>;
+
+/** What a process loads first whose clock is to be set: Debian's libfaketime, null where it is not installed. */
+export function fakeTimeLibrary(): string | null {
+  return (
+    LIBRARIES.map((folder) => `${folder}/faketime/libfaketimeMT.so.1`).find((file) => existsSync(file)) ??
+    null
+  );
+}
 
 export type Need = keyof typeof NEEDS;
 

@@ -23,7 +23,7 @@ export interface LogLine {
 export class BuiltService {
   private constructor(
     private readonly child: ChildProcess,
-    private readonly url: string,
+    readonly url: string,
     /** All that it has said until now. */
     readonly log: readonly LogLine[],
   ) {}

@@ -39,12 +39,13 @@ describeWith('postgres', 'the service, whose database is taken away', () => {
   }, 60_000);
 
   it('keeps in memory what it sees meanwhile, says that it cannot write, and writes it afterwards', async () => {
+    expect(await cameras('online')).toBe(3);
     await wire.cut();
     const cutAt = Date.now();
     await town.fell('falls');
     await until(async () => (await cameras('offline')) === 1);
     await until(async () => !(await town.service.request('/health/ready')).ok);
-    await until(async () => (await town.service.text('/metrics')).includes('\nshouwang_database_writable 0'));
+    await until(async () => (await town.metrics()).includes('\nshouwang_database_writable 0'));
     const mendedAt = Date.now();
     await wire.mend();
 
@@ -52,7 +53,7 @@ describeWith('postgres', 'the service, whose database is taken away', () => {
     expect(Date.parse(outage.openedAt)).toBeGreaterThan(cutAt);
     expect(Date.parse(outage.openedAt)).toBeLessThan(mendedAt);
     await until(async () => (await town.service.request('/health/ready')).ok);
-    await until(async () => (await town.service.text('/metrics')).includes('\nshouwang_database_writable 1'));
+    await until(async () => (await town.metrics()).includes('\nshouwang_database_writable 1'));
     expect((await town.outages()).map(({ cameraName }) => cameraName)).toEqual(['falls']);
     expect(await town.transitionsOf('lives')).toHaveLength(1);
   }, 90_000);
@@ -76,7 +77,7 @@ describeWith('postgres', 'the service, whose database is taken away', () => {
   }
 
   async function cameras(state: string): Promise<number> {
-    const text = await town.service.text('/metrics');
+    const text = await town.metrics();
     const lines = text.matchAll(new RegExp(`^shouwang_cameras\\{.*state="${state}"\\} (\\d+)`, 'gm'));
     return [...lines].reduce((sum, [, count]) => sum + Number(count), 0);
   }

@@ -134,7 +134,9 @@ export class FaultsTown {
   async transitionsOf(name: string): Promise<readonly Transition[]> {
     const { items } = await this.service.json<{ items: State[] }>('camera-states');
     const { cameraId } = items.find((item) => item.name === name)!;
-    return (await this.service.json<{ items: Transition[] }>(`cameras/${cameraId}/timeline`)).items;
+    const path = `cameras/${cameraId}/timeline`;
+    const { items: told } = await this.service.json<{ items: (Transition & { kind: string })[] }>(path);
+    return told.filter(({ kind }) => kind === 'state');
   }
 
   async offlineS(): Promise<number> {
@@ -142,5 +144,12 @@ export class FaultsTown {
       'uptime?by=town&window=24h',
     );
     return groups[0]!.offlineS;
+  }
+
+  /** As Prometheus reads it: from loopback, without a token. */
+  async metrics(): Promise<string> {
+    const response = await fetch(new URL('/metrics', this.service.url));
+    if (!response.ok) throw new Error(`/metrics answered ${response.status}: ${await response.text()}`);
+    return response.text();
   }
 }

@@ -85,10 +85,29 @@ export class ClimbLadder {
   }
 
   private async upperRungs(state: ClimbState): Promise<void> {
-    await this.desk.lend(state, 'rtsp');
     const address = streamAddressOf(state);
+    try {
+      await this.desk.lend(state, 'rtsp');
+    } catch (cause) {
+      return this.withoutLogin(state, address, cause);
+    }
     if (address !== null) await this.sample(state, address);
     this.desk.explainWithheld(state);
+  }
+
+  /**
+   * The database does not tell the login. What is silent on every port is silent all the same; of a camera that answers
+   * nothing can be said without a picture.
+   */
+  private async withoutLogin(
+    state: ClimbState,
+    address: StreamAddress | null,
+    cause: unknown,
+  ): Promise<void> {
+    if (state.kind !== 'heartbeat' || address === null) throw cause;
+    const { cameraId, host } = state.target;
+    const answer = await this.streams.knock({ cameraId, host, address, login: null }, state.signal);
+    if (answer.ok) throw cause;
   }
 
   private async sample(state: ClimbState, address: StreamAddress): Promise<void> {
