@@ -10,6 +10,7 @@ import { probingSchema } from '../../src/probing/index.js';
 import { MemoryStore } from '../../src/probing/store/memory.store.js';
 import { CameraRemoved, registrySchema } from '../../src/registry/index.js';
 import { describeOnBothDatabases, writeTo } from '../databases.js';
+import { enterCameras } from './probing-cameras.js';
 
 const T = Date.UTC(2026, 0, 1);
 const MANY = 2_500;
@@ -132,20 +133,3 @@ describeOnBothDatabases('what probing keeps', (newDatabase) => {
     expect((await openBook()).of('a').budget).toEqual(later);
   });
 });
-
-async function enterCameras(source: DataSource, ids: readonly string[]): Promise<void> {
-  await writeTo(
-    source,
-    `INSERT INTO villages (id, created_at, updated_at, name, kind, is_demonstration)
-     VALUES ('v', 0, 0, '村', 'village', FALSE) ON CONFLICT DO NOTHING`,
-  );
-  const [zone] = (await source.query('SELECT id FROM zones')) as { id: string }[];
-  const rows = ids.map(
-    (id) => `('${id}', 0, 0, '${id}', 'v', '${zone!.id}', 'in-service', FALSE, '127.0.0.1')`,
-  );
-  await writeTo(
-    source,
-    `INSERT INTO cameras (id, created_at, updated_at, name, village_id, zone_id, lifecycle, is_demonstration, host)
-     VALUES ${rows.join(', ')}`,
-  );
-}

@@ -1,12 +1,12 @@
 import type { Instant } from '../../kernel/instant.js';
 import type { PictureFacts, RungEvidence } from '../domain/evidence.js';
-import { SCORED_FAULTS } from '../domain/picture-faults.js';
+import { type PictureFault, SCORED_FAULTS } from '../domain/picture-faults.js';
 import type { PictureLimits } from '../domain/picture-limits.js';
 import type { ProbeMemory } from '../domain/probe-memory.js';
 import { isComplete, learn, type LearnPolicy } from '../domain/scene-reference.js';
 import { scorePicture } from '../domain/score-picture.js';
 import { type Daylight, daylightAt, type Spot } from '../domain/sun.js';
-import { weigh, type WeighPolicy } from '../domain/weigh.js';
+import { weigh, type Weighed, type WeighPolicy } from '../domain/weigh.js';
 import type { DecodedPicture } from './ports.js';
 
 export interface PictureSettings {
@@ -33,8 +33,7 @@ export function lookAtPicture(
   const reference = known !== null && isComplete(known, policy) ? known : null;
   const scores = scorePicture(measures, { daylight, reference });
   const suspects = SCORED_FAULTS.filter((fault) => scores[fault] >= (limits[fault] ?? Infinity));
-  const before = { ...memory, standing: memory.standing.filter((fault) => limits[fault] !== null) };
-  const { looks, standing } = weigh(before, { at, suspects }, policy);
+  const { looks, standing } = weigh(withoutChecksThatAreOff(memory, limits), { at, suspects }, policy);
   const isWell = suspects.length === 0 && standing.length === 0;
   const isNew = fingerprint !== memory.lastPicture?.fingerprint;
   const scenes =
@@ -74,6 +73,15 @@ export function sawOf({ picture, scene }: LookedAt): RungEvidence['saw'] {
     suspects: picture.suspects.join(' '),
     standing: picture.standing.join(' '),
     ...(Object.fromEntries(scores) as Record<string, number>),
+  };
+}
+
+/** What was seen before somebody switched a check off counts no more. */
+function withoutChecksThatAreOff({ looks, standing }: Weighed, limits: PictureLimits): Weighed {
+  const isOn = (fault: PictureFault): boolean => limits[fault] !== null;
+  return {
+    looks: looks.map(({ at, suspects }) => ({ at, suspects: suspects.filter(isOn) })),
+    standing: standing.filter(isOn),
   };
 }
 
