@@ -13,6 +13,7 @@ import { OrderDesk } from './app/order-desk.js';
 import { OrderPen } from './app/order-pen.js';
 import { OrderRule } from './app/order-rule.js';
 import { OrderTeller } from './app/order-teller.js';
+import { OrderTimeline } from './app/order-timeline.js';
 import { OrderViews } from './app/order-views.js';
 import { OrderWatch } from './app/order-watch.js';
 import { RoundService } from './app/round.service.js';
@@ -42,6 +43,7 @@ import { ThreadStore } from './store/thread.store.js';
     OrderWatch,
     OrderTeller,
     OrderViews,
+    OrderTimeline,
     OrderDesk,
     NewOrders,
     RoundService,

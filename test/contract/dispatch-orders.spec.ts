@@ -180,12 +180,12 @@ describeOnBothDatabases('work orders', (newDatabase) => {
 
   it('are one a camera at a time, also when two are opened at once', async () => {
     const entry = { origin: 'hand', incidentId: null, title: '擦镜头', contractor: null } as const;
-    const dueAt = clock.now() + DAY_MS;
+    const times = { openedAt: clock.now(), dueAt: clock.now() + DAY_MS };
     const opened = await Promise.all(
-      ['1', '2', '3'].map(() => run.pen.open({ ...entry, cameraIds: ['a', 'b'], dueAt }, {})),
+      ['1', '2', '3'].map(() => run.pen.open({ ...entry, cameraIds: ['a', 'b'], ...times }, {})),
     );
     expect(opened.filter((order) => order !== null)).toHaveLength(1);
-    expect(await run.pen.open({ ...entry, cameraIds: ['b'], dueAt }, {})).toBeNull();
+    expect(await run.pen.open({ ...entry, cameraIds: ['b'], ...times }, {})).toBeNull();
     uptime.fall('a');
     await hours(5);
     await only();

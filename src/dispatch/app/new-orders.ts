@@ -66,9 +66,10 @@ export class NewOrders {
     { cameras, incidentId, title, contractor, words }: Subject & Pick<OrderEntry, 'contractor' | 'words'>,
   ): Promise<WorkOrder | null> {
     const siteKinds = cameras.map(({ siteKind }) => siteKind);
-    const due = dueAt(this.clock.now(), siteKinds, duePolicyOf(this.config));
+    const openedAt = this.clock.now();
+    const times = { openedAt, dueAt: dueAt(openedAt, siteKinds, duePolicyOf(this.config)) };
     const cameraIds = cameras.map(({ id }) => id);
-    return this.pen.open({ origin, incidentId, cameraIds, title, contractor, dueAt: due }, { words });
+    return this.pen.open({ origin, incidentId, cameraIds, title, contractor, ...times }, { words });
   }
 
   private async ofCamera(id: string): Promise<Subject> {

@@ -26,11 +26,11 @@ export class OrderPen {
 
   /** Null where one of the cameras has an unfinished order already. */
   async open(
-    entry: Omit<NewOrder, 'id' | 'openedAt' | 'openedBy'>,
+    entry: Omit<NewOrder, 'id' | 'openedBy'>,
     details: OrderStep['details'],
   ): Promise<WorkOrder | null> {
-    const mark = this.mark();
-    const order = newOrder({ ...entry, id: this.ids.next(), openedAt: mark.at, openedBy: mark.actor.name });
+    const mark = { ...this.mark(), at: entry.openedAt };
+    const order = newOrder({ ...entry, id: this.ids.next(), openedBy: mark.actor.name });
     const step = firstStep(order, mark, details);
     if (!(await this.store.insert({ order, step }))) return null;
     this.tell(step);

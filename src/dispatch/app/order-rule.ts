@@ -77,8 +77,8 @@ export class OrderRule {
     if (now - oldest < this.config.dispatch.orderAfterH * HOUR_MS) return;
     const title = await this.titleOf(group);
     const due = this.dueAt(cameraIds, now);
-    const entry = { origin: 'rule', incidentId, cameraIds, title, contractor: null, dueAt: due } as const;
-    await this.pen.open(entry, { outageIds: group.map(({ id }) => id) });
+    const of = { origin: 'rule', incidentId, cameraIds, title, contractor: null } as const;
+    await this.pen.open({ ...of, openedAt: now, dueAt: due }, { outageIds: group.map(({ id }) => id) });
   }
 
   private async titleOf(group: readonly OutageOfCamera[]): Promise<string> {

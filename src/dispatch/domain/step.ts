@@ -33,3 +33,9 @@ export function stepOf(before: WorkOrder, after: WorkOrder, deed: Deed, mark: St
   const { action, ...details } = deed;
   return { ...mark, orderId: before.id, action, from: before.state, to: after.state, details };
 }
+
+/** What was said with a step. Which cameras joined is left to the order, which shows each only to its village. */
+export function said({ details }: OrderStep): Readonly<Record<string, unknown>> {
+  const { cameraIds: _cameraIds, outageIds: _outageIds, dueAt: _dueAt, ...shown } = details;
+  return shown;
+}

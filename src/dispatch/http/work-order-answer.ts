@@ -1,6 +1,6 @@
 import { type Instant, toIso } from '../../kernel/instant.js';
 import type { SeenOrder } from '../app/order-views.js';
-import type { OrderStep } from '../domain/step.js';
+import { type OrderStep, said } from '../domain/step.js';
 
 /** The revision leaves the service as the ETag. */
 export function orderAnswer(order: SeenOrder) {
@@ -29,10 +29,9 @@ export function orderAnswer(order: SeenOrder) {
   };
 }
 
-/** Which cameras joined is left to the order, which shows each only to its village. */
-export function stepAnswer({ id, at, action, from, to, actor, details }: OrderStep) {
-  const { cameraIds: _cameraIds, outageIds: _outageIds, dueAt: _dueAt, ...shown } = details;
-  return { id, at: toIso(at), action, from, to, by: { kind: actor.kind, name: actor.name }, ...shown };
+export function stepAnswer(step: OrderStep) {
+  const { id, at, action, from, to, actor } = step;
+  return { id, at: toIso(at), action, from, to, by: { kind: actor.kind, name: actor.name }, ...said(step) };
 }
 
 function isoOrNull(instant: Instant | null): string | null {

@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
 import type { OrderState, WorkOrder } from '../domain/order.js';
-import { type OrderRow, workOrders } from './order-rows.js';
+import type { OrderStep } from '../domain/step.js';
+import { toStep } from './order-mappers.js';
+import { type OrderRow, orderSteps, workOrders } from './order-rows.js';
 import { OrderStore } from './order.store.js';
 
 export interface OrderQuestion {
@@ -62,6 +64,25 @@ export class OrderFinder {
     query.where('o.openedAt >= :from AND o.openedAt < :to', { from, to }).orderBy('o.id', 'ASC');
     if (villageIds !== null) withCamera(query, { column: 'c.village_id', name: 'villages' }, villageIds);
     return this.store.withCameras(await query.getMany());
+  }
+
+  /** Every step of the orders of a camera, at or after `from` and up to `to`, oldest first. */
+  async stepsOf(
+    cameraId: string,
+    { from, to, limit }: { readonly from: Instant; readonly to: Instant; readonly limit: number },
+  ): Promise<readonly OrderStep[]> {
+    const rows = await this.source
+      .getRepository(orderSteps)
+      .createQueryBuilder('s')
+      .innerJoin('work_order_cameras', 'w', 'w.order_id = s.order_id AND w.camera_id = :cameraId', {
+        cameraId,
+      })
+      .where('s.at >= :from AND s.at <= :to', { from, to })
+      .orderBy('s.at', 'ASC')
+      .addOrderBy('s.id', 'ASC')
+      .limit(limit)
+      .getMany();
+    return rows.map((row) => toStep(row));
   }
 }
 
