@@ -4,6 +4,7 @@ import { DispatchModule } from './dispatch/index.js';
 import { DiscoveryModule } from './discovery/index.js';
 import { MetricsModule } from './metrics/index.js';
 import { NotifyModule } from './notify/index.js';
+import type { Clock } from './platform/clock/clock.js';
 import { ClockModule } from './platform/clock/clock.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -19,13 +20,13 @@ import { UptimeModule } from './uptime/index.js';
 /** The list of rooms, in flow order: what comes later may know what comes before, never the other way. */
 @Module({})
 export class AppModule {
-  static forRoot(config: Config): DynamicModule {
+  static forRoot(config: Config, clock: Clock): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
         LoggingModule,
-        ClockModule,
+        ClockModule.forRoot(clock),
         EventsModule,
         DatabaseModule.forRoot(ROOM_SCHEMAS),
         HealthModule,

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { acceptCookies, auditRequests, openScenes } from './access/index.js';
 import { AppModule } from './app.module.js';
+import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { Log } from './platform/logging/log.js';
 import { NestLog } from './platform/logging/nest-log.js';
@@ -13,12 +14,15 @@ import { acceptFiles } from './platform/upload/accept-files.js';
 
 const MAX_BODY_BYTES = 1_048_576;
 
-/** The whole service, wired but not listening yet. Tests start it just so. */
-export async function createApp(config: Config): Promise<NestFastifyApplication> {
+/** The whole service, wired but not listening yet. Tests start it just so, and rehearsals on a clock of their own. */
+export async function createApp(
+  config: Config,
+  clock: Clock = new SystemClock(),
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, routerOptions: { maxParamLength: 200 } });
   forgiveEmptyBody(adapter);
   await acceptFiles(adapter);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
     logger: new NestLog(new Log({ level: config.log.level })),
     abortOnError: false,
   });

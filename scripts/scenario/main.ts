@@ -1,22 +1,30 @@
+import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { townOf } from '../../test/farm/index.js';
+import { type Town, townOf } from '../../test/farm/index.js';
 import { type RunningChild, startChild } from '../demo/child-process.js';
 import { AdoptScenario } from './adopt.js';
 import { Findings } from './findings.js';
+import { compareWeek } from './week/compare-week.js';
+import { HOUR_MS, MONDAY, SETTINGS } from './week/plan.js';
+import { Receiver } from './week/receiver.js';
+import { Rehearsal } from './week/rehearsal.js';
+import { Week } from './week/week.js';
 
 const [name, dataDir = 'data/scenario'] = process.argv.slice(2);
 const children: RunningChild[] = [];
 
 process.once('SIGINT', () => void leave(130));
 process.once('SIGTERM', () => void leave(143));
-if (name !== 'adopt') {
-  say('usage: npm run scenario -- adopt [data folder, which is emptied]');
+const SCENARIOS: Readonly<Record<string, () => Promise<number>>> = { adopt, week };
+const scenario = SCENARIOS[name ?? ''];
+if (scenario === undefined) {
+  say('usage: npm run scenario -- adopt | week [data folder, which is emptied]');
   process.exit(2);
 }
 try {
-  await leave(await adopt());
+  await leave(await scenario());
 } catch (cause) {
   say(`it failed: ${(cause as Error).message}`);
   await leave(1);
@@ -25,11 +33,7 @@ try {
 /** 0 only if everything was found as expected. */
 async function adopt(): Promise<number> {
   const town = townOf('anhai');
-  say(`starting ${town.cameras.length} virtual cameras on 127.0.0.0/8 (demonstration data) and the service`);
-  const farm = ['--import', 'tsx', 'test/farm/main.ts', '--town', town.key];
-  children.push(
-    await startChild({ name: 'the farm', args: farm, isReady: (line) => line['ready'] === true }),
-  );
+  await startFarm(town);
   const token = randomBytes(24).toString('base64url');
   const service = await startService(token);
   children.push(service);
@@ -38,6 +42,40 @@ async function adopt(): Promise<number> {
   findings.expect('the audit trail, verified', 0, verifyAudit());
   say(`${findings.count} findings, ${findings.wrong} wrong`);
   return findings.wrong === 0 ? 0 : 1;
+}
+
+/** A week in minutes: the clock is put forward as soon as nothing is under way. */
+async function week(): Promise<number> {
+  const town = townOf('anhai');
+  const farm = await startFarm(town);
+  rmSync(dataDir, { recursive: true, force: true });
+  const token = randomBytes(24).toString('base64url');
+  const settings = {
+    DATA_DIR: dataDir,
+    BOOTSTRAP_TOKEN: token,
+    HTTP_PORT: '0',
+    LOG_LEVEL: 'error',
+    ...SETTINGS,
+  };
+  const environment = Object.entries(settings).map(([key, value]) => [`SHOUWANG_${key}`, value]);
+  const rehearsal = new Rehearsal(Object.fromEntries(environment), MONDAY - 6 * HOUR_MS);
+  const receiver = new Receiver();
+  const played = new Week(town, { farm, rehearsal, receiver, token, say });
+  const admin = await played.play();
+  const findings = new Findings(say);
+  await compareWeek(admin, played, { told: receiver.all(), findings });
+  await rehearsal.stop();
+  await receiver.stop();
+  say(`${findings.count} findings, ${findings.wrong} wrong`);
+  return findings.wrong === 0 ? 0 : 1;
+}
+
+async function startFarm(town: Town): Promise<RunningChild> {
+  say(`starting ${town.cameras.length} virtual cameras on 127.0.0.0/8 (demonstration data) and the service`);
+  const args = ['--import', 'tsx', 'test/farm/main.ts', '--town', town.key];
+  const farm = await startChild({ name: 'the farm', args, isReady: (line) => line['ready'] === true });
+  children.push(farm);
+  return farm;
 }
 
 function startService(token: string): Promise<RunningChild> {

@@ -5,6 +5,11 @@ export class Person {
     private readonly token: string,
   ) {}
 
+  /** The same after the service was started again elsewhere. */
+  at(url: string): Person {
+    return new Person(url, this.token);
+  }
+
   get<T>(path: string): Promise<T> {
     return this.json('GET', path);
   }

@@ -6,8 +6,8 @@
  *                                            [--codec h264] [--mix h264,h264,h265,mjpeg] [--shared]
  *
  * Prints one line of JSON when it is ready. Takes lines of JSON on standard input, or the same as messages where it was
- * forked: {"do":"change","id":…,"patch":{…}}, {"do":"stats","id":…} (without an id: the sums over all cameras) and
- * {"do":"close"}; answers each with one line, with the command's `request` when it has one. Ends when standard input
+ * forked: {"do":"change","id":…,"patch":{…}}, {"do":"time","at":…} (what time it is for the devices, milliseconds),
+ * {"do":"stats","id":…} (without an id: the sums over all cameras) and {"do":"close"}; answers each with one line, with the command's `request` when it has one. Ends when standard input
  * closes or on SIGTERM.
  */
 import { createInterface } from 'node:readline';
@@ -16,6 +16,7 @@ import { townOf } from './build-town.js';
 import type { CameraPatch, CameraStats, Codec, PictureSize, VirtualCamera } from './camera.js';
 import { crowd } from './crowd.js';
 import { FARM_FAULTS, type FarmFault } from './faults.js';
+import { setWorldTime } from './onvif/device-clock.js';
 import { startFarm } from './start-farm.js';
 import { streamPath } from './stream-path.js';
 
@@ -23,9 +24,10 @@ const CODECS = ['h264', 'h265', 'mjpeg'] as const satisfies readonly Codec[];
 const SIZES = ['360p', '1080p'] as const satisfies readonly PictureSize[];
 
 interface Command {
-  readonly do: 'change' | 'stats' | 'close';
+  readonly do: 'change' | 'time' | 'stats' | 'close';
   readonly id?: string;
   readonly patch?: CameraPatch;
+  readonly at?: number;
   readonly request?: string | number;
 }
 
@@ -106,6 +108,7 @@ async function obey(read: () => Command, answer: (answer: object) => void): Prom
     request = command.request;
     if (command.do === 'close') return await leave();
     if (command.do === 'change') await farm.change(command.id ?? '', command.patch ?? {});
+    else if (command.do === 'time') setWorldTime(command.at ?? Date.now());
     else if (command.do !== 'stats') throw new Error(`the farm does not know how to ${String(command.do)}`);
     reply({ id: command.id, stats: command.id === undefined ? sums() : farm.stats(command.id) });
   } catch (cause) {

@@ -1,13 +1,18 @@
-import { Global, Module } from '@nestjs/common';
-import { Clock, SystemClock } from './clock.js';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Clock } from './clock.js';
 import { Ids, RandomIds } from './ids.js';
 
-@Global()
-@Module({
-  providers: [
-    { provide: Clock, useClass: SystemClock },
-    { provide: Ids, useClass: RandomIds },
-  ],
-  exports: [Clock, Ids],
-})
-export class ClockModule {}
+@Module({})
+export class ClockModule {
+  static forRoot(clock: Clock): DynamicModule {
+    return {
+      module: ClockModule,
+      global: true,
+      providers: [
+        { provide: Clock, useValue: clock },
+        { provide: Ids, useClass: RandomIds },
+      ],
+      exports: [Clock, Ids],
+    };
+  }
+}

@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Log } from '../logging/log.js';
 
 /** The class of an event: a past-tense fact with ids, exported by the room that makes it. */
@@ -18,7 +18,7 @@ export class EventBus {
   private readonly listeners = new Map<unknown, Listener[]>();
   private readonly ownScene = new AsyncResource('EventBus');
 
-  constructor(private readonly log: Log) {}
+  constructor(@Inject(Log) private readonly log: Log) {}
 
   on<E extends object>(eventClass: EventClass<E>, listener: (event: E) => void | Promise<void>): void {
     const known = this.listeners.get(eventClass) ?? [];
