@@ -57,8 +57,12 @@ export class Rehearsal {
       this.clock.advance(Math.min(STEP_MS, instant - now));
       for (let round = 0; round < ROUNDS; round += 1) await nextRound();
       const isMinuteOver = this.clock.now() % TOGETHER_MS === 0 || this.clock.now() >= instant;
-      while (isMinuteOver && this.isProbing()) await nextRound();
+      if (isMinuteOver) await this.probed();
     }
+  }
+
+  private async probed(): Promise<void> {
+    while (this.isProbing()) await nextRound();
   }
 
   private isProbing(): boolean {
