@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Log } from '../platform/logging/log.js';
+import { problem } from '../platform/problem/problem-details.js';
 import { AuditTrail, type Deed } from './app/audit-trail.js';
 import { sceneOf } from './open-scenes.js';
 
@@ -13,14 +16,35 @@ const MAX_ANSWER = 65_536;
  * written turns the answer into an error, so that no picture is shown that nobody knows of.
  */
 export function auditRequests(app: NestFastifyApplication): void {
-  const trail = app.get(AuditTrail);
+  const [trail, log] = [app.get(AuditTrail), app.get(Log)];
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onSend', async (request, reply, payload: unknown) => {
-      if (sceneOf(request).isAudited) await trail.record(deedOf(request, reply.statusCode, payload));
-      return payload;
+      if (!sceneOf(request).isAudited) return payload;
+      try {
+        await trail.record(deedOf(request, reply.statusCode, payload));
+        return payload;
+      } catch (cause) {
+        log.error({ err: cause, method: request.method }, 'the audit trail cannot be written');
+        return unseen(reply, payload);
+      }
     });
+}
+
+/** Instead of what was to be answered: a hook that throws would show the database's own words. */
+function unseen(reply: FastifyReply, payload: unknown): string {
+  if (payload instanceof Readable) payload.destroy();
+  reply.removeHeader('set-cookie');
+  void reply.status(503).type('application/problem+json');
+  return JSON.stringify(
+    problem(
+      503,
+      'audit-not-written',
+      'The audit trail cannot be written, so nothing is shown; a change that was asked for may have been made. ' +
+        '/health/ready says whether the database can be written; try again when it can.',
+    ),
+  );
 }
 
 function deedOf(request: FastifyRequest, status: number, payload: unknown): Deed {

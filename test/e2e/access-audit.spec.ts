@@ -160,7 +160,11 @@ describe('the audit trail', () => {
 
     const look = await service.request('GET', `/api/v1/cameras/${id}/frame?reason=acceptance`);
 
-    expect(look.status).toBe(500);
+    expect(look.status).toBe(503);
+    expect(await look.json()).toMatchObject({
+      code: 'audit-not-written',
+      detail: expect.stringContaining('nothing is shown') as string,
+    });
     expect((await service.request('GET', '/api/v1/villages')).status).toBe(200);
   });
 
