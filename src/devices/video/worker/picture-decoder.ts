@@ -88,7 +88,9 @@ export class PictureDecoder {
     const planes = this.scaler.scale(this.frame, size, (small) => small.toBuffer());
     const jpeg = request.jpegMaxWidthPx === null ? NOTHING : this.jpegOf(request.jpegMaxWidthPx);
     const detailSize = fitInside(width, height, DETAIL_MAX_PX, DETAIL_MAX_PX);
-    const detail = this.scaler.scale(this.frame, detailSize, (frame) => lumaOf(frame, detailSize));
+    const measures = this.scaler.scale(this.frame, detailSize, (detail) =>
+      measurePicture(planesOf(planes, size), lumaOf(detail)),
+    );
     return {
       reply: {
         ok: true,
@@ -97,7 +99,7 @@ export class PictureDecoder {
         planesWidthPx: size.widthPx,
         planesHeightPx: size.heightPx,
         fingerprint: fingerprintOf(this.frame),
-        measures: measurePicture(planesOf(planes, size), detail),
+        measures,
       },
       bytes: jpeg.length === 0 ? planes : Buffer.concat([planes, jpeg]),
     };
@@ -109,8 +111,16 @@ export class PictureDecoder {
   }
 }
 
-function lumaOf(frame: Frame, size: Size): LumaPlane {
-  return { ...size, luma: frame.toBuffer().subarray(0, size.widthPx * size.heightPx) };
+/** The frame's own bytes, which live as long as it does; copied only where rows are padded. */
+function lumaOf({ width, height, data, linesize }: Frame): LumaPlane {
+  const size = { widthPx: width, heightPx: height };
+  const [padded] = data!;
+  const [stride = 0] = linesize;
+  if (stride === width) return { ...size, luma: padded!.subarray(0, width * height) };
+  const luma = new Uint8Array(width * height);
+  for (let row = 0; row < height; row += 1)
+    luma.set(padded!.subarray(row * stride, row * stride + width), row * width);
+  return { ...size, luma };
 }
 
 function planesOf(bytes: Buffer, size: Size): Planes {
