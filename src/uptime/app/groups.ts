@@ -32,7 +32,10 @@ interface Wanted {
   readonly found: ReadonlyMap<string | null, unknown>;
 }
 
-/** Every group of its kind in the order of ids, also those without cameras; then the cameras of no programme, if any. */
+/**
+ * Every group of its kind in the order of ids, also those without cameras; then the cameras of no programme, if any. Who
+ * sees some villages alone is told of the programmes that these have.
+ */
 export async function groupsOf(
   by: GroupedBy,
   registry: Registry,
@@ -40,7 +43,8 @@ export async function groupsOf(
 ): Promise<readonly NamedGroup[]> {
   if (by === 'town') return [TOWN];
   if (by === 'programme') {
-    const programmes = await registry.programmes();
+    const all = await registry.programmes();
+    const programmes = villageIds === null ? all : all.filter(({ id }) => found.has(id));
     return found.has(null) ? [...programmes, { id: null, name: '' }] : programmes;
   }
   const villages = await registry.villages();
