@@ -180,9 +180,11 @@ describe('a webhook', () => {
     const numbers = async () =>
       (await (await fetch(`${service.url}/metrics`)).text())
         .split('\n')
-        .filter((line) => /^shouwang_(deliveries_total|notices_waiting|dead_letters)/.test(line));
+        .filter((line) => /^shouwang_(delivery_attempts_total|notices_waiting|deliveries_dead)/.test(line));
     const before = await numbers();
-    expect(before).toEqual(expect.arrayContaining(['shouwang_notices_waiting 0', 'shouwang_dead_letters 0']));
+    expect(before).toEqual(
+      expect.arrayContaining(['shouwang_notices_waiting 0', 'shouwang_deliveries_dead 0']),
+    );
     for (const _ of ['sent', 'refused']) {
       const over = attempts(1);
       await post(service, notice());
@@ -194,7 +196,7 @@ describe('a webhook', () => {
       );
     const after = await numbers();
     expect(sent(after) - sent(before)).toBe(1);
-    expect(after).toContain('shouwang_dead_letters 1');
+    expect(after).toContain('shouwang_deliveries_dead 1');
   });
 
   it('shows its host and never its address or its secret', async () => {
