@@ -99,7 +99,12 @@ describe('a search among 500 cameras and those who lie to it', () => {
   beforeAll(async () => {
     farm = await startFarm(streetAt(HOSTS, BROKEN), { discoveryPort: DISCOVERY_PORT });
     answerers = await openAnswerers();
-    service = await startService({ DISCOVERY_LISTEN_S: '1', PROBING_ONVIF_CALL_TIMEOUT_MS: '2000' });
+    service = await startService({
+      DISCOVERY_LISTEN_S: '1',
+      // Cameras, service and test share one process, which may stand still for a while.
+      DISCOVERY_CONNECT_TIMEOUT_MS: '10000',
+      PROBING_ONVIF_CALL_TIMEOUT_MS: '4000',
+    });
     ({ credentialId, villageId } = await settle(service));
   }, 120_000);
 
