@@ -41,17 +41,47 @@ export class TimeSum {
   private readonly ms = new Float64Array(CAMERA_STATES.length);
   private maintenanceMs = 0;
 
-  /** What is in a spell of maintenance counts as that; they are in order and apart from each other. */
+  /**
+   * What is in a spell of maintenance counts as that; they are in order and apart from each other. Both are walked once,
+   * from the end: a town in nightly maintenance must cost no more than one in none.
+   */
   addAround(spells: readonly Spell[], history: History, [from, to]: Spell): this {
-    let begin = from;
-    for (const [start, end] of spells) {
-      if (end <= begin || start >= to) continue;
-      const [first, last] = [Math.max(start, begin), Math.min(end, to)];
-      if (first > begin) this.add(history, begin, first);
-      this.maintenanceMs += last - first;
-      begin = last;
+    if (spells.length === 0) return this.add(history, from, to);
+    const { instants, states, length } = history;
+    let end = to;
+    let spell = spells.length - 1;
+    let reach = spells[spell]![1];
+    for (let index = length - 1; index >= -1 && end > from; index -= 1) {
+      const begin = index < 0 ? from : Math.max(from, instants[index]!);
+      if (begin >= end) continue;
+      const state = index < 0 ? UNKNOWN : states[index]!;
+      if (reach > begin) {
+        spell = this.addPart(state, [begin, end], spells, spell);
+        reach = spell < 0 ? from : spells[spell]![1];
+      } else {
+        this.ms[state]! += end - begin;
+      }
+      end = begin;
     }
-    return begin < to ? this.add(history, begin, to) : this;
+    return this;
+  }
+
+  /** One stretch of one state, less its spells from `spell` backwards; answers the first that may reach further back. */
+  private addPart(state: number, part: Spell, spells: readonly Spell[], spell: number): number {
+    const begin = part[0];
+    const end = part[1];
+    let rest = end - begin;
+    let index = spell;
+    for (; index >= 0 && spells[index]![1] > begin; index -= 1) {
+      // By index: destructuring walks an iterator, three hundred thousand times a town and month.
+      const first = spells[index]![0];
+      const covered = Math.max(0, Math.min(spells[index]![1], end) - Math.max(first, begin));
+      this.maintenanceMs += covered;
+      rest -= covered;
+      if (first < begin) break;
+    }
+    this.ms[state]! += rest;
+    return index;
   }
 
   add({ instants, states, length }: History, from: Instant, to: Instant): this {
