@@ -10,3 +10,7 @@ export const DAY_MS = 24 * HOUR_MS;
 export function toIso(instant: Instant): string {
   return new Date(instant).toISOString();
 }
+
+export function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : toIso(instant);
+}

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Farm, startFarm, type VirtualCamera } from '../farm/index.js';
+import { type Farm, startFarm } from '../farm/index.js';
 import { BuiltService, until } from './built-service.js';
+import { SOUND_CAMERA } from './sound-camera.js';
 
 /** Quick to see, quick to confirm, quick to close. */
 export const QUICK = {
@@ -36,23 +37,6 @@ interface State {
   readonly fault: { readonly code: string } | null;
 }
 
-const CAMERA: Omit<VirtualCamera, 'id' | 'host'> = {
-  onvifPort: 0,
-  rtspPort: 0,
-  vendor: 'Dahua',
-  model: 'IPC-HFW1230S',
-  firmware: '1.10',
-  serial: '1',
-  mac: 'c0:56:e3:58:00:01',
-  login: { username: 'monitor', password: 'right' },
-  onvifAuth: 'wsse',
-  rtspAuth: 'digest-md5',
-  codec: 'h264',
-  size: '360p',
-  picture: 'moving',
-  faults: [],
-};
-
 /** A few cameras, and the built service that watches them and that something is going to happen to. */
 export class FaultsTown {
   service!: BuiltService;
@@ -62,7 +46,7 @@ export class FaultsTown {
 
   /** `net` is the second number of their addresses, for this suite alone. */
   static async build(net: number, names: readonly string[]): Promise<FaultsTown> {
-    const cameras = names.map((id, index) => ({ ...CAMERA, id, host: `127.${net}.0.${index + 1}` }));
+    const cameras = names.map((id, index) => ({ ...SOUND_CAMERA, id, host: `127.${net}.0.${index + 1}` }));
     return new FaultsTown(await startFarm(cameras));
   }
 
@@ -84,7 +68,7 @@ export class FaultsTown {
     const make = async (noun: string, body: object): Promise<string> =>
       (await this.service.json<{ id: string }>(noun, body)).id;
     const villageId = await make('villages', { name: '演示村', kind: 'village' });
-    const credentialId = await make('credentials', { name: 'monitor', ...CAMERA.login });
+    const credentialId = await make('credentials', { name: 'monitor', ...SOUND_CAMERA.login });
     for (const { id: name, host, onvifPort } of this.farm.cameras) {
       const network = { host, onvif: { port: onvifPort }, rtsp: null };
       await make('cameras', { name, villageId, credentialId, network });

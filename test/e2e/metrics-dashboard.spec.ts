@@ -10,6 +10,7 @@ import type { Receiver } from '../receivers/receiver.js';
 import { enterChannel, notice, post, startNotifyTown, WEBHOOK_SECRET } from './notify-town.js';
 import { PROMETHEUS_CONFIG, PrometheusWatch } from './prometheus-watch.js';
 import type { Service } from './service.js';
+import { SOUND_CAMERA } from './sound-camera.js';
 
 const DASHBOARD = fileURLToPath(new URL('../../config/grafana/town.json', import.meta.url));
 const QUICK = { PROBING_HEARTBEAT_INTERVAL_S: '1', PROBING_FRAME_INTERVAL_S: '2' };
@@ -23,20 +24,7 @@ const MAY_BE_EMPTY = [/shouwang_incidents_open/];
 const CAMERA: VirtualCamera = {
   id: 'lives',
   host: '127.76.0.1',
-  onvifPort: 0,
-  rtspPort: 0,
-  vendor: 'Dahua',
-  model: 'IPC-HFW1230S',
-  firmware: '1.10',
-  serial: '1',
-  mac: 'c0:56:e3:58:00:01',
-  login: { username: 'monitor', password: 'right' },
-  onvifAuth: 'wsse',
-  rtspAuth: 'digest-md5',
-  codec: 'h264',
-  size: '360p',
-  picture: 'moving',
-  faults: [],
+  ...SOUND_CAMERA,
 };
 const CAMERAS: readonly VirtualCamera[] = [
   CAMERA,

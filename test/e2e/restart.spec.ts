@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Farm, startFarm, type VirtualCamera } from '../farm/index.js';
 import { BuiltService, until } from './built-service.js';
+import { SOUND_CAMERA } from './sound-camera.js';
 
 interface Transition {
   readonly at: string;
@@ -14,20 +15,7 @@ interface Transition {
 const CAMERA: VirtualCamera = {
   id: 'camera',
   host: '127.72.0.1',
-  onvifPort: 0,
-  rtspPort: 0,
-  vendor: 'Dahua',
-  model: 'IPC-HFW1230S',
-  firmware: '1.10',
-  serial: '1',
-  mac: 'c0:56:e3:58:00:01',
-  login: { username: 'monitor', password: 'right' },
-  onvifAuth: 'wsse',
-  rtspAuth: 'digest-md5',
-  codec: 'h264',
-  size: '360p',
-  picture: 'moving',
-  faults: [],
+  ...SOUND_CAMERA,
 };
 
 describe('the built service', () => {

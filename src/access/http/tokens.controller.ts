@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { toIso } from '../../kernel/instant.js';
+import { isoOrNull, toIso } from '../../kernel/instant.js';
 import { type Token, TokensService } from '../app/tokens.service.js';
 import { EveryRole } from '../roles.decorator.js';
 import { idSchema, pageQuerySchema, tokenSchema } from './access.schema.js';
@@ -39,7 +39,7 @@ function answer({ hash: _hash, usedAt, expiresAt, createdAt, updatedAt: _updated
   return {
     ...token,
     createdAt: toIso(createdAt),
-    expiresAt: expiresAt === null ? null : toIso(expiresAt),
-    lastUsedAt: usedAt === null ? null : toIso(usedAt),
+    expiresAt: isoOrNull(expiresAt),
+    lastUsedAt: isoOrNull(usedAt),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MATCH_KINDS } from '../domain/match.js';
+import { plainText } from '../../platform/entry-request.schema.js';
 import { pageQuery, reference } from './shared.schema.js';
 
 const searchId = reference('search').describe('Only what this search saw.');
@@ -24,9 +25,7 @@ export const adoptionSchema = z.strictObject({
     .nullable()
     .describe('Id of the credential that it is confirmed with; null leaves a mended camera its own.')
     .default(null),
-  name: z
-    .string()
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters')
+  name: plainText()
     .trim()
     .min(1, 'must not be empty')
     .max(100, 'must be at most 100 characters')

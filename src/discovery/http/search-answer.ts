@@ -1,4 +1,4 @@
-import { toIso } from '../../kernel/instant.js';
+import { isoOrNull, toIso } from '../../kernel/instant.js';
 import type { Search } from '../domain/search.js';
 
 export function searchAnswer(search: Search) {
@@ -10,7 +10,7 @@ export function searchAnswer(search: Search) {
     progress,
     startedBy,
     startedAt: toIso(startedAt),
-    finishedAt: finishedAt === null ? null : toIso(finishedAt),
+    finishedAt: isoOrNull(finishedAt),
     failure,
   };
 }

@@ -1,4 +1,4 @@
-import { type Instant, toIso } from '../../kernel/instant.js';
+import { isoOrNull, toIso } from '../../kernel/instant.js';
 import type { SeenOrder } from '../app/order-views.js';
 import { type OrderStep, said } from '../domain/step.js';
 
@@ -32,8 +32,4 @@ export function orderAnswer(order: SeenOrder) {
 export function stepAnswer(step: OrderStep) {
   const { id, at, action, from, to, actor } = step;
   return { id, at: toIso(at), action, from, to, by: { kind: actor.kind, name: actor.name }, ...said(step) };
-}
-
-function isoOrNull(instant: Instant | null): string | null {
-  return instant === null ? null : toIso(instant);
 }

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { idSchema, pageQuery, reference } from '../../platform/entry-request.schema.js';
+import { idSchema, pageQuery, plainText, reference } from '../../platform/entry-request.schema.js';
 import { ORDER_STATES, REPAIR_CAUSES } from '../domain/order.js';
 
 export { idSchema };
 
 /** One line or, with `isLong`, several; no other control characters. */
 const words = (most: number, isLong = false) =>
-  z
-    .string()
-    .regex(isLong ? /^(?:[^\p{Cc}\p{Cs}]|\n)*$/u : /^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters')
+  (isLong ? z.string().regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u, 'must not hold control characters') : plainText())
     .trim()
     .min(1, 'must not be empty')
     .max(most, `must be at most ${most} characters`);

@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { pageQuery, reference } from '../../platform/entry-request.schema.js';
+import { pageQuery, plainText, reference } from '../../platform/entry-request.schema.js';
 import { LANGUAGES } from '../domain/channel.js';
 import { DELIVERY_STATES } from '../domain/delivery.js';
 import { NOTICE_KINDS, NOTICE_LEVELS } from '../domain/notice.js';
 
 const line = (max: number) =>
-  z
-    .string()
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters')
-    .trim()
-    .min(1, 'must not be empty')
-    .max(max, `must be at most ${max} characters`);
+  plainText().trim().min(1, 'must not be empty').max(max, `must be at most ${max} characters`);
 const url = line(2_000).describe('Address of the robot or receiver. Kept sealed; answers show its host.');
 const secret = (what: string) => line(500).describe(`${what}. Kept sealed, and never shown.`);
 const mailAddress = z.email('must be an e-mail address').max(254);

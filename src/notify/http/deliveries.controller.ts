@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/c
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Roles } from '../../access/index.js';
-import { toIso } from '../../kernel/instant.js';
+import { isoOrNull, toIso } from '../../kernel/instant.js';
 import { idSchema } from '../../platform/entry-request.schema.js';
 import { DeliveriesService } from '../app/deliveries.service.js';
 import type { Delivery } from '../domain/delivery.js';
@@ -49,8 +49,4 @@ function answer(delivery: Delivery) {
     nextAt: isoOrNull(delivery.nextAt),
     sentAt: isoOrNull(delivery.sentAt),
   };
-}
-
-function isoOrNull(instant: number | null): string | null {
-  return instant === null ? null : toIso(instant);
 }

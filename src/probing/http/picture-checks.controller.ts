@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { EveryRole, Roles, VillageScope } from '../../access/index.js';
 import { Registry } from '../../registry/index.js';
 import { ForgetScene } from '../app/forget-scene.js';
@@ -9,8 +8,8 @@ import { PictureChecks } from '../app/picture-checks.js';
 import { noSuchCamera } from '../app/probe-now.js';
 import { toAnswer, toOverrides } from './picture-checks.answer.js';
 import { type PictureChecksRequest, pictureChecksSchema } from './picture-checks.schema.js';
+import { idSchema } from './viewing.js';
 
-const idSchema = z.uuid('must be an id');
 const HISTORY = 20;
 
 @ApiTags('probing')

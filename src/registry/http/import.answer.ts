@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
-import { toIso } from '../../kernel/instant.js';
+import { isoOrNull, toIso } from '../../kernel/instant.js';
 import type { ImportBook } from '../app/import/import-book.js';
 import type { ImportJob, ImportResult } from '../app/import/import-job.js';
 
@@ -18,7 +18,7 @@ export function importAnswer(row: ImportRow, job: ImportJob | null) {
     fileName: row.fileName,
     actor: row.actorName,
     createdAt: toIso(row.createdAt),
-    finishedAt: row.finishedAt === null ? null : toIso(row.finishedAt),
+    finishedAt: isoOrNull(row.finishedAt),
     problem: row.problem,
     progress: job?.progress ?? null,
     isApplied: result?.isApplied ?? false,

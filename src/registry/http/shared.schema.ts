@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { toIso } from '../../kernel/instant.js';
-import { pageQuery } from '../../platform/entry-request.schema.js';
+import { pageQuery, plainText } from '../../platform/entry-request.schema.js';
 
 export { idSchema, pageQuery, reference } from '../../platform/entry-request.schema.js';
 
-/** Control characters break log lines and headers, half a surrogate pair is no text, and PostgreSQL takes neither. */
 export const line = (minLength: number, maxLength: number): z.ZodString =>
-  z
-    .string()
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters')
+  plainText()
     .min(minLength, minLength === 1 ? 'must not be empty' : undefined)
     .max(maxLength, `must be at most ${maxLength} characters`);
 

@@ -1,7 +1,8 @@
 import { type Arbitrary, array, assert, constantFrom, integer, property, tuple } from 'fast-check';
-import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
+import { CAMERA_STATES } from '../../kernel/camera-state.js';
 import type { Fault } from '../../kernel/fault.js';
 import { SECOND_MS } from '../../kernel/instant.js';
+import { secondBySecond } from '../testing/second-by-second.js';
 import { advance, type JudgedAs } from './advance.js';
 import { type Spell, union } from './maintenance.js';
 import { type History, intactRatio, timeByState, uptimeRatio } from './ratio.js';
@@ -45,18 +46,6 @@ function historyOf(transitions: readonly Transition[]): History {
   };
 }
 
-/** The slow way: what was it in this second? */
-function bySeconds(transitions: readonly Transition[], kept: readonly Spell[]) {
-  const seconds = { online: 0, impaired: 0, offline: 0, unknown: 0, maintenance: 0 };
-  for (let second = 0; second < WINDOW_S; second += 1) {
-    const at = second * SECOND_MS;
-    const state: CameraState = transitions.findLast((each) => each.at <= at)?.to ?? 'unknown';
-    const isKept = kept.some(([from, to]) => from <= at && at < to);
-    seconds[isKept ? 'maintenance' : state] += 1;
-  }
-  return seconds;
-}
-
 describe('the history of a camera', () => {
   it('tiles time without overlap or hole, whatever happens', () => {
     assert(
@@ -75,8 +64,8 @@ describe('the history of a camera', () => {
 
   it('gives the ratios that counting second by second gives, maintenance included', () => {
     assert(
-      property(probes, spells, (steps, windows) => {
-        const transitions = play(steps);
+      property(probes, spells, (verdicts, windows) => {
+        const transitions = play(verdicts);
         const kept = windows.map(([fromS, lengthS]): Spell => [
           fromS * SECOND_MS,
           (fromS + lengthS) * SECOND_MS,
@@ -84,11 +73,9 @@ describe('the history of a camera', () => {
 
         const time = timeByState(historyOf(transitions), [0, WINDOW_S * SECOND_MS], union(kept));
 
-        const counted = bySeconds(transitions, kept);
-        const inSeconds = Object.fromEntries(
-          Object.entries(time).map(([state, ms]) => [state, ms / SECOND_MS]),
-        );
-        expect(inSeconds).toEqual(counted);
+        const steps = transitions.map(({ at, to }) => [at, to] as const);
+        const counted = secondBySecond(steps, 0, WINDOW_S * SECOND_MS, kept);
+        expect(time).toEqual(counted);
         expect(uptimeRatio(time)).toBe(uptimeRatio(counted));
         expect(intactRatio(time)).toBe(intactRatio(counted));
       }),

@@ -1,7 +1,8 @@
 import { array, assert, constantFrom, integer, property, tuple, uniqueArray } from 'fast-check';
 import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
 import { type Spell, union } from './maintenance.js';
-import { intactRatio, NO_TIME, type TimeByState, timeByState, TimeSum, uptimeRatio } from './ratio.js';
+import { secondBySecond } from '../testing/second-by-second.js';
+import { intactRatio, timeByState, TimeSum, uptimeRatio } from './ratio.js';
 import { TransitionLedger } from './transition-ledger.js';
 
 type Step = readonly [at: number, state: CameraState];
@@ -21,21 +22,6 @@ function timeOf(steps: readonly Step[], from: number, to: number, around: readon
   const instants = steps.map(([at]) => at);
   const states = steps.map(([, state]) => CAMERA_STATES.indexOf(state));
   return timeByState({ instants, states, length: steps.length }, [from, to], around);
-}
-
-/** What it means, said slowly: look at every second. */
-function secondBySecond(
-  steps: readonly Step[],
-  from: number,
-  to: number,
-  around: readonly Spell[] = [],
-): TimeByState {
-  const time = { ...NO_TIME } as Record<CameraState | 'maintenance', number>;
-  for (let at = from; at < to; at += S) {
-    const isMaintained = around.some(([begin, end]) => begin <= at && at < end);
-    time[isMaintained ? 'maintenance' : (steps.findLast(([begin]) => begin <= at)?.[1] ?? 'unknown')] += S;
-  }
-  return time;
 }
 
 describe('timeByState', () => {

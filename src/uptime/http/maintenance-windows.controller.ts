@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Qu
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { EveryRole, Roles } from '../../access/index.js';
-import { toIso } from '../../kernel/instant.js';
+import { isoOrNull, toIso } from '../../kernel/instant.js';
 import { MaintenanceDesk, type WindowFound } from '../app/maintenance-desk.js';
 import type { Schedule } from '../domain/maintenance.js';
 import { windowPatchSchema, windowSchema, windowsQuerySchema } from './maintenance.schema.js';
@@ -63,7 +63,7 @@ function answer({ id, name, reason, scope, schedule, rewritesPast, createdBy, ..
     scope,
     schedule: scheduleAnswer(schedule),
     from: toIso(window.validFrom),
-    until: window.validUntil === null ? null : toIso(window.validUntil),
+    until: isoOrNull(window.validUntil),
     rewritesPast,
     hasEnded: window.hasEnded,
     changedAt: toIso(window.createdAt),

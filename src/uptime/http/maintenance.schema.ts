@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { pageQuery } from '../../platform/entry-request.schema.js';
+import { pageQuery, plainText } from '../../platform/entry-request.schema.js';
 import { SCOPE_KINDS } from '../domain/maintenance.js';
 import { idSchema } from './uptime.schema.js';
 
-const LINE = /^[^\p{Cc}\p{Cs}]*$/u;
 export const lineText = (maxLength: number) =>
-  z
-    .string()
-    .regex(LINE, 'must not hold control characters')
-    .trim()
-    .max(maxLength, `must be at most ${maxLength} characters`);
+  plainText().trim().max(maxLength, `must be at most ${maxLength} characters`);
 
 const instant = z.iso
   .datetime({ offset: true, error: 'must be ISO 8601 with an offset, as 2026-10-01T08:00:00+08:00' })

@@ -1,4 +1,4 @@
-import { type Instant, toIso } from '../../kernel/instant.js';
+import { isoOrNull, toIso } from '../../kernel/instant.js';
 import { adviceFor } from '../../probing/index.js';
 import type { OutageOfCamera, TellableIncident } from '../uptime.facade.js';
 
@@ -37,8 +37,4 @@ export function incidentAnswer(incident: TellableIncident) {
     mergedInto,
     isNotifiable,
   };
-}
-
-function isoOrNull(instant: Instant | null): string | null {
-  return instant === null ? null : toIso(instant);
 }

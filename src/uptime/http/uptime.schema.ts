@@ -2,18 +2,15 @@ import { z } from 'zod';
 import { CAMERA_STATES } from '../../kernel/camera-state.js';
 import { FAULT_CODES } from '../../kernel/fault.js';
 import { DAY_MS, HOUR_MS } from '../../kernel/instant.js';
+import { idSchema, pageQuery } from '../../platform/entry-request.schema.js';
 import { GROUPED_BY } from '../app/groups.js';
 
 export const WINDOWS_MS = { '24h': 24 * HOUR_MS, '7d': 7 * DAY_MS, '30d': 30 * DAY_MS } as const;
 
-export const idSchema = z.uuid('must be an id').toLowerCase();
+export { idSchema };
 
 const villageId = idSchema.optional().describe('Only the cameras of this village.');
-const cursor = z
-  .uuid('must be the nextCursor of an earlier page')
-  .toLowerCase()
-  .optional()
-  .describe('`nextCursor` of the page before.');
+const { cursor } = pageQuery;
 
 const month = z
   .string()
