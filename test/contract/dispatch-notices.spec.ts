@@ -9,7 +9,7 @@ import { FakeUptime } from './fake-uptime.js';
 
 const SWITCH = { kind: 'uplink', key: 'SW-1', name: 'SW-1' } as const;
 /** No work orders: they have a suite of their own. */
-const NO_ORDERS = { SHOUWANG_DISPATCH_ORDER_AFTER_H: '720' };
+const NO_ORDERS = { SHOUWANG_DISPATCH_ORDER_AFTER_HOURS: '720' };
 
 describeOnBothDatabases('what people are told', (newDatabase) => {
   let source: DataSource;

@@ -16,7 +16,7 @@ describe('people and their work orders', () => {
   let order: OrderAnswer;
 
   beforeAll(async () => {
-    town = await DispatchTown.start({ DISPATCH_ORDER_AFTER_H: '720' });
+    town = await DispatchTown.start({ DISPATCH_ORDER_AFTER_HOURS: '720' });
     const village = { name: '桥头村', kind: 'village' };
     otherVillage = (await town.post<{ id: string }>('villages', village)).id;
     await town.enter('桥头', {

@@ -6,7 +6,7 @@ describe('from an outage to whoever mends it', () => {
   let town: DispatchTown;
 
   beforeAll(async () => {
-    town = await DispatchTown.start({ DISPATCH_ORDER_AFTER_H: String(3 / HOUR) });
+    town = await DispatchTown.start({ DISPATCH_ORDER_AFTER_HOURS: String(3 / HOUR) });
     await town.enter('村口枪机');
   }, 30_000);
   afterAll(() => town?.close());

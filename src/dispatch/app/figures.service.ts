@@ -21,12 +21,12 @@ export class FiguresService {
     @Inject(OrderViews) private readonly views: OrderViews,
     @Inject(VillageScope) private readonly scope: VillageScope,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(Config) private readonly config: Pick<Config, 'notify'>,
+    @Inject(Config) private readonly config: Pick<Config, 'timeZone'>,
   ) {}
 
   async byContractor(month: string): Promise<readonly FiguresOf[]> {
     const now = this.clock.now();
-    const bounds = monthBounds(month, (at) => offsetMs(at, this.config.notify.timeZone));
+    const bounds = monthBounds(month, (at) => offsetMs(at, this.config.timeZone));
     const orders = await this.finder.openedBetween(this.scope.only(), bounds);
     const groups = new Map<string | null, WorkOrder[]>();
     for (const order of orders)

@@ -43,7 +43,7 @@ export class OrderRule {
     closed: readonly WorkOrder[],
     now: Instant,
   ): Promise<ReadonlySet<string>> {
-    const withinMs = this.config.dispatch.reopenWithinH * HOUR_MS;
+    const withinMs = this.config.dispatch.reopenWithinHours * HOUR_MS;
     const back = new Set<string>();
     for (const { id } of closed.filter((order) => fellAgainSoon(order, down, withinMs))) {
       const order = await this.pen.do(id, (standing) =>
@@ -74,7 +74,7 @@ export class OrderRule {
       return;
     }
     const oldest = Math.min(...group.map(({ openedAt }) => openedAt));
-    if (now - oldest < this.config.dispatch.orderAfterH * HOUR_MS) return;
+    if (now - oldest < this.config.dispatch.orderAfterHours * HOUR_MS) return;
     const title = await this.titleOf(group);
     const due = this.dueAt(cameraIds, now);
     const of = { origin: 'rule', incidentId, cameraIds, title, contractor: null } as const;

@@ -5,12 +5,12 @@ import { dueHours, type DuePolicy, type ReminderPolicy } from '../domain/due.js'
 type Settings = Pick<Config, 'dispatch'>;
 
 export function duePolicyOf({ dispatch }: Settings): DuePolicy {
-  return { hours: dispatch.dueH, hoursBySiteKind: dueHours(dispatch.dueHBySiteKind) };
+  return { hours: dispatch.dueHours, hoursBySiteKind: dueHours(dispatch.dueHoursBySiteKind) };
 }
 
 export function reminderPolicyOf({ dispatch }: Settings): ReminderPolicy {
   return {
-    everyMs: dispatch.remindEveryH * HOUR_MS,
+    everyMs: dispatch.remindEveryHours * HOUR_MS,
     most: dispatch.reminders,
     graceMs: dispatch.mendedGraceS * SECOND_MS,
   };

@@ -34,8 +34,8 @@ export class DeliveryRound {
       const waitMs = this.msUntil(inHand.nextAt ?? 0);
       return waitMs > 0 ? waitMs : this.attempt.make(channel, stop, async () => inHand);
     }
-    const { timeZone, collectS } = this.config.notify;
-    const rules = { quietHours: channel.quietHours, timeZone, collectMs: collectS * 1_000 };
+    const { timeZone, notify } = this.config;
+    const rules = { quietHours: channel.quietHours, timeZone, collectMs: notify.collectS * 1_000 };
     const due = nextDue(await this.outbox.waiting(channel.id), rules, this.clock.now());
     if (due.isDue) return this.attempt.make(channel, stop, () => this.packer.pack(channel, due));
     return due.at === null ? null : Math.max(1, due.at - this.clock.now());

@@ -24,7 +24,10 @@ export class Packer {
     { villageId, notices }: { readonly villageId: string | null; readonly notices: readonly WaitingNotice[] },
   ): Promise<Delivery> {
     const village = villageId === null ? null : { id: villageId, name: await this.nameOf(villageId) };
-    const { timeZone, pagesUrl } = this.config.notify;
+    const {
+      timeZone,
+      notify: { pagesUrl },
+    } = this.config;
     const digest = digestOf(notices, village?.name ?? null, language);
     const delivery: Delivery = {
       id: this.ids.next(),

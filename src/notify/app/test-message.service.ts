@@ -48,7 +48,10 @@ export class TestMessageService {
   }
 
   private message({ kind, language, name }: Channel): Message {
-    const { timeZone, pagesUrl } = this.config.notify;
+    const {
+      timeZone,
+      notify: { pagesUrl },
+    } = this.config;
     const title = TITLE[language];
     const entry = {
       thread: 'test',

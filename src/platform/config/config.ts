@@ -8,6 +8,7 @@ export class Config implements ConfigValues {
   declare readonly oldSecretKey: string | null;
   declare readonly bootstrapToken: string | null;
   declare readonly ffmpegPath: string | null;
+  declare readonly timeZone: string;
   declare readonly http: ConfigValues['http'];
   declare readonly database: ConfigValues['database'];
   declare readonly log: ConfigValues['log'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configSchema } from '../../platform/config/config.schema.js';
+import { probingSchema } from '../../platform/config/rooms/probing.schema.js';
 import { boundarySchema } from './boundary.schema.js';
 import { line, name, patchFields } from './shared.schema.js';
 
@@ -23,7 +23,7 @@ export const villageSchema = z.strictObject({
 });
 export const villagePatchSchema = z.strictObject(patchFields(villageSchema.shape));
 
-const { heartbeatIntervalS, frameIntervalS, factsIntervalS } = configSchema.shape.probing.shape;
+const { heartbeatIntervalS, frameIntervalS, factsIntervalS } = probingSchema.shape;
 const interval = (what: string, configured: z.ZodNumber): z.ZodDefault<z.ZodNullable<z.ZodNumber>> => {
   const range = `${configured.minValue}…${configured.maxValue}`;
   return configured

@@ -22,9 +22,9 @@ export class MaintenanceBook {
 
   constructor(
     @Inject(MaintenanceStore) private readonly store: MaintenanceStore,
-    @Inject(Config) config: { readonly uptime: Pick<Config['uptime'], 'timeZone'> },
+    @Inject(Config) config: Pick<Config, 'timeZone'>,
   ) {
-    this.calendar = new LocalCalendar(config.uptime.timeZone);
+    this.calendar = new LocalCalendar(config.timeZone);
   }
 
   async load(): Promise<void> {
