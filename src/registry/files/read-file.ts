@@ -1,13 +1,12 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../../platform/thread/start-thread.js';
 import type { SheetRow } from '../domain/import/cell.js';
 import { type FileLimits, FileRefused } from './file-refused.js';
 import type { WorkerJob, WorkerMessage } from './read-file.worker.js';
 
 /** Memory of the thread that unpacks and parses, MB. What needs more is refused there, and the service lives on. */
 const MEMORY_MB = 192;
-const YOUNG_MB = 16;
+const READER = new URL('./read-file.worker.js', import.meta.url);
 
 type Said = WorkerMessage | { readonly kind: 'lost'; readonly cause: Error };
 
@@ -20,7 +19,8 @@ export async function* readFile(
   limits: FileLimits,
   timeoutMs: number,
 ): AsyncGenerator<readonly SheetRow[]> {
-  const worker = startWorker({ path, limits });
+  const job: WorkerJob = { path, limits };
+  const worker = startThread(READER, job, { memoryMb: MEMORY_MB });
   const impatient = setTimeout(() => void worker.terminate(), timeoutMs);
   impatient.unref();
   const said = listenTo(worker);
@@ -37,27 +37,6 @@ export async function* readFile(
     clearTimeout(impatient);
     await worker.terminate();
   }
-}
-
-function startWorker(workerData: WorkerJob): Worker {
-  const options = {
-    workerData,
-    execArgv: [],
-    // None of our own: a thread that parses what a stranger sends has no business with our secrets.
-    env: {},
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
-  };
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./read-file.worker.js', import.meta.url), options);
-  // From sources (Jest, tsx) the worker is TypeScript as well, and a thread takes no loader from the command line.
-  const loader = pathToFileURL(
-    createRequire(import.meta.url)
-      .resolve('tsx/esm/api')
-      .replace(/cjs$/, 'mjs'),
-  ).href;
-  const entry = new URL('./read-file.worker.ts', import.meta.url).href;
-  const start = `import('${loader}').then(({ register }) => { register(); return import('${entry}'); })`;
-  return new Worker(start, { ...options, eval: true });
 }
 
 /** Messages in their order, and the end of the thread as the last of them. */
