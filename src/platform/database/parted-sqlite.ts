@@ -11,7 +11,7 @@ type Transaction = (...parts: unknown[]) => Promise<unknown>;
 export async function parted(writer: DataSource): Promise<DataSource> {
   const reader = await new DataSource(writer.options).initialize();
   await reader.query('PRAGMA query_only = ON');
-  Object.assign(reader.manager, { transaction: inTurn(writer.manager) });
+  Object.assign(reader.manager, { transaction: inTurn(writer) });
   closeTogether(reader, writer);
   return reader;
 }
@@ -21,16 +21,35 @@ export async function parted(writer: DataSource): Promise<DataSource> {
  * start a transaction within a transaction") or become one that rolls back together. So they wait for each other. A
  * transaction opens a nested one on the manager it was handed, never on the data source.
  */
-function inTurn(manager: EntityManager): Transaction {
-  const transaction = manager.transaction.bind(manager) as Transaction;
+function inTurn(writer: DataSource): Transaction {
+  const transaction = writer.manager.transaction.bind(writer.manager) as Transaction;
   let last: Promise<unknown> = Promise.resolve();
   return (...parts) => {
     // An isolation level may come first, and `undefined` last.
     const locked = parts.map((part) => (typeof part === 'function' ? lockedFirst(part as Work) : part));
     const mine = last.then(() => transaction(...locked));
-    last = mine.catch(() => undefined);
+    last = mine.then(
+      () => undefined,
+      () => beginAnew(writer),
+    );
     return mine;
   };
+}
+
+interface SqliteDriver {
+  readonly databaseConnection: { readonly inTransaction: boolean; exec(statement: string): unknown };
+  queryRunner: unknown;
+}
+
+/**
+ * Whatever became of the one that failed, the next transaction is the first on its connection. A disk that is full lets
+ * SQLite roll back by itself; TypeORM's own ROLLBACK then fails, and its only runner counts the transaction as open for
+ * ever: the next one is a savepoint in it, and after another failure savepoints are released that nobody commits.
+ */
+function beginAnew(writer: DataSource): void {
+  const driver = writer.driver as unknown as SqliteDriver;
+  if (driver.databaseConnection.inTransaction) driver.databaseConnection.exec('ROLLBACK');
+  driver.queryRunner = undefined;
 }
 
 /**
