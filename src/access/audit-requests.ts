@@ -27,7 +27,8 @@ export function auditRequests(app: NestFastifyApplication): void {
         return payload;
       } catch (cause) {
         log.error({ err: cause, method: request.method }, 'the audit trail cannot be written');
-        return unseen(reply, payload);
+        // A problem of ours shows nothing, and says better what to do.
+        return reply.statusCode >= 500 ? payload : unseen(reply, payload);
       }
     });
 }

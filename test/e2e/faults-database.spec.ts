@@ -5,6 +5,8 @@ import { until } from './built-service.js';
 import { CutWire } from './cut-wire.js';
 import { FaultsTown, TWO_INTERVALS_MS } from './faults-town.js';
 
+const NO_VERDICT = 'the database does not answer, so a probe came to no verdict; the camera keeps its state';
+
 describeWith('postgres', 'the service, whose database is taken away', () => {
   let town: FaultsTown;
   let server: Postgres;
@@ -46,6 +48,17 @@ describeWith('postgres', 'the service, whose database is taken away', () => {
     await until(async () => (await cameras('offline')) === 1);
     await until(async () => !(await town.service.request('/health/ready')).ok);
     await until(async () => (await town.metrics()).includes('\nshouwang_database_writable 0'));
+    for (const body of [undefined, { name: '新村', kind: 'village' }]) {
+      const answer = await town.service.request('/api/v1/villages', body);
+      expect([answer.status, await answer.json()]).toMatchObject([
+        503,
+        {
+          code: 'database-unavailable',
+          detail: expect.stringContaining('ask again when /health/ready says'),
+        },
+      ]);
+    }
+    await until(async () => town.service.log.some(({ msg }) => msg === NO_VERDICT));
     const mendedAt = Date.now();
     await wire.mend();
 
@@ -56,6 +69,7 @@ describeWith('postgres', 'the service, whose database is taken away', () => {
     await until(async () => (await town.metrics()).includes('\nshouwang_database_writable 1'));
     expect((await town.outages()).map(({ cameraName }) => cameraName)).toEqual(['falls']);
     expect(await town.transitionsOf('lives')).toHaveLength(1);
+    expect(town.service.log.filter(({ msg }) => msg?.includes('bug of ours'))).toEqual([]);
   }, 90_000);
 
   it('sees within two intervals what changes after that', async () => {

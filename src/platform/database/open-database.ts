@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
 import { StartError } from '../start-error.js';
+import { firstLineOf } from './database-trouble.js';
 import { type DatabaseTarget, dataSourceOptions } from './data-source-options.js';
+import { namedAway } from './named-away.js';
 import type { RoomSchema } from './room-schema.js';
 import { parted } from './parted-sqlite.js';
 
@@ -16,11 +18,11 @@ export async function openDatabase(
   try {
     await refuseNewer(source);
     await source.runMigrations({ transaction: 'each' });
-    return target.kind === 'sqlite' ? await parted(source) : source;
+    return target.kind === 'sqlite' ? await parted(source) : namedAway(source);
   } catch (cause) {
     await source.destroy();
     if (cause instanceof StartError) throw cause;
-    throw new StartError(`database: bringing ${nameOf(target)} up to date failed: ${firstLine(cause)}`, {
+    throw new StartError(`database: bringing ${nameOf(target)} up to date failed: ${firstLineOf(cause)}`, {
       cause,
     });
   }
@@ -30,7 +32,7 @@ async function connect(target: DatabaseTarget, schemas: readonly RoomSchema[]): 
   try {
     return await new DataSource(dataSourceOptions(target, schemas)).initialize();
   } catch (cause) {
-    throw new StartError(`database: cannot open ${nameOf(target)}: ${firstLine(cause)}`, { cause });
+    throw new StartError(`database: cannot open ${nameOf(target)}: ${firstLineOf(cause)}`, { cause });
   }
 }
 
@@ -58,11 +60,4 @@ function nameOf(target: DatabaseTarget): string {
   if (target.kind === 'sqlite') return target.path;
   const url = URL.canParse(target.url) ? new URL(target.url) : null;
   return url ? `PostgreSQL at ${url.host}${url.pathname}` : 'PostgreSQL (the URL cannot be read)';
-}
-
-function firstLine(cause: unknown): string {
-  // Not `instanceof`: a native driver's errors may come from another realm.
-  const { message, name } = cause as Error;
-  const text = message || name;
-  return text.split('\n')[0]!.replaceAll(/\/\/[^@\s]*@/g, '//');
 }

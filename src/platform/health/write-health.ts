@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { firstLineOf } from '../database/database-trouble.js';
 
 /** Whether the database takes writes, told by whoever writes every few seconds, so that asking costs no write. */
 @Injectable()
@@ -15,8 +16,6 @@ export class WriteHealth {
   }
 
   failed(cause: unknown): void {
-    const { message = '', name = 'unknown' } = (cause ?? {}) as Partial<Error>;
-    // A PostgreSQL URL in a message may hold the password.
-    this.reason = (message || name).split('\n')[0]!.replaceAll(/\/\/[^@\s]*@/g, '//');
+    this.reason = firstLineOf(cause);
   }
 }

@@ -1,5 +1,6 @@
 import { BadRequestException, NotFoundException, UnauthorizedException } from '@nestjs/common';
 import type { ArgumentsHost } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import { DomainError, type DomainErrorKind } from '../../kernel/domain-error.js';
 import { Log } from '../logging/log.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -92,6 +93,22 @@ describe('ProblemFilter', () => {
 
     expect(answer.headers).toEqual({ 'www-authenticate': 'Bearer' });
     expect(answer.body).toMatchObject({ status: 401, code: 'unauthorized', detail: 'Send a token.' });
+  });
+
+  it.each([
+    ['database or disk is full', 'SQLITE_FULL', 'database-not-writable'],
+    ['Connection terminated unexpectedly', undefined, 'database-unavailable'],
+  ])('says what to do where the database cannot: %s', (message, code, expected) => {
+    const refused = Object.assign(new Error(message), { code });
+
+    const { answer, logged } = answerTo(new QueryFailedError('INSERT a-secret', [], refused));
+
+    expect(answer.body).toMatchObject({ status: 503, code: expected });
+    expect((answer.body as { detail: string }).detail).toMatch(
+      /^The database .*ask again.* needs a restart\.$/,
+    );
+    expect(JSON.stringify(answer.body)).not.toContain('a-secret');
+    expect(JSON.parse(logged)).toMatchObject({ level: 50, route: '/api/v1/cameras' });
   });
 
   it.each([

@@ -1,8 +1,23 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../kernel/domain-error.js';
+import { type DatabaseTrouble, databaseTrouble } from '../database/database-trouble.js';
 import { Log } from '../logging/log.js';
 import { type ProblemDetails, problem, problemOf } from './problem-details.js';
+
+/** Code and what to do; the codes are those of /health/ready. */
+const SAID_OF: Readonly<Record<DatabaseTrouble, readonly [string, string]>> = {
+  'not-writable': [
+    'database-not-writable',
+    'The database takes no writes, so this was not done; mostly its disk is full, and /health/ready says why. Make ' +
+      'room there and ask again: reads go on, and nothing needs a restart.',
+  ],
+  away: [
+    'database-unavailable',
+    'The database does not answer, so this was not done. Look at its server, and ask again when /health/ready says ' +
+      'that it is ready: nothing needs a restart.',
+  ],
+};
 
 /** The one place where an error becomes an HTTP answer. What nobody expected is logged and told without details. */
 @Catch()
@@ -27,6 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
       { err: error, method: request.method, route: request.routeOptions.url },
       'a request failed',
     );
+    const trouble = databaseTrouble(error);
+    if (trouble !== null) return problem(503, ...SAID_OF[trouble]);
     return problem(500, 'internal-error', 'Something broke on our side; the log says what.');
   }
 }

@@ -42,10 +42,21 @@ export async function receiveFile(
     stream.resume();
     rmSync(path, { force: true });
     if (cause instanceof DomainError) throw cause;
+    if (isFull(cause)) throw noRoom(cause);
     throw new DomainError('invalid', 'broken-upload', 'The file did not arrive whole; send it again.', [], {
       cause,
     });
   }
+}
+
+function isFull(cause: unknown): boolean {
+  const { code } = (cause ?? {}) as { readonly code?: unknown };
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
+function noRoom(cause: unknown): DomainError {
+  const said = 'The disk of the service has no room for the file; make room there, and send it again.';
+  return new DomainError('unavailable', 'disk-full', said, [], { cause });
 }
 
 /** Like `pipeline`, but leaves the source alive when the other end fails. */

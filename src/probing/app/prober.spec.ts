@@ -53,6 +53,13 @@ describe('a probe', () => {
     expect(registry.observed.get('camera')).toMatchObject({ vendor: 'HIKVISION', firmware: '1.10' });
   });
 
+  it('tells what it saw although the register cannot be written', async () => {
+    const { registry, judged, probe } = await room();
+    registry.recordObserved = () => Promise.reject(new Error('disk full'));
+    await expect(probe('full')).rejects.toThrow('disk full');
+    expect(judged).toMatchObject([{ verdict: { outcome: 'live' } }]);
+  });
+
   it('finds a picture frozen since it was first seen, however often it is looked at meanwhile', async () => {
     const { clock, device, probe } = await room({ SHOUWANG_PROBING_FROZEN_AFTER_S: '60' });
     const impairments = [];

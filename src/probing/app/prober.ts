@@ -47,13 +47,17 @@ export class Prober {
     if (!this.memories.isGone(cameraId)) await this.record(climb, after);
     if (!this.memories.isGone(cameraId))
       this.events.publish(new CameraJudged(cameraId, climb.evidence, verdict, latenessMs));
+    if (!this.memories.isGone(cameraId)) await this.noteFacts(climb);
     return { climb, verdict, before, after };
   }
 
-  private async record({ evidence, frame, facts }: Climb, after: ProbeMemory): Promise<void> {
-    const { cameraId, at } = evidence;
+  private async record({ evidence: { cameraId, at }, frame }: Climb, after: ProbeMemory): Promise<void> {
     await this.memories.keep(cameraId, after);
     if (frame !== null) await this.frames.keep(cameraId, at, frame);
+  }
+
+  /** Last: a register that cannot be written takes no verdict with it. */
+  private async noteFacts({ evidence: { cameraId, at }, facts }: Climb): Promise<void> {
     if (facts !== null) await this.registry.recordObserved(cameraId, facts, at);
   }
 }

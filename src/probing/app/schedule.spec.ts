@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
-import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
+import { QueryFailedError } from 'typeorm';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
+import { DatabaseAway } from '../../platform/database/database-trouble.js';
 import { phaseOf } from '../domain/phase.js';
 import { pass, settle } from '../testing/settle.js';
 import { RARE_FRAMES, street, Watch } from '../testing/watch.js';
@@ -100,6 +102,43 @@ describe('the schedule', () => {
     await watch.start();
     await pass(watch.clock, MINUTE_MS, 100);
     expect(watch.prober.begun.length).toBeGreaterThanOrEqual(5);
+    expect(watch.logged).toContain('a probe broke; this is a bug of ours');
+  });
+
+  it.each([
+    [
+      'does not answer',
+      new DatabaseAway('the database does not answer: connect ECONNREFUSED'),
+      'the database does not answer, so a probe came to no verdict; the camera keeps its state',
+    ],
+    [
+      'is full',
+      new QueryFailedError('', [], Object.assign(new Error('full'), { code: 'SQLITE_FULL' })),
+      'the database takes no writes, so what a probe saw of the device could not be kept',
+    ],
+  ])('says plainly that the database %s, and calls it no bug', async (_what, cause, said) => {
+    const watch = new Watch(street(1), { HEARTBEAT_INTERVAL_S: '10' });
+    watch.prober.breaks = cause;
+    await watch.start();
+    await pass(watch.clock, MINUTE_MS, 100);
+    const [line] = watch.logged.split('\n');
+    expect(JSON.parse(line!)).toMatchObject({
+      level: 40,
+      camera: 'camera 0',
+      reason: cause.message,
+      msg: said,
+    });
+    expect(watch.logged).not.toContain('bug');
+  });
+
+  it('asks for the facts again within the hour where they could not be kept', async () => {
+    const watch = new Watch(street(1), RARE_FRAMES);
+    watch.prober.breaks = new DatabaseAway('no');
+    await watch.start();
+    await watch.pastTheFirstProbes();
+    watch.prober.breaks = null;
+    await pass(watch.clock, HOUR_MS, SECOND_MS);
+    expect(watch.prober.begun.filter(({ kind }) => kind === 'full')).toHaveLength(1);
   });
 
   it('ends probes under way when the service stops, and begins none that waited', async () => {

@@ -2,6 +2,11 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { HOUR_MS } from '../../kernel/instant.js';
 import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
+import {
+  type DatabaseTrouble,
+  databaseTrouble,
+  firstLineOf,
+} from '../../platform/database/database-trouble.js';
 import { Log } from '../../platform/logging/log.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import { type ProbingNumbers, ProbingStats } from '../probing.facade.js';
@@ -19,6 +24,11 @@ const SOON_MS = 1_000;
 
 /** Facts that did not come are asked for again after this. */
 const FACTS_AGAIN_MS = HOUR_MS;
+
+const SAID_OF: Readonly<Record<DatabaseTrouble, string>> = {
+  away: 'the database does not answer, so a probe came to no verdict; the camera keeps its state',
+  'not-writable': 'the database takes no writes, so what a probe saw of the device could not be kept',
+};
 
 /** Starts each beat when it is due, and no more on the wire at once than is allowed. */
 @Injectable()
@@ -94,8 +104,16 @@ export class Schedule extends ProbingStats implements OnApplicationBootstrap, On
       this.followUp(target, probed);
     } catch (cause) {
       if (this.turns.signal.aborted) return;
-      this.log.error({ camera: cameraId, err: cause }, 'a probe broke; this is a bug of ours');
+      if (kind === 'full') this.askFactsAgain(cameraId);
+      this.sayWhy(cameraId, cause);
     }
+  }
+
+  private sayWhy(cameraId: string, cause: unknown): void {
+    const trouble = databaseTrouble(cause);
+    if (trouble === null)
+      return this.log.error({ camera: cameraId, err: cause }, 'a probe broke; this is a bug of ours');
+    this.log.warn({ camera: cameraId, reason: firstLineOf(cause) }, SAID_OF[trouble]);
   }
 
   /** Whoever probes the camera now says as much as a heartbeat; a frame comes right after. */

@@ -2,6 +2,7 @@ import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import { ManualClock } from '../../platform/clock/manual-clock.js';
 import { loadConfig } from '../../platform/config/load-config.js';
 import { EventBus } from '../../platform/events/event-bus.js';
+import { Log } from '../../platform/logging/log.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import { AgendaKeeper } from '../app/agenda-keeper.js';
 import type { MemoryBook } from '../app/memory-book.js';
@@ -25,6 +26,8 @@ export class Watch {
   readonly memories: MemoryBook;
   readonly keeper: AgendaKeeper;
   readonly schedule: Schedule;
+  /** What the schedule says. */
+  logged = '';
 
   constructor(targets: readonly ProbeTarget[], settings: Readonly<Record<string, string>> = {}) {
     const named = Object.entries(settings).map(([key, value]) => [`SHOUWANG_PROBING_${key}`, value]);
@@ -32,7 +35,8 @@ export class Watch {
     this.registry = new FakeRegistry(...targets);
     this.memories = memoryBook(this.clock, new FakeMemoryStore(), this.events);
     this.keeper = new AgendaKeeper(this.registry, this.memories, this.events, config, this.clock);
-    this.schedule = new Schedule(this.keeper, this.prober, this.turns, config, this.clock, SILENT);
+    const log = new Log({ level: 'warn', destination: { write: (line) => void (this.logged += line) } });
+    this.schedule = new Schedule(this.keeper, this.prober, this.turns, config, this.clock, log);
   }
 
   async start(): Promise<void> {
