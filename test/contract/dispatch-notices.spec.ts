@@ -35,6 +35,13 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
     await run.start();
   }
 
+  /** What was said to one village, or to the town: kind, title, lines. */
+  function told(villageId: string | null): string[][] {
+    return [...notices.taken.values()]
+      .filter((notice) => notice.villageId === villageId)
+      .map(({ kind, title, lines }) => [kind, title.zh, ...lines.map(({ zh }) => zh)]);
+  }
+
   it('is one notice of an outage that belongs to no incident, once it was weighed, and one of its end', async () => {
     const id = uptime.fall('a');
     await run.pass(MINUTE_MS);
@@ -47,6 +54,7 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
         kind: 'opened',
         level: 'routine',
         villageId: 'v',
+        isForVillageOnly: false,
         at: Date.UTC(2026, 0, 1),
         title: { zh: 'a 离线', en: 'a is offline' },
         lines: [{ zh: '视频流中没有画面（No key frame.）', en: 'no picture in the stream (No key frame.)' }],
@@ -97,12 +105,65 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
     uptime.suspect('i', { kind: 'many', key: 'town', name: '全镇' });
     for (const id of ['a', 'far']) uptime.fall(id, 'i');
     await run.pass(MINUTE_MS);
-    expect([...notices.taken.values()]).toMatchObject([
-      {
-        villageId: null,
-        title: { zh: '2 台同时离线，原因不明' },
-        lines: [{ zh: '涉及 2 个村（社区）' }, {}],
-      },
+    expect([...notices.taken.values()][0]).toMatchObject({
+      villageId: null,
+      isForVillageOnly: false,
+      title: { zh: '2 台同时离线，原因不明' },
+      lines: [{ zh: '涉及 2 个村（社区）' }, {}],
+    });
+  });
+
+  it('is told to each affected village, with its own cameras, and of others only how many they are', async () => {
+    uptime.suspect('i', SWITCH);
+    const ids = ['a', 'b', 'far'].map((id) => uptime.fall(id, 'i'));
+    await run.pass(40 * MINUTE_MS);
+    for (const id of ids) uptime.mend(id);
+    uptime.close('i');
+    await run.pass(MINUTE_MS);
+
+    expect(told('w')).toEqual([
+      ['opened', '1 台同时离线，疑似上联交换机 SW-1', '另有 1 个村（社区）受影响，共 3 台', 'far'],
+      ['escalated', '上联交换机 SW-1：1 台 仍无人确认（第 1 次）', '通知已发出 30 分钟'],
+      ['recovered', '上联交换机 SW-1：1 台 已全部恢复', '历时 40 分钟'],
+    ]);
+    expect(told('v').map(([, title]) => title)).toEqual([
+      '2 台同时离线，疑似上联交换机 SW-1',
+      '上联交换机 SW-1：2 台 仍无人确认（第 1 次）',
+      '上联交换机 SW-1：2 台 已全部恢复',
+    ]);
+    expect(told(null)).toHaveLength(3);
+    const apart = [...notices.taken.values()].filter(({ villageId }) => villageId !== null);
+    expect(apart.every(({ thread, isForVillageOnly }) => thread === 'incident:i' && isForVillageOnly)).toBe(
+      true,
+    );
+  });
+
+  it('is told to a village that it reaches later, once, also over a restart', async () => {
+    uptime.suspect('i', SWITCH);
+    for (const id of ['a', 'b']) uptime.fall(id, 'i');
+    await run.pass(MINUTE_MS);
+    uptime.fall('far', 'i');
+    await run.pass(MINUTE_MS);
+    await newRun();
+    uptime.suspect('i', { kind: 'many', key: 'town', name: '全镇' });
+    await run.pass(MINUTE_MS);
+
+    expect(told('w')).toEqual([
+      ['opened', '1 台同时离线，疑似上联交换机 SW-1', '另有 1 个村（社区）受影响，共 3 台', 'far'],
+      [
+        'report',
+        '上联交换机 SW-1：1 台 → 现疑似同时离线，共 1 台',
+        '另有 1 个村（社区）受影响，共 3 台',
+        'far',
+      ],
+    ]);
+    expect(told(null)).toEqual([
+      ['report', '上联交换机 SW-1：2 台 → 波及多个村，共 3 台', '涉及 2 个村（社区）', 'a、b、far'],
+      ['report', '上联交换机 SW-1：2 台 → 现疑似同时离线，共 3 台', '涉及 2 个村（社区）', 'a、b、far'],
+    ]);
+    expect(told('v').map(([, , ...lines]) => lines)).toEqual([
+      ['a、b'],
+      ['另有 1 个村（社区）受影响，共 3 台', 'a、b'],
     ]);
   });
 

@@ -10,6 +10,7 @@ import { NOON, sampleNotice } from '../../src/notify/testing/sample-notice.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { describeOnBothDatabases } from '../databases.js';
+import { enterVillage } from './uptime-run.js';
 
 const CHANNEL: Channel = {
   id: 'channel',
@@ -84,6 +85,22 @@ describeOnBothDatabases('what notify keeps', (newDatabase) => {
       { ...notice('b'), postedAt: NOON },
     ]);
     expect(await waiting('deaf')).toEqual([]);
+  });
+
+  it('goes past the town where it is for a village only, and ends there for whom it began', async () => {
+    await enterVillage(source);
+    await channels.insert({ ...CHANNEL, id: 'village', name: '村里', villageId: 'v', levels: ['urgent'] });
+    const own = { thread: 'incident', level: 'urgent', villageId: 'v', isForVillageOnly: true };
+    await post(
+      notice('to the town', { thread: 'incident', villageId: null }),
+      notice('to v', own),
+      notice('to w', { ...own, villageId: 'w' }),
+      notice('it ended', { ...own, kind: 'recovered', level: 'routine' }),
+      notice('it ended for w', { ...own, kind: 'recovered', villageId: 'w' }),
+    );
+    expect(await waiting()).toEqual(['to the town']);
+    expect((await waiting('village')).toSorted()).toEqual(['it ended', 'to v']);
+    expect(await outbox.waiting('village')).toMatchObject([{ isForVillageOnly: true }, {}]);
   });
 
   it('is posted whole or not at all', async () => {

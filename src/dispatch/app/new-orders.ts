@@ -6,7 +6,7 @@ import { Config } from '../../platform/config/config.js';
 import { type CameraSummary, Registry } from '../../registry/index.js';
 import { Uptime } from '../../uptime/index.js';
 import { dueAt } from '../domain/due.js';
-import { incidentTitle } from '../domain/incident-notices.js';
+import { incidentTitle } from '../domain/incident-words.js';
 import type { OrderOrigin, WorkOrder } from '../domain/order.js';
 import { OrderStore } from '../store/order.store.js';
 import { OrderDesk } from './order-desk.js';

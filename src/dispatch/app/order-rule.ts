@@ -5,7 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import { type OutageOfCamera, Uptime } from '../../uptime/index.js';
 import { fellAgainSoon } from '../domain/confirm.js';
 import { dueAt } from '../domain/due.js';
-import { incidentTitle } from '../domain/incident-notices.js';
+import { incidentTitle } from '../domain/incident-words.js';
 import type { WorkOrder } from '../domain/order.js';
 import { OrderStore } from '../store/order.store.js';
 import { OrderPen } from './order-pen.js';

@@ -12,6 +12,7 @@ import {
   causeKey,
   incidentOpened,
   incidentOver,
+  incidentSpread,
   incidentThread,
 } from '../domain/incident-notices.js';
 import { outageOpened, outageOver, outageThread } from '../domain/outage-notices.js';
@@ -56,9 +57,9 @@ export class Teller {
     await this.endOthers(outages, incidents, now);
   }
 
-  /** Replaces what is remembered of a thread, after a notice of it went out. */
-  async follow(draft: Draft, told: Told): Promise<void> {
-    await this.notices.post([draft]);
+  /** Replaces what is remembered of a thread, after the notices of it went out. */
+  async follow(drafts: readonly Draft[], told: Told): Promise<void> {
+    await this.notices.post(drafts);
     await this.store.put(told);
     this.told.set(told.thread, told);
   }
@@ -98,13 +99,26 @@ export class Teller {
     );
     if (!incident.isNotifiable || members.length === 0) return;
     if (told === undefined) return this.open(incidentOpened(incident, members, now));
-    const cause = causeKey(incident);
-    if (told.cause !== cause)
-      await this.follow(causeChanged(told, incident, members, now), { ...told, cause });
+    await this.tellMore(told, incident, members, now);
   }
 
-  private async open({ told, draft }: Telling): Promise<void> {
-    await this.follow(draft, told);
+  private async tellMore(
+    told: Told,
+    incident: TellableIncident,
+    members: readonly OutageOfCamera[],
+    now: Instant,
+  ): Promise<void> {
+    const spread = incidentSpread(told, incident, members, now);
+    if (spread !== null) await this.open(spread);
+    const { cause: suspected, ...rest } = spread?.told ?? told;
+    const cause = causeKey(incident);
+    if (suspected === cause) return;
+    const standing = { ...rest, cause };
+    await this.follow(causeChanged(standing, incident, members, now), standing);
+  }
+
+  private open({ told, drafts }: Telling): Promise<void> {
+    return this.follow(drafts, told);
   }
 
   /** What people were told of and that is open no more. */
@@ -119,13 +133,13 @@ export class Teller {
     ]);
     for (const told of this.openThreads()) {
       if (open.has(told.thread)) continue;
-      await this.notices.post([await this.endOf(told, now)]);
+      await this.notices.post(await this.endOf(told, now));
       await this.store.remove(told.thread);
       this.told.delete(told.thread);
     }
   }
 
-  private async endOf(told: Told, now: Instant): Promise<Draft> {
+  private async endOf(told: Told, now: Instant): Promise<readonly Draft[]> {
     const [kind, id = ''] = told.thread.split(':');
     if (kind === 'outage') return outageOver(told, await this.uptime.outage(id), now);
     return incidentOver(told, await this.uptime.incident(id), now);

@@ -72,6 +72,7 @@ describe('escalationDue', () => {
     villageId: 'v',
     level: 'urgent',
     name,
+    inVillages: [],
     toldAt: 0,
     escalations: 0,
     cause: null,

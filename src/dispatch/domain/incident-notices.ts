@@ -1,40 +1,29 @@
 import type { Instant } from '../../kernel/instant.js';
-import { type Draft, followUp, type Telling, titled } from './draft.js';
-import type { Told } from './told.js';
+import { type Audience, audiencesOf, type Draft, draftFor, followUp, type Telling, titled } from './draft.js';
+import {
+  causeWords,
+  incidentName,
+  incidentTitle,
+  type Member,
+  membersIn,
+  membersLines,
+  ownLines,
+  type Suspected,
+  villagesOf,
+} from './incident-words.js';
+import type { Told, ToldVillage } from './told.js';
 import { lasting, type Words } from './words.js';
 
-type CauseKind = 'pole' | 'uplink' | 'nvr' | 'power-feed' | 'zone' | 'village' | 'many' | 'prober';
-
 /** An incident, as far as people are told of it. */
-export interface Fell {
+export interface Fell extends Suspected {
   readonly id: string;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
-  readonly cause: { readonly kind: CauseKind; readonly key: string; readonly name: string };
   readonly cameras: number;
   readonly villageIds: readonly string[];
   readonly mergedInto: string | null;
 }
 
-/** A member that people are told of. */
-export interface Member {
-  readonly cameraName: string;
-  readonly villageId: string;
-}
-
-/** More names than this help nobody; the pages show them all. */
-const MOST_NAMES = 20;
-
-const CAUSE: Readonly<Record<CauseKind, Words>> = {
-  pole: { zh: '立杆', en: 'the pole' },
-  uplink: { zh: '上联交换机', en: 'the switch' },
-  nvr: { zh: '录像机', en: 'the recorder' },
-  'power-feed': { zh: '供电回路', en: 'the power feed' },
-  zone: { zh: '网络区域', en: 'the network' },
-  village: { zh: '村（社区）', en: 'the village' },
-  many: { zh: '同时离线', en: 'what fell at once' },
-  prober: { zh: '探测器', en: 'the prober' },
-};
 const COUNTED: Words = { zh: '起成批离线', en: 'incidents' };
 const COUNTED_BACK: Words = { zh: '起成批离线已恢复', en: 'incidents are over' };
 
@@ -45,106 +34,145 @@ export function incidentThread(incidentId: string): string {
   return `incident:${incidentId}`;
 }
 
-function causeWords({ cause }: Pick<Fell, 'cause'>): Words {
-  const { zh, en } = CAUSE[cause.kind];
-  return cause.kind === 'many' ? { zh, en } : { zh: `${zh} ${cause.name}`, en: `${en} ${cause.name}` };
-}
-
-/** One notice for all of them: of its village, or of the town where several villages are affected. */
+/**
+ * One notice for all of them: of its village, or of the town where several villages are affected; then each of these is
+ * told of its own cameras, too, and of the others no more than how many they are.
+ */
 export function incidentOpened(incident: Fell, members: readonly Member[], now: Instant): Telling {
-  const villageIds = new Set(members.map(({ villageId }) => villageId));
-  const villageId = villageIds.size === 1 ? [...villageIds][0]! : null;
-  const suspected = causeWords(incident);
-  const count = members.length;
-  const name = { zh: `${suspected.zh}：${count} 台`, en: `${suspected.en}: ${count} cameras` };
-  const told = remembered(incident, { villageId, name }, now);
-  const title = incidentTitle(incident, count);
-  const lines = membersLines(members, villageIds.size);
-  const draft = { id: 'opened', at: incident.openedAt, title, lines, counted: COUNTED };
-  return { told, draft: followUp(told, 'opened', draft) };
+  const villages = villagesOf(members);
+  const isOfOne = villages.length === 1;
+  const known = {
+    villageId: isOfOne ? villages[0]! : null,
+    name: incidentName(incident, members.length),
+    inVillages: isOfOne ? [] : villages.map((villageId) => toldVillage(incident, members, villageId)),
+  };
+  const told = remembered(incident, known, now);
+  return { told, drafts: audiencesOf(told).map((audience) => openedFor(audience, incident, members)) };
 }
 
-export function incidentTitle(incident: Pick<Fell, 'cause'>, cameras: number): Words {
-  const { zh, en } = causeWords(incident);
-  if (incident.cause.kind === 'many')
-    return { zh: `${cameras} 台同时离线，原因不明`, en: `${cameras} cameras fell together, cause unknown` };
-  return { zh: `${cameras} 台同时离线，疑似${zh}`, en: `${cameras} cameras fell together: suspect ${en}` };
+/** It reached villages that were not told of it; null where it did not. The town is told once that it is of several. */
+export function incidentSpread(
+  told: Told,
+  incident: Fell,
+  members: readonly Member[],
+  now: Instant,
+): Telling | null {
+  const { villageId, name } = told;
+  const toldApart = villageId === null ? told.inVillages : [{ villageId, name }];
+  const known = new Set(toldApart.map((village) => village.villageId));
+  const fresh = villagesOf(members).filter((id) => !known.has(id));
+  if (fresh.length === 0) return null;
+  const inVillages = [...toldApart, ...fresh.map((id) => toldVillage(incident, members, id))];
+  const wider = { ...told, villageId: null, inVillages };
+  const [town, ...apart] = audiencesOf(wider);
+  const toTown = villageId === null ? [] : [spreadTo(town, members, now)];
+  const toFresh = apart.filter((audience) => fresh.includes(audience.villageId!));
+  return {
+    told: wider,
+    drafts: [...toTown, ...toFresh.map((audience) => openedFor(audience, incident, members))],
+  };
 }
 
 /** The prober says nothing of cameras meanwhile, so the town is told once, and no village. */
 export function blindnessOpened(incident: Fell, now: Instant): Telling {
   const name = causeWords(incident);
-  const told = remembered(incident, { villageId: null, name }, now);
-  const title = { zh: `${name.zh} 看不到摄像机`, en: `${name.en} cannot see its cameras` };
+  const told = remembered(incident, { villageId: null, name, inVillages: [] }, now);
+  const what = { zh: '看不到摄像机', en: 'cannot see its cameras' };
   const lines = [
     {
       zh: `${incident.cameras} 台状态未知，不是摄像机的故障`,
       en: `${incident.cameras} cameras are unknown; this is no fault of theirs.`,
     },
   ];
-  return { told, draft: followUp(told, 'opened', { id: 'opened', at: incident.openedAt, title, lines }) };
+  return { told, drafts: followUp(told, 'opened', { id: 'opened', at: incident.openedAt, what, lines }) };
 }
 
-/** It turned out to be wider, or something else. Told once for each cause. */
-export function causeChanged(told: Told, incident: Fell, members: readonly Member[], now: Instant): Draft {
+/** It turned out to be something else. Told once for each cause, to those of whom cameras are down. */
+export function causeChanged(
+  told: Told,
+  incident: Fell,
+  members: readonly Member[],
+  now: Instant,
+): readonly Draft[] {
   const suspected = causeWords(incident);
-  const count = members.length;
-  return followUp(told, 'report', {
-    id: `cause:${causeKey(incident)}`.slice(0, 120),
-    at: now,
-    title: titled(told.name, {
+  const id = `cause:${causeKey(incident)}`.slice(0, 100);
+  return audiencesOf(told).flatMap((audience) => {
+    const count = ofAudience(audience, members).length;
+    if (count === 0) return [];
+    const what = {
       zh: `→ 现疑似${suspected.zh}，共 ${count} 台`,
       en: `→ now suspect ${suspected.en}, ${count} cameras`,
-    }),
-    lines: membersLines(members, new Set(members.map(({ villageId }) => villageId)).size),
+    };
+    const title = titled(audience.name, what);
+    return draftFor(audience, 'report', { id, at: now, title, lines: linesFor(audience, members) });
   });
 }
 
 /** How it ended; null where nothing is known of it any more. */
-export function incidentOver(told: Told, incident: Fell | null, now: Instant): Draft {
-  const id = 'recovered';
-  if (incident === null)
-    return followUp(told, 'recovered', {
-      id,
-      at: now,
-      title: titled(told.name, { zh: '已移出台账', en: 'are gone from the register' }),
-      lines: [],
-    });
+export function incidentOver(told: Told, incident: Fell | null, now: Instant): readonly Draft[] {
+  if (incident === null) {
+    const what = { zh: '已移出台账', en: 'are gone from the register' };
+    return followUp(told, 'recovered', { id: 'recovered', at: now, what, lines: [] });
+  }
   const at = incident.closedAt ?? now;
-  if (incident.mergedInto !== null)
-    return followUp(told, 'report', {
-      id: 'merged',
-      at,
-      title: titled(told.name, { zh: '已并入更大范围的事件', en: 'became part of a wider incident' }),
-      lines: [],
-    });
+  if (incident.mergedInto !== null) {
+    const what = { zh: '已并入更大范围的事件', en: 'became part of a wider incident' };
+    return followUp(told, 'report', { id: 'merged', at, what, lines: [] });
+  }
   const took = lasting(at - incident.openedAt);
   const isBlindness = incident.cause.kind === 'prober';
   return followUp(told, 'recovered', {
-    id,
+    id: 'recovered',
     at,
-    title: titled(told.name, isBlindness ? SEES_AGAIN : ALL_BACK),
+    what: isBlindness ? SEES_AGAIN : ALL_BACK,
     lines: [{ zh: `历时 ${took.zh}`, en: `It took ${took.en}.` }],
     counted: isBlindness ? null : COUNTED_BACK,
   });
 }
 
-export function causeKey({ cause }: Pick<Fell, 'cause'>): string {
+export function causeKey({ cause }: Suspected): string {
   return `${cause.kind} ${cause.key}`;
 }
 
-function remembered(incident: Fell, known: Pick<Told, 'villageId' | 'name'>, now: Instant): Told {
+function remembered(
+  incident: Fell,
+  known: Pick<Told, 'villageId' | 'name' | 'inVillages'>,
+  now: Instant,
+): Told {
   const thread = incidentThread(incident.id);
   const fresh = { level: 'urgent', toldAt: now, escalations: 0 } as const;
   return { ...known, ...fresh, thread, cause: causeKey(incident) };
 }
 
-function membersLines(members: readonly Member[], villages: number): readonly Words[] {
-  const names = members.slice(0, MOST_NAMES).map(({ cameraName }) => cameraName);
-  const rest = members.length - names.length;
-  const zh = `${names.join('、')}${rest > 0 ? ` 等 ${members.length} 台` : ''}`;
-  const en = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  const of =
-    villages > 1 ? [{ zh: `涉及 ${villages} 个村（社区）`, en: `${villages} villages are affected.` }] : [];
-  return [...of, { zh, en }];
+function toldVillage(incident: Fell, members: readonly Member[], villageId: string): ToldVillage {
+  return { villageId, name: incidentName(incident, membersIn(members, villageId).length) };
+}
+
+function openedFor(audience: Audience, incident: Fell, members: readonly Member[]): Draft {
+  const title = incidentTitle(incident, ofAudience(audience, members).length);
+  const lines = linesFor(audience, members);
+  return draftFor(audience, 'opened', {
+    id: 'opened',
+    at: incident.openedAt,
+    title,
+    lines,
+    counted: COUNTED,
+  });
+}
+
+function spreadTo(town: Audience, members: readonly Member[], now: Instant): Draft {
+  const what = { zh: `→ 波及多个村，共 ${members.length} 台`, en: `→ wider: ${members.length} cameras` };
+  const title = titled(town.name, what);
+  return draftFor(town, 'report', { id: 'spread', at: now, title, lines: membersLines(members) });
+}
+
+function ofAudience(
+  { isForVillageOnly, villageId }: Audience,
+  members: readonly Member[],
+): readonly Member[] {
+  return isForVillageOnly ? membersIn(members, villageId!) : members;
+}
+
+function linesFor({ isForVillageOnly, villageId }: Audience, members: readonly Member[]): readonly Words[] {
+  return isForVillageOnly ? ownLines(members, villageId!) : membersLines(members);
 }

@@ -67,6 +67,7 @@ export function orderNotice(order: WorkOrder, step: OrderStep, place: OrderPlace
     kind,
     level,
     villageId: place.villageId,
+    isForVillageOnly: false,
     at: step.at,
     title: { zh: `${what.zh}：${order.title}`, en: `${what.en}: ${order.title}` },
     lines: [...whose(order), ...why(step), ...names(order, place)],

@@ -1,7 +1,7 @@
 import { FAULT_RUNG, type Fault } from '../../kernel/fault.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Rung } from '../../kernel/rung.js';
-import { type Draft, followUp, type Telling, titled } from './draft.js';
+import { type Draft, followUp, type Telling } from './draft.js';
 import type { Level, Told } from './told.js';
 import { lasting, same, type Words } from './words.js';
 
@@ -49,39 +49,31 @@ export function outageOpened(outage: Fallen, level: Level, now: Instant): Tellin
   const { cameraName, villageId, openedAt, fault, isFlapping } = outage;
   const thread = outageThread(outage.id);
   const name = same(cameraName);
-  const told = { thread, villageId, level, name, toldAt: now, escalations: 0, cause: null };
+  const told = { thread, villageId, level, name, inVillages: [], toldAt: now, escalations: 0, cause: null };
   const lines = [faultWords(fault), ...(isFlapping ? [{ zh: '频繁掉线', en: 'It comes and goes.' }] : [])];
-  const title = titled(name, OFFLINE);
-  return {
-    told,
-    draft: followUp(told, 'opened', { id: 'opened', at: openedAt, title, lines, counted: COUNTED }),
-  };
+  const said = { id: 'opened', at: openedAt, what: OFFLINE, lines, counted: COUNTED };
+  return { told, drafts: followUp(told, 'opened', said) };
 }
 
 /** How it ended; null for an outage whose camera left the register. */
-export function outageOver(told: Told, outage: Fallen | null, now: Instant): Draft {
+export function outageOver(told: Told, outage: Fallen | null, now: Instant): readonly Draft[] {
   const id = 'recovered';
-  if (outage === null)
-    return followUp(told, 'recovered', { id, at: now, title: titled(told.name, GONE), lines: [] });
+  if (outage === null) return followUp(told, 'recovered', { id, at: now, what: GONE, lines: [] });
   const at = outage.recoveredAt ?? outage.closedAt ?? now;
   if (outage.closeReason === 'out-of-service')
-    return followUp(told, 'recovered', { id, at, title: titled(told.name, OUT_OF_SERVICE), lines: [] });
+    return followUp(told, 'recovered', { id, at, what: OUT_OF_SERVICE, lines: [] });
   const took = lasting(at - outage.openedAt);
   const lines = [{ zh: `中断 ${took.zh}`, en: `It was offline for ${took.en}.` }];
-  const title = titled(told.name, BACK);
-  return followUp(told, 'recovered', { id, at, title, lines, counted: COUNTED_BACK });
+  return followUp(told, 'recovered', { id, at, what: BACK, lines, counted: COUNTED_BACK });
 }
 
 /** Nobody has said that they look after it. */
-export function escalated(told: Told, step: number, now: Instant): Draft {
+export function escalated(told: Told, step: number, now: Instant): readonly Draft[] {
   const since = lasting(now - told.toldAt);
   return followUp(told, 'escalated', {
     id: `escalated:${step}`,
     at: now,
-    title: titled(told.name, {
-      zh: `仍无人确认（第 ${step} 次）`,
-      en: `is still not acknowledged (${step})`,
-    }),
+    what: { zh: `仍无人确认（第 ${step} 次）`, en: `is still not acknowledged (${step})` },
     lines: [{ zh: `通知已发出 ${since.zh}`, en: `People were told ${since.en} ago.` }],
   });
 }

@@ -4,6 +4,12 @@ import type { Words } from './words.js';
 /** Routine notices wait while it is quiet; urgent ones go at once. */
 export type Level = 'routine' | 'urgent';
 
+/** A village that is told of its own cameras alone, and what it was told they are called. */
+export interface ToldVillage {
+  readonly villageId: string;
+  readonly name: Words;
+}
+
 /** Something that people were told of and that is not over yet. */
 export interface Told {
   /** `outage:ID` or `incident:ID`: the thread of its notices. */
@@ -13,6 +19,8 @@ export interface Told {
   readonly level: Level;
   /** What it is called in every notice of the thread. */
   readonly name: Words;
+  /** The villages that are told of it apart, in words of their own; none where it is of one village. */
+  readonly inVillages: readonly ToldVillage[];
   readonly toldAt: Instant;
   /** How often it was escalated. */
   readonly escalations: number;

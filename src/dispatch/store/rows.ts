@@ -13,6 +13,7 @@ export const threads = new EntitySchema<Told>({
     villageId: text('village_id', true),
     level: text('level'),
     name: { ...text('name'), transformer: jsonTransformer },
+    inVillages: { ...text('in_villages'), transformer: jsonTransformer },
     toldAt: { name: 'told_at', type: 'bigint', transformer: instantTransformer },
     escalations: { type: 'integer' },
     cause: text('cause', true),

@@ -9,12 +9,13 @@ const MAX_LINES = 50;
  * break lines, headers and PostgreSQL; what is too long is cut.
  */
 export function cleanNotice(notice: Notice): Notice {
-  const { title, lines, counted = null } = notice;
+  const { title, lines, counted = null, isForVillageOnly = false } = notice;
   return {
     ...notice,
     title: cleanWords(title, MAX_TITLE),
     lines: lines.slice(0, MAX_LINES).map((line) => cleanWords(line, MAX_LINE)),
     counted: counted === null ? null : cleanWords(counted, MAX_TITLE),
+    isForVillageOnly,
   };
 }
 

@@ -32,6 +32,11 @@ export interface Notice {
    * makes 【上坡村】3 台离线. Null or left out takes the words of the kind.
    */
   readonly counted?: Words | null;
+  /**
+   * Whether only the village's own channels get it: the town is told of the whole by another notice of the thread.
+   * False when left out.
+   */
+  readonly isForVillageOnly?: boolean;
 }
 
 /** A notice that waits for its digest, with when we were handed it. */

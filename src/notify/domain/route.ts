@@ -10,6 +10,7 @@ type Filter = Pick<Channel, 'villageId' | 'kinds' | 'levels' | 'isEscalation' | 
 export function isFor(channel: Filter, notice: Notice, wasTold: boolean): boolean {
   if (channel.isPaused) return false;
   if (channel.villageId !== null && channel.villageId !== notice.villageId) return false;
+  if (channel.villageId === null && notice.isForVillageOnly === true) return false;
   if (channel.isEscalation) return notice.kind === 'escalated' || (notice.kind === 'recovered' && wasTold);
   if (!channel.kinds.includes(notice.kind)) return false;
   return channel.levels.includes(notice.level) || (notice.kind === 'recovered' && wasTold);

@@ -11,6 +11,8 @@ const CHUNK = 500;
 /** More than fits into any digest; the rest waits for the next. */
 const MAX_WAITING = 5_000;
 
+const UNSAID = { counted: null, isForVillageOnly: false };
+
 /** Whether a channel gets a notice, given whether it was told of its thread before. */
 export type IsFor = (channel: Channel, notice: Notice, wasTold: boolean) => boolean;
 
@@ -24,7 +26,7 @@ export class OutboxStore {
     return this.source.transaction(async (manager) => {
       const fresh = await freshOf(manager, posted);
       if (fresh.length === 0) return new Set();
-      const rows = fresh.map((notice) => ({ ...notice, counted: notice.counted ?? null, postedAt }));
+      const rows = fresh.map((notice) => ({ ...UNSAID, ...notice, postedAt }));
       await insertNew(manager, notices, rows);
       const told = await toldOf(manager, fresh);
       const routes = (await manager.getRepository(channels).find()).flatMap((channel) =>

@@ -47,6 +47,7 @@ export const notices = table<NoticeRow>('notices', {
   title: json('title'),
   lines: json('lines'),
   counted: json('counted'),
+  isForVillageOnly: flag('is_for_village_only'),
   postedAt: instant('posted_at'),
 });
 

@@ -15,6 +15,7 @@ export function sampleNotice(more: Partial<WaitingNotice> = {}): WaitingNotice {
     title: { zh: '村口枪机 离线', en: 'Gate camera offline' },
     lines: [],
     counted: null,
+    isForVillageOnly: false,
     ...more,
   };
 }
