@@ -60,9 +60,9 @@ export class RtspTestServer {
     return found;
   }
 
-  /** Resolves when no viewer is connected any more. */
+  /** Resolves when no viewer is connected any more, also where one hung up while more was being written to it. */
   async whenEmpty(): Promise<void> {
-    for (const socket of this.sockets) await once(socket, 'close');
+    for (const socket of this.sockets) await new Promise((resolve) => socket.once('close', resolve));
   }
 
   async close(): Promise<void> {
