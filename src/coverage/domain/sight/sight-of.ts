@@ -24,7 +24,7 @@ const DIRECTION_DEG: Readonly<Record<string, number>> = {
 const ALL_ROUND = '9';
 
 /** 球机 and 遥控枪机 turn. */
-const TURNING: readonly string[] = ['1', '4'];
+const TURNING: ReadonlySet<string> = new Set(['1', '4']);
 /** 半球 may be one that looks everywhere; a 枪机 is not. */
 const DOME = '2';
 
@@ -66,7 +66,7 @@ function typeOf(cameraType: string | null): SightType {
 }
 
 function kindOf({ cameraType, direction }: SightFacts, fieldDeg: number | null): SightKind {
-  if (TURNING.includes(cameraType ?? '')) return 'ptz';
+  if (TURNING.has(cameraType ?? '')) return 'ptz';
   if (fieldDeg !== null) return fieldDeg >= 180 ? 'panoramic' : 'fixed';
   return direction === ALL_ROUND && cameraType === DOME ? 'panoramic' : 'fixed';
 }
