@@ -8,6 +8,8 @@ export type Limit =
   | { readonly kind: 'budget'; readonly budgetFen: number }
   | { readonly kind: 'gain'; readonly gain: number };
 
+export type SuggestionLimit = Exclude<Limit, { readonly kind: 'gain' }>;
+
 /** By what the next option is the best: by what it gains, or by what it gains for each fen. */
 export type Order = 'by-gain' | 'by-gain-per-fen';
 

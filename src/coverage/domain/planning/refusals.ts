@@ -1,5 +1,5 @@
 import { DomainError } from '../../../kernel/domain-error.js';
-import type { SuggestionLimit } from './suggest.js';
+import type { SuggestionLimit } from './greedy.js';
 import type { Market } from './market.js';
 
 /** What cannot be answered at all, and what to do instead. */

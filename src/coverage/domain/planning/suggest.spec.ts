@@ -1,6 +1,7 @@
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { Restrictions } from "./market.js";
-import { suggest, type SuggestionLimit } from './suggest.js';
+import type { SuggestionLimit } from './greedy.js';
+import { suggest } from './suggest.js';
 import type { Options } from "./options.js";
 import { gainOf, mostOf } from './testing/exact-search.js';
 import { type Case, laidOut, randomCase } from './testing/random-case.js';

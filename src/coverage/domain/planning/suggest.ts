@@ -1,11 +1,9 @@
 import { type Bound, bestAtMost, ratioOf } from './bound.js';
-import { greedy, type Limit, type Order, type Pick, type Run } from './greedy.js';
+import { greedy, type Order, type Pick, type Run, type SuggestionLimit } from './greedy.js';
 import { type Market, openMarket, type Restrictions, UNRESTRICTED } from './market.js';
 import type { Demands, Options } from './options.js';
 import { refuseImpossible } from './refusals.js';
 import { Remaining } from './remaining.js';
-
-export type SuggestionLimit = Exclude<Limit, { readonly kind: 'gain' }>;
 
 export interface Suggestion {
   /** In the order in which they pay: required places first, then the largest gain. */

@@ -1,5 +1,5 @@
 import type { Demands, Options } from '../options.js';
-import type { SuggestionLimit } from '../suggest.js';
+import type { SuggestionLimit } from '../greedy.js';
 
 /** The most that any choice within the limits gains, by trying every one of them. For a dozen options. */
 export function mostOf(
