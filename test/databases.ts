@@ -32,7 +32,7 @@ export function describeOnBothDatabases(
     }, 30_000);
     suite(async () => ({ kind: 'postgres', url: await server.newDatabase() }), 'postgres');
     // After the suite's own hooks, which Jest runs first: a connection that is still open there would break.
-    afterAll(() => server?.stop());
+    afterAll(() => server?.stop(), 60_000);
   });
 }
 

@@ -241,6 +241,47 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
       expect(told.at(-1)).toBe('opened g');
     });
 
+    it('says nothing of cameras that were down before, either, and goes on with their outages', async () => {
+      fell('a', 'b');
+      await run.pass(10 * MINUTE_MS);
+      const before = await all();
+      await fallSilent(...cameras);
+      const blindAt = clock.now();
+      expect(new Set(states())).toEqual(new Set(['unknown']));
+      expect(run.door.openIncidents()).toMatchObject([{ cause: { kind: 'prober' }, cameras: 12 }]);
+      expect(await all()).toEqual(before);
+
+      await run.pass(HOUR_MS);
+      for (let time = 0; time < 3; time += 1) {
+        for (const id of cameras) run.judge(id, id === 'a' ? silent : live);
+        await run.pass(MINUTE_MS);
+      }
+      await run.pass(10 * MINUTE_MS);
+      expect(run.door.openIncidents()).toEqual([]);
+      expect(states().filter((state) => state === 'online')).toHaveLength(11);
+      expect(run.book.standingOf('a')?.standing.state).toBe('offline');
+      expect(run.door.openOutages()).toMatchObject([{ id: before[0]!.id, cameraId: 'a', isFlapping: false }]);
+      expect(await all()).toMatchObject([
+        { cameraId: 'a', openedAt: before[0]!.openedAt, closedAt: null },
+        { cameraId: 'b', openedAt: before[1]!.openedAt, closeReason: 'recovered' },
+      ]);
+      const { unknown } = run.book.timeOf('a', blindAt, blindAt + HOUR_MS);
+      expect(unknown).toBe(HOUR_MS);
+      expect(told.filter((line) => line.startsWith('opened'))).toEqual(['opened a', 'opened b']);
+    });
+
+    it('is not blind for ever where most were down before', async () => {
+      const dead = cameras.slice(2);
+      for (const id of dead) fell(id);
+      await run.pass(10 * MINUTE_MS);
+      run.kill();
+      clock.advance(MINUTE_MS);
+      run = newRun();
+      await run.start();
+      await fallSilent(...dead);
+      expect(states()).toEqual(['online', 'online', ...dead.map(() => 'offline')]);
+    });
+
     it('waits for the others before it calls the first camera offline that falls silent', async () => {
       const frameless = { ...silent, outcome: 'frameless' } as const;
       run.judge('a', frameless);

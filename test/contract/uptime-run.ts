@@ -148,7 +148,7 @@ export class Run {
     const incidents = new IncidentKeeper(this.open, book, writer, names, config);
     const prober = new ProberIncidents(this.open, incidents, book, writer);
     const changes = new StandingChanges(book, writer, outages, prober);
-    const zones = new BlindZones(new ZoneWatch(book, config), changes, names, log);
+    const zones = new BlindZones(new ZoneWatch(book, this.open, config), changes, names, log);
     this.changes = changes;
     this.door = new UptimeDoor(book, this.open, outageStore, maintenance, clock);
     const chores = new DailyChores(new DayStore(source), store, book, maintenance, config);

@@ -18,6 +18,11 @@ export class OutageBook {
     return this.byCamera.get(cameraId) ?? null;
   }
 
+  /** As far as anybody saw last: it fell and did not come back. */
+  isDown(cameraId: string): boolean {
+    return this.byCamera.get(cameraId)?.recoveredAt === null;
+  }
+
   openIncidents(): readonly Incident[] {
     return [...this.incidents.values()];
   }

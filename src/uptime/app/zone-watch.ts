@@ -6,6 +6,7 @@ import { Config } from '../../platform/config/config.js';
 import type { JudgedAs } from '../domain/advance.js';
 import { type Heard, isSeenAgain, type Sight, type SightPolicy, sightOf } from '../domain/zone-sight.js';
 import type { CameraStanding } from '../uptime.facade.js';
+import { OutageBook } from './outage-book.js';
 import { UptimeBook } from './uptime-book.js';
 
 /** Nothing came back at all. A refused connection is an answer: the network is there. */
@@ -24,6 +25,7 @@ export class ZoneWatch {
 
   constructor(
     @Inject(UptimeBook) private readonly cameras: UptimeBook,
+    @Inject(OutageBook) private readonly outages: OutageBook,
     @Inject(Config) private readonly config: Pick<Config, 'uptime' | 'probing'>,
   ) {}
 
@@ -57,12 +59,12 @@ export class ZoneWatch {
     );
   }
 
-  /** Answers the cameras that nobody can look at from now on. */
+  /** Answers the cameras that nobody can look at from now on, those that are down among them. */
   goBlind(zoneId: string, now: Instant): readonly string[] {
     this.blindSince.set(zoneId, now);
-    const members = this.members(zoneId);
-    for (const id of members) this.silentSince.delete(id);
-    return members;
+    const cameraIds = this.inServiceOf(zoneId).map(({ cameraId }) => cameraId);
+    for (const id of cameraIds) this.silentSince.delete(id);
+    return cameraIds;
   }
 
   /** Null where every zone that is large enough to tell is blind: then it is the prober itself. */
@@ -81,15 +83,15 @@ export class ZoneWatch {
     if (isSeenAgain(members, since, this.policy())) this.blindSince.delete(zoneId);
   }
 
-  /** In service and not down before: the others say nothing of the network. */
+  /** In service and not down before: the others say nothing of the network. Who was down is unknown while we are blind. */
   private members(zoneId: string): readonly string[] {
-    return this.cameras
-      .standings()
-      .filter(
-        ({ isInService, ties, standing }) =>
-          isInService && ties.zoneId === zoneId && standing.state !== 'offline',
-      )
+    return this.inServiceOf(zoneId)
+      .filter(({ cameraId, standing }) => standing.state !== 'offline' && !this.outages.isDown(cameraId))
       .map(({ cameraId }) => cameraId);
+  }
+
+  private inServiceOf(zoneId: string): readonly CameraStanding[] {
+    return this.cameras.standings().filter(({ isInService, ties }) => isInService && ties.zoneId === zoneId);
   }
 
   private policy(): SightPolicy {
