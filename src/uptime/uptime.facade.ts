@@ -1,5 +1,6 @@
 import type { CameraState } from '../kernel/camera-state.js';
 import type { Instant } from '../kernel/instant.js';
+import type { Advice } from '../probing/index.js';
 import type { CameraSummary } from '../registry/index.js';
 import type { Incident } from './domain/incident.js';
 import type { Outage } from './domain/outage.js';
@@ -37,6 +38,8 @@ export interface OutageOfCamera extends Outage {
   readonly cameraName: string;
   readonly villageId: string;
   readonly programmeId: string | null;
+  /** What a technician can try, by the fault. */
+  readonly advice: Advice;
   /** False while the camera is in maintenance: nobody need be told. */
   readonly isNotifiable: boolean;
 }

@@ -57,7 +57,10 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
         isForVillageOnly: false,
         at: Date.UTC(2026, 0, 1),
         title: { zh: 'a 离线', en: 'a is offline' },
-        lines: [{ zh: '视频流中没有画面（No key frame.）', en: 'no picture in the stream (No key frame.)' }],
+        lines: [
+          { zh: '视频流中没有画面（No key frame.）', en: 'no picture in the stream (No key frame.)' },
+          { zh: '没有关键帧：缩短 GOP。', en: 'No key frame: shorten the GOP.' },
+        ],
         counted: { zh: '台离线', en: 'cameras offline' },
       },
     ]);

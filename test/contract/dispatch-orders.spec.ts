@@ -226,6 +226,8 @@ describeOnBothDatabases('work orders', (newDatabase) => {
     await newRun();
     await hours(1);
     expect(notices.told().filter((line) => line.includes('新工单'))).toEqual(['report: 新工单：a 离线']);
+    const lines = [...notices.taken.values()].find(({ title }) => title.zh.startsWith('新工单'))?.lines;
+    expect(lines).toContainEqual({ zh: '没有关键帧：缩短 GOP。', en: 'No key frame: shorten the GOP.' });
     const { id } = await only();
     await source.transaction((manager) =>
       manager.query(

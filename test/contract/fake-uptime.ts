@@ -14,6 +14,7 @@ type Seen = Pick<
 >;
 
 const FAULT = { code: 'no-key-frame', detail: 'No key frame.' } as const;
+const ADVICE = { zh: '没有关键帧：缩短 GOP。', en: 'No key frame: shorten the GOP.' };
 const NO_TIME = { online: 0, impaired: 0, offline: 0, unknown: 0, maintenance: 0 };
 
 /** What dispatch asks of uptime, as the test has it. */
@@ -58,7 +59,7 @@ export class FakeUptime implements Seen {
       isFlapping: false,
       acknowledgement: null,
     };
-    const of = { cameraName: cameraId, villageId, programmeId: null, isNotifiable: true };
+    const of = { cameraName: cameraId, villageId, programmeId: null, advice: ADVICE, isNotifiable: true };
     this.outages.set(id, {
       id,
       cameraId,

@@ -16,7 +16,7 @@ describe('from an outage to whoever mends it', () => {
     town.fall('村口枪机');
     expect(await town.told(/村口枪机 离线$/)).toMatchObject({
       kind: 'opened',
-      lines: ['视频流中没有画面（No key frame.）'],
+      lines: ['视频流中没有画面（No key frame.）', '长时间没有关键帧：缩短 I 帧间隔。'],
     });
     const id = await opened;
     expect(await town.get(`work-orders/${id}`)).toMatchObject({
@@ -25,7 +25,7 @@ describe('from an outage to whoever mends it', () => {
       title: '村口枪机 离线',
       openedBy: 'system',
       assignee: null,
-      cameras: [{ name: '村口枪机', state: 'offline' }],
+      cameras: [{ name: '村口枪机', state: 'offline', advice: { zh: expect.stringMatching(/。$/) } }],
     });
     expect(await town.told(/新工单：村口枪机/)).toMatchObject({ kind: 'report' });
 

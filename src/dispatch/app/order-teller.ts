@@ -5,6 +5,7 @@ import type { Draft } from '../domain/draft.js';
 import { orderNotice, type OrderPlace } from '../domain/order-notices.js';
 import type { OrderStep } from '../domain/step.js';
 import { OrderStore } from '../store/order.store.js';
+import { adviceOfDown } from './advice-of-down.js';
 
 /** Tells of steps that wait for it: a step and its waiting are one transaction, so a crash loses none. */
 @Injectable()
@@ -34,6 +35,12 @@ export class OrderTeller {
     const cameras = cameraIds.flatMap((id) => this.uptime.standingOf(id) ?? []);
     const villageIds = new Set(cameras.map(({ villageId }) => villageId));
     const villageId = villageIds.size === 1 ? [...villageIds][0]! : null;
-    return { villageId, cameraNames: cameras.map(({ name }) => name) };
+    const known = adviceOfDown(this.uptime);
+    const advice = cameraIds.flatMap((id) => known.get(id) ?? []);
+    return {
+      villageId,
+      cameraNames: cameras.map(({ name }) => name),
+      advice: [...new Map(advice.map((words) => [words.en, words])).values()],
+    };
   }
 }

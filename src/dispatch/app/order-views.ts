@@ -8,12 +8,16 @@ import { Uptime } from '../../uptime/index.js';
 import { isMendedButDown } from '../domain/confirm.js';
 import { isOverdue } from '../domain/due.js';
 import type { WorkOrder } from '../domain/order.js';
+import type { Words } from '../domain/words.js';
+import { adviceOfDown } from './advice-of-down.js';
 
 export interface OrderCamera {
   readonly id: string;
   readonly name: string;
   readonly villageId: string;
   readonly state: CameraState;
+  /** What a technician can try; null while it is not down. */
+  readonly advice: Words | null;
 }
 
 /** An order as it exists for whoever acts: with the cameras that do, and what probing says of it now. */
@@ -34,9 +38,9 @@ export class OrderViews {
 
   /** Null for an order that does not exist for whoever acts: none of its cameras is of their villages. */
   at(now: Instant): (order: WorkOrder) => Promise<SeenOrder | null> {
-    const down = new Set(this.downCameraIds());
+    const down = adviceOfDown(this.uptime);
     return async (order) => {
-      const found = await Promise.all(order.cameraIds.map((id) => this.cameraOf(id)));
+      const found = await Promise.all(order.cameraIds.map((id) => this.cameraOf(id, down.get(id) ?? null)));
       const cameras = found.flatMap((camera) => camera ?? []);
       if (this.scope.only() !== null && cameras.length === 0) return null;
       const sights = order.cameraIds.map((cameraId) => ({ isDown: down.has(cameraId) }));
@@ -51,10 +55,7 @@ export class OrderViews {
 
   /** Those that are confirmed offline and not back. */
   downCameraIds(): readonly string[] {
-    return this.uptime
-      .openOutages()
-      .filter(({ recoveredAt }) => recoveredAt === null)
-      .map(({ cameraId }) => cameraId);
+    return [...adviceOfDown(this.uptime).keys()];
   }
 
   graceMs(): number {
@@ -62,11 +63,11 @@ export class OrderViews {
   }
 
   /** Uptime hears of a new camera a moment after the register. Null for one of another village, or of none any more. */
-  private async cameraOf(id: string): Promise<OrderCamera | null> {
+  private async cameraOf(id: string, advice: Words | null): Promise<OrderCamera | null> {
     const standing = this.uptime.standingOf(id);
     const camera = standing ?? (await this.registry.camera(id));
     if (camera === null || !this.scope.allows(camera.villageId)) return null;
     const { name, villageId } = camera;
-    return { id, name, villageId, state: standing?.standing.state ?? 'unknown' };
+    return { id, name, villageId, state: standing?.standing.state ?? 'unknown', advice };
   }
 }

@@ -9,7 +9,12 @@ export interface OrderPlace {
   /** The village of its cameras; null for several, or none that is left. */
   readonly villageId: string | null;
   readonly cameraNames: readonly string[];
+  /** What a technician can try, of those that are down; each once. */
+  readonly advice: readonly Words[];
 }
+
+/** Of more kinds of faults than these the pages tell. */
+const MOST_ADVICE = 3;
 
 type Told = Readonly<
   Partial<Record<OrderStep['action'], { kind: Draft['kind']; level: Level; what: Words; counted?: Words }>>
@@ -70,9 +75,18 @@ export function orderNotice(order: WorkOrder, step: OrderStep, place: OrderPlace
     isForVillageOnly: false,
     at: step.at,
     title: { zh: `${what.zh}：${order.title}`, en: `${what.en}: ${order.title}` },
-    lines: [...whose(order), ...why(step), ...names(order, place)],
+    lines: [
+      ...whose(order),
+      ...why(step),
+      ...names(order, place),
+      ...(isToDo(step) ? place.advice : []).slice(0, MOST_ADVICE),
+    ],
     counted,
   };
+}
+
+function isToDo({ action }: OrderStep): boolean {
+  return action !== 'close' && action !== 'cancel';
 }
 
 function whose({ contractor, assignee }: WorkOrder): readonly Words[] {

@@ -15,6 +15,8 @@ export interface Fallen {
   readonly closedAt: Instant | null;
   readonly closeReason: 'recovered' | 'out-of-service' | null;
   readonly fault: Fault;
+  /** What a technician can try. */
+  readonly advice: Words;
   readonly isFlapping: boolean;
 }
 
@@ -46,11 +48,15 @@ export function outageThread(outageId: string): string {
 }
 
 export function outageOpened(outage: Fallen, level: Level, now: Instant): Telling {
-  const { cameraName, villageId, openedAt, fault, isFlapping } = outage;
+  const { cameraName, villageId, openedAt, fault, advice, isFlapping } = outage;
   const thread = outageThread(outage.id);
   const name = same(cameraName);
   const told = { thread, villageId, level, name, inVillages: [], toldAt: now, escalations: 0, cause: null };
-  const lines = [faultWords(fault), ...(isFlapping ? [{ zh: '频繁掉线', en: 'It comes and goes.' }] : [])];
+  const lines = [
+    faultWords(fault),
+    advice,
+    ...(isFlapping ? [{ zh: '频繁掉线', en: 'It comes and goes.' }] : []),
+  ];
   const said = { id: 'opened', at: openedAt, what: OFFLINE, lines, counted: COUNTED };
   return { told, drafts: followUp(told, 'opened', said) };
 }

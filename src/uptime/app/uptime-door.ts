@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { adviceFor } from '../../probing/index.js';
 import { type Incident, isAboutCameras } from '../domain/incident.js';
 import type { Outage } from '../domain/outage.js';
 import { OutageStore } from '../store/outage.store.js';
@@ -83,7 +84,8 @@ export class UptimeDoor extends Uptime {
     if (camera === null) return null;
     const { name: cameraName, villageId, programmeId } = camera;
     const isNotifiable = !this.isInMaintenance(outage.cameraId);
-    return { ...outage, cameraName, villageId, programmeId, isNotifiable };
+    const advice = adviceFor(outage.fault.code);
+    return { ...outage, cameraName, villageId, programmeId, advice, isNotifiable };
   }
 }
 

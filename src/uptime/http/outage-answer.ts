@@ -1,10 +1,9 @@
 import { isoOrNull, toIso } from '../../kernel/instant.js';
-import { adviceFor } from '../../probing/index.js';
 import type { OutageOfCamera, TellableIncident } from '../uptime.facade.js';
 
 export function outageAnswer(outage: OutageOfCamera) {
   const { id, cameraId, cameraName, villageId, programmeId, fault, isFlapping, incidentId } = outage;
-  const { acknowledgement, closeReason, isNotifiable } = outage;
+  const { acknowledgement, advice, closeReason, isNotifiable } = outage;
   return {
     id,
     cameraId,
@@ -16,7 +15,7 @@ export function outageAnswer(outage: OutageOfCamera) {
     closedAt: isoOrNull(outage.closedAt),
     closeReason,
     fault,
-    advice: adviceFor(fault.code),
+    advice,
     isFlapping,
     isNotifiable,
     incidentId,
