@@ -10,5 +10,9 @@ export class CameraRemoved {
 }
 /** A village or programme came, changed or went: names, cadences and gauges follow. */
 export class GroupsChanged {}
+/** The buildings and walls of a village came, changed or went: what they hide is counted anew. */
+export class BuildingsChanged {
+  constructor(readonly villageId: string) {}
+}
 /** A place came, changed or went: what is covered is counted anew. */
 export class PlacesChanged {}

@@ -1,7 +1,14 @@
 /** The register: villages, programmes, zones, credentials and cameras, and what other rooms may know of them. */
 export { type Detail, type PlaceGeometry, type PlaceKind } from './domain/place.js';
 export { type ObservedFacts, type ProbeTarget } from './domain/probe-target.js';
-export { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged, PlacesChanged } from './events.js';
+export {
+  BuildingsChanged,
+  CameraChanged,
+  CameraRegistered,
+  CameraRemoved,
+  GroupsChanged,
+  PlacesChanged,
+} from './events.js';
 export {
   type CameraSummary,
   type ChangesAsked,
@@ -21,6 +28,13 @@ export {
   RegistryEntries,
   type ZoneSummary,
 } from './registry.entries.js';
+export {
+  type BuildingsOfVillage,
+  type CameraSightFacts,
+  RegistryGrounds,
+  type VillageBoundary,
+} from './registry.grounds.js';
+export { type Building, type BuildingGeometry } from './domain/buildings.js';
 export { resealCredentials } from './app/reseal-credentials.js';
 export { RegistryModule } from './registry.module.js';
 export { registrySchema } from './registry.schema.js';

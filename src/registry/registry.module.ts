@@ -1,22 +1,26 @@
 import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
+import { BuildingsService } from './app/buildings.service.js';
 import { BulkEditService } from './app/bulk-edit.service.js';
 import { CameraChecks } from './app/camera-checks.js';
 import { CamerasService } from './app/cameras.service.js';
 import { Seal } from '../platform/key/seal.js';
 import { CredentialsService } from './app/credentials.service.js';
 import { EntryDesks } from './app/entry-desks.js';
+import { GroundsReader } from './app/grounds.reader.js';
 import { GroupsService } from './app/groups.service.js';
 import { HistoryService } from './app/history.service.js';
 import { CameraExport } from './app/export/camera-export.js';
 import { IMPORT_PROVIDERS } from './app/import/import-providers.js';
 import { openCredentialSeal } from './app/open-credential-seal.js';
+import { PlaceChecks } from './app/place-checks.js';
 import { PlacesService } from './app/places.service.js';
 import { QualityService } from './app/quality.service.js';
 import { RegistryEntryDesk } from './app/registry-entries.js';
 import { RegistryReader } from './app/registry.reader.js';
 import { SavedFiltersService } from './app/saved-filters.service.js';
 import { StaleCheck } from './app/stale.js';
+import { BuildingsController } from './http/buildings.controller.js';
 import { BulkEditController } from './http/bulk-edit.controller.js';
 import { CamerasController } from './http/cameras.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
@@ -30,6 +34,7 @@ import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { IMPORT_CONTROLLERS } from './http/imports.controllers.js';
 import { Registry } from './registry.facade.js';
+import { RegistryGrounds } from './registry.grounds.js';
 import { CameraIndex } from './store/camera-index.js';
 import { ChangeBook } from './store/change-book.js';
 import { HistoryStore } from './store/history.store.js';
@@ -45,6 +50,7 @@ import { RegistryStore } from './store/registry.store.js';
     CredentialsController,
     CamerasController,
     PlacesController,
+    BuildingsController,
     BulkEditController,
     SavedFiltersController,
     QualityController,
@@ -66,7 +72,9 @@ import { RegistryStore } from './store/registry.store.js';
     CredentialsService,
     CameraChecks,
     CamerasService,
+    PlaceChecks,
     PlacesService,
+    BuildingsService,
     ...IMPORT_PROVIDERS,
     CameraExport,
     {
@@ -75,8 +83,9 @@ import { RegistryStore } from './store/registry.store.js';
       useFactory: openCredentialSeal,
     },
     { provide: Registry, useClass: RegistryReader },
+    { provide: RegistryGrounds, useClass: GroundsReader },
     { provide: RegistryEntries, useClass: RegistryEntryDesk },
   ],
-  exports: [Registry, RegistryEntries],
+  exports: [Registry, RegistryEntries, RegistryGrounds],
 })
 export class RegistryModule {}

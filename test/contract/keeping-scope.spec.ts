@@ -32,7 +32,13 @@ describeOnBothDatabases('what a clerk of one village sees', (target) => {
     register = await Register.open(await target());
     const { store, actors, source, clock } = register;
     const index = new CameraIndex(source, actors);
-    const desks = new EntryDesks(register.cameras, register.credentials, register.groups, register.places);
+    const desks = new EntryDesks(
+      register.cameras,
+      register.credentials,
+      register.groups,
+      register.places,
+      register.buildings,
+    );
     const bus = new EventBus(new Log({ level: 'silent' }));
     history = new HistoryService(new HistoryStore(source), desks, actors);
     bulk = new BulkEditService(

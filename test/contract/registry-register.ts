@@ -10,12 +10,15 @@ import type { RoomSchema } from '../../src/platform/database/room-schema.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { fixedKeys } from '../../src/platform/key/key-ring.js';
 import { Log } from '../../src/platform/logging/log.js';
+import { BuildingsService } from '../../src/registry/app/buildings.service.js';
 import { CameraChecks } from '../../src/registry/app/camera-checks.js';
 import type { CameraEntry } from '../../src/registry/app/camera-entry.js';
 import { CamerasService } from '../../src/registry/app/cameras.service.js';
 import { Seal } from '../../src/platform/key/seal.js';
 import { CredentialsService } from '../../src/registry/app/credentials.service.js';
+import { GroundsReader } from '../../src/registry/app/grounds.reader.js';
 import { GroupsService } from '../../src/registry/app/groups.service.js';
+import { PlaceChecks } from '../../src/registry/app/place-checks.js';
 import { PlacesService } from '../../src/registry/app/places.service.js';
 import { RegistryReader } from '../../src/registry/app/registry.reader.js';
 import { StaleCheck } from '../../src/registry/app/stale.js';
@@ -26,12 +29,14 @@ import { CameraIndex } from '../../src/registry/store/camera-index.js';
 import { LOCAL_ZONE_ID, type Programme, type Village } from '../../src/registry/domain/groups.js';
 import { REGISTER_FIELDS, type RegisterValues } from '../../src/registry/domain/register-columns.js';
 import {
+  BuildingsChanged,
   CameraChanged,
   CameraRegistered,
   CameraRemoved,
   GroupsChanged,
   PlacesChanged,
   type Registry,
+  type RegistryGrounds,
   registrySchema,
 } from '../../src/registry/index.js';
 import { ChangeBook } from '../../src/registry/store/change-book.js';
@@ -53,6 +58,8 @@ export class Register {
   readonly credentials: CredentialsService;
   readonly groups: GroupsService;
   readonly places: PlacesService;
+  readonly buildings: BuildingsService;
+  readonly grounds: RegistryGrounds;
   readonly registry: Registry;
   villageId = '';
 
@@ -64,7 +71,14 @@ export class Register {
     const stale = new StaleCheck(new HistoryStore(source), this.actors);
     const scope = new VillageScope(this.actors);
     const bus = new EventBus(new Log({ level: 'silent' }));
-    for (const kind of [CameraRegistered, CameraChanged, CameraRemoved, GroupsChanged, PlacesChanged]) {
+    for (const kind of [
+      CameraRegistered,
+      CameraChanged,
+      CameraRemoved,
+      GroupsChanged,
+      PlacesChanged,
+      BuildingsChanged,
+    ]) {
       bus.on(kind, (event) => void this.events.push(event));
     }
     this.cameras = new CamerasService(
@@ -79,7 +93,17 @@ export class Register {
     );
     this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);
     this.groups = new GroupsService(store, stale, bus, this.clock, ids, scope);
-    this.places = new PlacesService(store, stale, bus, this.clock, ids, scope);
+    this.places = new PlacesService(
+      store,
+      stale,
+      bus,
+      this.clock,
+      ids,
+      scope,
+      new PlaceChecks(store, scope),
+    );
+    this.buildings = new BuildingsService(store, stale, bus, this.clock, scope, loadConfig({}));
+    this.grounds = new GroundsReader(store);
     this.registry = new RegistryReader(store, seal, index, new HistoryStore(source), loadConfig({}));
   }
 

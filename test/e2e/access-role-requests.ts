@@ -32,6 +32,8 @@ const ORDER_STEPS: Readonly<Record<string, object>> = {
   'POST /work-orders/{id}/comment': { words: '下午去' },
 };
 
+const NO_BUILDINGS = { type: 'FeatureCollection', features: [] };
+
 /** Makes, for each route, a request that would succeed, if only one may: with entries of its own each time. */
 export class RoleRequests {
   private count = 0;
@@ -44,11 +46,18 @@ export class RoleRequests {
   async to(route: string, side: Side): Promise<Asked> {
     const [method, path] = route.split(' ') as [string, string];
     const noun = path.split('/')[1]!;
-    const id = path.includes('{id}') ? await this.entry(noun, side, method) : '';
+    const id = path.includes('{id}') ? await this.idFor(path, side, method) : '';
     const filled = path.replace('{id}', id);
     if (!path.includes('{changeId}'))
       return { path: filled + this.query(route, side), ...(await this.body(route, side)) };
     return { path: filled.replace('{changeId}', await this.changeOf(noun, id, side)) };
+  }
+
+  private async idFor(path: string, side: Side, method: string): Promise<string> {
+    if (!path.includes('/buildings')) return this.entry(path.split('/')[1]!, side, method);
+    const id = this.villageIds[side];
+    if (side !== 'unknown') await this.service.json('PUT', `/api/v1/villages/${id}/buildings`, NO_BUILDINGS);
+    return id;
   }
 
   /** The id of an entry that nothing else names. */
@@ -125,6 +134,7 @@ export class RoleRequests {
       return { body: { currentPassword: 'not this one', newPassword: 'the new well is deeper' } };
     if (path.endsWith('/picture-checks') && method === 'PUT')
       return { body: { reason: 'a white wall', checks: {} } };
+    if (path.endsWith('/buildings') && method === 'PUT') return { body: NO_BUILDINGS };
     if (route === 'POST /work-orders') return { body: await this.newOrder(side) };
     if (route in ORDER_STEPS) return { body: ORDER_STEPS[route]! };
     if (method !== 'POST' || path.includes('{')) return {};

@@ -36,6 +36,10 @@ PATCH  /villages/{id}                             200    200         -        - 
 DELETE /villages/{id}                             204    204         -        -        -        -        401
 GET    /villages/{id}/history                     200    200         200/404  200      200/404  200      401
 POST   /villages/{id}/history/{changeId}/revert   204    204         -        -        -        -        401
+GET    /villages/{id}/buildings                   200    200         200/404  200      200/404  200      401
+PUT    /villages/{id}/buildings                   200    200         200/404  200      -        -        401
+DELETE /villages/{id}/buildings                   204    204         204/404  204      -        -        401
+GET    /villages/{id}/buildings/history           200    200         200/404  200      200/404  200      401
 
 GET    /programmes                                200    200         200      200      200      200      401
 POST   /programmes                                201    201         -        -        -        -        401

@@ -5,7 +5,10 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 const FILE_TYPE = 'application/octet-stream';
 
 /** Routes that take a file, whatever its body is called: `curl --data-binary` says it is a form, GeoJSON is called JSON. */
-const FILE_ROUTE = /\/import(?:\?|$)/;
+const FILE_ROUTES: Readonly<Record<string, RegExp>> = {
+  POST: /\/import(?:\?|$)/,
+  PUT: /\/buildings(?:\?|$)/,
+};
 
 /**
  * Lets their bodies and forms through unread, for the routes that take files; `receiveFile` reads them and
@@ -16,7 +19,7 @@ export async function acceptFiles(adapter: FastifyAdapter): Promise<void> {
   server.addContentTypeParser(FILE_TYPE, (_request, _body, done) => done(null, undefined));
   server.addHook('onRequest', async ({ method, url, headers }) => {
     const isForm = headers['content-type']?.startsWith('multipart/') === true;
-    if (method === 'POST' && FILE_ROUTE.test(url) && headers['content-type'] !== undefined && !isForm)
+    if (FILE_ROUTES[method]?.test(url) === true && headers['content-type'] !== undefined && !isForm)
       headers['content-type'] = FILE_TYPE;
   });
   await adapter.register(multipart as never);

@@ -3,6 +3,7 @@ import type { EntryFields, EntryKind } from '../domain/entry-change.js';
 import { entryFields, patchOf } from '../domain/entry-fields.js';
 import type { Camera } from '../domain/camera.js';
 import { emptyRegister } from '../domain/register-columns.js';
+import { BuildingsService } from './buildings.service.js';
 import { CamerasService } from './cameras.service.js';
 import { CredentialsService } from './credentials.service.js';
 import { GroupsService } from './groups.service.js';
@@ -36,6 +37,7 @@ export class EntryDesks {
     @Inject(CredentialsService) credentials: CredentialsService,
     @Inject(GroupsService) groups: GroupsService,
     @Inject(PlacesService) places: PlacesService,
+    @Inject(BuildingsService) buildings: BuildingsService,
   ) {
     this.desks = {
       camera: cameraDesk(cameras),
@@ -44,6 +46,7 @@ export class EntryDesks {
       programme: groupDesk(groups.programmes),
       zone: groupDesk(groups.zones),
       place: groupDesk(places),
+      buildings: buildingsDesk(buildings),
     };
   }
 
@@ -108,6 +111,19 @@ function credentialDesk(credentials: CredentialsService): EntryDesk {
       const advice = 'the history keeps no passwords; enter the credential anew';
       throw refused('password-not-kept', 'password', advice);
     },
+  };
+}
+
+/** The history keeps no geometries: nothing to put back. */
+function buildingsDesk(buildings: BuildingsService): EntryDesk {
+  const refuse = async (): Promise<never> => {
+    throw refused('file-not-kept', 'features', 'the history keeps no geometries; PUT the earlier file again');
+  };
+  return {
+    get: async (id) => seen(await buildings.get(id)),
+    change: refuse,
+    remove: (id, expected) => buildings.remove(id, expected),
+    restore: refuse,
   };
 }
 

@@ -5,15 +5,19 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import { EventBus } from '../../platform/events/event-bus.js';
-import type { Place, PlaceKind } from '../domain/place.js';
+import type { Place, PlaceKind, PlaceWarning } from '../domain/place.js';
 import { PlacesChanged } from '../events.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { Page, PageRequest, Written } from '../store/shelf.js';
 import { conflict, notFound, refused } from './refusals.js';
+import { PlaceChecks } from './place-checks.js';
 import { type Expected, StaleCheck } from './stale.js';
 
 /** What people write of a place. */
 export type PlaceEntry = Omit<Place, 'id' | 'createdAt' | 'updatedAt' | 'revision'>;
+
+/** What was noticed is said once, with the answer to the write; absent where there was nothing. */
+export type PlaceTold = Place & { readonly warnings?: readonly PlaceWarning[] };
 
 /** Null for any. */
 export interface PlaceFilter {
@@ -31,6 +35,7 @@ export class PlacesService {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,
     @Inject(VillageScope) private readonly scope: VillageScope,
+    @Inject(PlaceChecks) private readonly checks: PlaceChecks,
   ) {}
 
   list(request: PageRequest, { villageId, kind }: PlaceFilter): Promise<Page<Place>> {
@@ -47,23 +52,26 @@ export class PlacesService {
     return row === null || !this.scope.allows(row.villageId) ? notFound('place', id) : row;
   }
 
-  async enter(entry: PlaceEntry): Promise<Place> {
-    await this.requireVillage(entry.villageId);
+  async enter(entry: PlaceEntry): Promise<PlaceTold> {
+    const { geometry, warnings } = await this.checks.checked(entry);
     const now = this.clock.now();
-    const place: Place = { id: this.ids.next(), createdAt: now, updatedAt: now, revision: 1, ...entry };
+    const dates = { id: this.ids.next(), createdAt: now, updatedAt: now, revision: 1 };
+    const place: Place = { ...dates, ...entry, geometry };
     await this.settle(await this.store.places.insert(place), place, null);
-    return place;
+    return told(place, warnings);
   }
 
   /** Writes the given columns alone, so that two changes of different fields at once both stay. */
-  async change(id: string, patch: Partial<PlaceEntry>, expected: Expected = null): Promise<Place> {
+  async change(id: string, patch: Partial<PlaceEntry>, expected: Expected = null): Promise<PlaceTold> {
     const before = await this.get(id);
     const revision = await this.stale.require('place', before, expected);
-    if (patch.villageId !== undefined) await this.requireVillage(patch.villageId);
-    const columns = { ...patch, updatedAt: this.clock.now() };
+    const isMoved = patch.villageId !== undefined || patch.geometry !== undefined;
+    const checked = isMoved ? await this.checks.checked({ ...before, ...patch }) : null;
+    const drawn = patch.geometry === undefined || checked === null ? {} : { geometry: checked.geometry };
+    const columns = { ...patch, ...drawn, updatedAt: this.clock.now() };
     const written = await this.store.places.update(id, columns, revision);
     await this.settle(written, { ...before, ...patch }, expected);
-    return this.get(id);
+    return told(await this.get(id), checked?.warnings ?? []);
   }
 
   async remove(id: string, expected: Expected = null): Promise<void> {
@@ -74,15 +82,10 @@ export class PlacesService {
 
   /** Brings a removed place back under its old id, if its village is still there. */
   async restore(place: Place): Promise<Place> {
-    await this.requireVillage(place.villageId);
+    await this.checks.requireVillage(place.villageId);
     const restored = { ...place, updatedAt: this.clock.now() };
     await this.settle(await this.store.places.insert(restored, 'restored'), restored, null);
     return restored;
-  }
-
-  private async requireVillage(id: string): Promise<void> {
-    const isThere = this.scope.allows(id) && (await this.store.villages.find(id)) !== null;
-    if (!isThere) throw refused('unknown-village', 'villageId', `there is no village with the id ${id}`);
   }
 
   private async settle(written: Written, { id, villageId }: Place, expected: Expected): Promise<void> {
@@ -91,9 +94,13 @@ export class PlacesService {
     if (written === 'duplicate')
       throw conflict('duplicate-place-name', 'name', 'another place of this village already has this name');
     if (written === 'dangling') {
-      await this.requireVillage(villageId);
+      await this.checks.requireVillage(villageId);
       throw new DomainError('conflict', 'changed-meanwhile', 'Another change came between; try again.');
     }
     this.events.publish(new PlacesChanged());
   }
+}
+
+function told(place: Place, warnings: readonly PlaceWarning[]): PlaceTold {
+  return warnings.length === 0 ? place : { ...place, warnings };
 }

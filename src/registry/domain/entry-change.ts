@@ -1,6 +1,14 @@
 import type { Instant } from '../../kernel/instant.js';
 
-export const ENTRY_KINDS = ['camera', 'village', 'programme', 'zone', 'credential', 'place'] as const;
+export const ENTRY_KINDS = [
+  'camera',
+  'village',
+  'programme',
+  'zone',
+  'credential',
+  'place',
+  'buildings',
+] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** `restored`: a removed entry that was brought back. */

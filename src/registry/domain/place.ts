@@ -36,6 +36,12 @@ export type PlaceGeometry =
   | { readonly type: 'Polygon'; readonly coordinates: Rings }
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly Rings[] };
 
+/** Something of a place that looks wrong, and was taken all the same. */
+export interface PlaceWarning {
+  readonly code: 'ring-turned' | 'outside-village';
+  readonly message: string;
+}
+
 /** 重点部位: a point or area that must be seen, with the detail it needs. */
 export interface Place {
   readonly id: string;

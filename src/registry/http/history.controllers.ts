@@ -43,7 +43,7 @@ function historyController(kind: EntryKind, noun: string, access: Access): Type<
       @Query({ schema: pageQuerySchema }) query: z.output<typeof pageQuerySchema>,
     ) {
       const page = await this.changes.page(kind, id, pageRequest(query));
-      return { items: page.items.map((change) => answer(change)), nextCursor: page.nextCursor };
+      return { items: page.items.map((change) => changeAnswer(change)), nextCursor: page.nextCursor };
     }
 
     /** Takes one change back, unless the same has changed since; a removed entry comes back. */
@@ -63,7 +63,7 @@ function historyController(kind: EntryKind, noun: string, access: Access): Type<
   return HistoryController;
 }
 
-function answer(change: EntryChange) {
+export function changeAnswer(change: EntryChange) {
   const { actorKind, actorId, actorName, actorAddress, entryId, entryKind, at, ...rest } = change;
   return {
     id: rest.id,

@@ -12,7 +12,10 @@ export const placeGeometrySchema = z
       coordinates: z.array(point).min(2, 'a line needs at least two points'),
     }),
     z.strictObject({ type: z.literal('Polygon'), coordinates: polygon }),
-    z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1) }),
+    z.strictObject({
+      type: z.literal('MultiPolygon'),
+      coordinates: z.array(polygon).min(1, 'the multipolygon is empty: it needs a polygon'),
+    }),
   ])
   .refine((geometry) => pointCount(geometry) <= MAX_POINTS, `must hold at most ${MAX_POINTS} points`);
 

@@ -61,7 +61,7 @@ export class HistoryStore {
   }
 }
 
-const OF_VILLAGES: ReadonlySet<EntryKind> = new Set(['camera', 'village', 'place']);
+const OF_VILLAGES: ReadonlySet<EntryKind> = new Set(['camera', 'village', 'place', 'buildings']);
 
 function whereOf({ entryKind, entryId, villageIds }: HistoryOf): FindOptionsWhere<EntryChange> {
   // What belongs to no village (a programme) is everybody's; only rows of villages are held back.

@@ -3,9 +3,17 @@ import { DataSource } from 'typeorm';
 import { asBrokenRule } from './broken-rule.js';
 import { ChangeBook } from './change-book.js';
 import type { Pen } from './pen.js';
-import type { CameraRow, CredentialRow, PlaceRow, ProgrammeRow, VillageRow, ZoneRow } from './rows.js';
+import type {
+  BuildingsRow,
+  CameraRow,
+  CredentialRow,
+  PlaceRow,
+  ProgrammeRow,
+  VillageRow,
+  ZoneRow,
+} from './rows.js';
 import { Shelf } from './shelf.js';
-import { CAMERA, CREDENTIAL, PLACE, PROGRAMME, VILLAGE, ZONE } from './subjects.js';
+import { BUILDINGS, CAMERA, CREDENTIAL, PLACE, PROGRAMME, VILLAGE, ZONE } from './subjects.js';
 
 /** Writes every table of the register within one transaction. */
 export interface Pens {
@@ -26,6 +34,7 @@ export class RegistryStore {
   readonly credentials: Shelf<CredentialRow>;
   readonly cameras: Shelf<CameraRow>;
   readonly places: Shelf<PlaceRow>;
+  readonly buildings: Shelf<BuildingsRow>;
 
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
@@ -37,6 +46,7 @@ export class RegistryStore {
     this.credentials = new Shelf(source, CREDENTIAL, book);
     this.cameras = new Shelf(source, CAMERA, book);
     this.places = new Shelf(source, PLACE, book);
+    this.buildings = new Shelf(source, BUILDINGS, book);
   }
 
   /**

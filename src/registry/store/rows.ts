@@ -118,6 +118,26 @@ export const places = table<PlaceRow>('places', {
   isDemonstration: flag('is_demonstration'),
 });
 
+/** Its id is the village's: one entry a village. */
+export interface BuildingsRow extends DatedRow {
+  buildings: number;
+  walls: number;
+  points: number;
+  digest: string;
+  isDemonstration: boolean;
+  /** The FeatureCollection as text: it is megabytes, and most who read the row need none of it. */
+  features: string;
+}
+export const villageBuildings = table<BuildingsRow>('village_buildings', {
+  ...DATED,
+  buildings: whole('buildings'),
+  walls: whole('walls'),
+  points: whole('points'),
+  digest: text('digest'),
+  isDemonstration: flag('is_demonstration'),
+  features: text('features'),
+});
+
 type RegisterRow = { -readonly [F in RegisterField]: RegisterValues[F] };
 
 /** One flat row; everything that is searched or shown has a column of its own. */

@@ -4,6 +4,7 @@ import { indexCameras } from './camera-index.js';
 import { toCamera } from './camera-mapper.js';
 import type { Subject } from './pen.js';
 import {
+  type BuildingsRow,
   type CameraRow,
   cameras,
   type CredentialRow,
@@ -13,6 +14,7 @@ import {
   type ProgrammeRow,
   programmes,
   type VillageRow,
+  villageBuildings,
   villages,
   type ZoneRow,
   zones,
@@ -58,6 +60,20 @@ export const PLACE: Subject<PlaceRow> = {
   table: places,
   fieldsOf: entryFields,
   villageIdOf: (row) => row.villageId,
+};
+
+/** The history tells one file from another, and doesn't keep them all. */
+export const BUILDINGS: Subject<BuildingsRow> = {
+  kind: 'buildings',
+  table: villageBuildings,
+  fieldsOf: ({ buildings, walls, points, digest, isDemonstration }) => ({
+    buildings,
+    walls,
+    points,
+    digest,
+    isDemonstration,
+  }),
+  villageIdOf: (row) => row.id,
 };
 
 /** The seal stands for the password, whose value the history leaves out; the version only follows from it. */

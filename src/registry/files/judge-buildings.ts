@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { type ReadBuildings, readBuildings } from './buildings-collection.js';
+import { decodeText } from './csv-text.js';
+import { FileRefused } from './file-refused.js';
+import { type NeighbourhoodFacts, neighbourhood } from './neighbourhood.js';
+
+/** Reads and judges a file of buildings here and now. */
+export function judgeBuildings(path: string, where: NeighbourhoodFacts): ReadBuildings {
+  try {
+    return readBuildings(decodeText(readFileSync(path)).text, neighbourhood(where));
+  } catch (cause) {
+    if (!(cause instanceof FileRefused)) throw cause;
+    return { kind: 'refused', code: cause.code, faults: [{ path: '', message: cause.message }] };
+  }
+}
