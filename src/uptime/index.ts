@@ -25,6 +25,7 @@ export {
   type CameraStanding,
   type GroupCount,
   type GroupTime,
+  type LastKnown,
   type OutageOfCamera,
   type TellableIncident,
   Uptime,

@@ -1,4 +1,5 @@
 import type { CameraState } from '../kernel/camera-state.js';
+import type { FaultCode } from '../kernel/fault.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Advice } from '../probing/index.js';
 import type { CameraSummary } from '../registry/index.js';
@@ -44,6 +45,14 @@ export interface OutageOfCamera extends Outage {
   readonly isNotifiable: boolean;
 }
 
+/** What probing found last of a camera, whether it still looks or not. */
+export interface LastKnown {
+  readonly state: Exclude<CameraState, 'unknown'>;
+  /** Null exactly when online. */
+  readonly fault: FaultCode | null;
+  readonly at: Instant;
+}
+
 /** An incident, and whether people need be told: not of the prober's, and not of one that went into another. */
 export interface TellableIncident extends Incident {
   readonly isNotifiable: boolean;
@@ -58,6 +67,8 @@ export abstract class Standings {
   abstract standings(): readonly CameraStanding[];
   /** Null when there is no such camera. */
   abstract standingOf(cameraId: string): CameraStanding | null;
+  /** The present state, or the last one before it became unknown; null where nothing was found in 31 days. */
+  abstract lastKnown(cameraId: string): LastKnown | null;
   /** For each village and programme that has cameras. */
   abstract counts(now: Instant): readonly GroupCount[];
   /** Milliseconds by state, for each village and programme that has cameras. No further back than 31 days. */

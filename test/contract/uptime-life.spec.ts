@@ -61,6 +61,24 @@ describeOnBothDatabases('the life of uptime', (newDatabase) => {
     expect(await timeline()).toEqual([]);
   });
 
+  it('knows what it found last of a camera that it does not see, also after a restart', async () => {
+    expect(run.door.lastKnown('camera')).toBeNull();
+    run.judge('camera', live);
+    expect(run.door.lastKnown('camera')).toEqual({ state: 'online', fault: null, at: START });
+    await run.pass(MINUTE_MS);
+    const black = { code: 'black', detail: 'The picture is black.' } as const;
+    run.judge('camera', { outcome: 'live', impairment: black });
+    await run.stop();
+    clock.advance(HOUR_MS);
+    await restart();
+    expect(run.door.standingOf('camera')?.standing.state).toBe('unknown');
+    const found = { state: 'impaired', fault: 'black', at: START + MINUTE_MS };
+    expect(run.door.lastKnown('camera')).toEqual(found);
+    await run.stop();
+    await restart();
+    expect(run.door.lastKnown('camera')).toEqual(found);
+  });
+
   it('invents neither uptime nor downtime for the time after kill -9', async () => {
     await run.pass(MINUTE_MS);
     run.judge('camera', live);

@@ -79,8 +79,8 @@ describeOnBothDatabases('what uptime keeps', (newDatabase) => {
     const [before, ...after] = pages;
     expect(before!.map(({ id }) => id).toSorted()).toEqual(['1', '5', 'c1']);
     expect(after.flat()).toEqual([
-      { id: '6', cameraId: 'b', at: T + 9, state: 'online' },
-      { id: '7', cameraId: 'b', at: T + 9, state: 'online' },
+      { id: '6', cameraId: 'b', at: T + 9, state: 'online', fault: null },
+      { id: '7', cameraId: 'b', at: T + 9, state: 'online', fault: null },
     ]);
   });
 

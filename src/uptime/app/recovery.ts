@@ -28,7 +28,7 @@ export class Recovery {
     const now = this.clock.now();
     const lastAlive = await this.store.lastAlive();
     for await (const page of this.store.transitionsSince(now - BOOK_KEEPS_MS)) {
-      for (const { cameraId, at, state } of page) this.book.remember(cameraId, at, state);
+      for (const { cameraId, at, state, fault } of page) this.book.remember(cameraId, at, state, fault);
     }
     const known = new Map<string, Standing>(await this.store.standings());
     for (const summary of await this.registry.cameras()) {

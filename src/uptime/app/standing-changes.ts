@@ -41,7 +41,7 @@ export class StandingChanges {
   take(cameraId: string, standing: Standing, transition: Transition | null): void {
     this.book.stand(cameraId, standing);
     if (transition === null) return;
-    this.book.remember(cameraId, transition.at, transition.to);
+    this.book.remember(cameraId, transition.at, transition.to, transition.fault?.code ?? null);
     this.writer.add(cameraId, standing, transition);
     this.outages.moved(cameraId, transition);
   }

@@ -1,12 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CameraState } from '../../kernel/camera-state.js';
+import type { FaultCode } from '../../kernel/fault.js';
 import { DAY_MS, type Instant } from '../../kernel/instant.js';
 import type { CameraSummary } from '../../registry/index.js';
 import { NO_SPELLS, type TimeByState, TimeSum } from '../domain/ratio.js';
 import type { Standing } from '../domain/standing.js';
 import { TransitionLedger } from '../domain/transition-ledger.js';
 import { MaintenanceBook } from './maintenance-book.js';
-import { type CameraStanding, type GroupCount, type GroupTime, Standings } from '../uptime.facade.js';
+import {
+  type CameraStanding,
+  type GroupCount,
+  type GroupTime,
+  type LastKnown,
+  Standings,
+} from '../uptime.facade.js';
 
 /** The longest window that is answered from memory, and a day to spare. */
 export const BOOK_KEEPS_MS = 31 * DAY_MS;
@@ -22,6 +29,7 @@ interface Group<T> {
 export class UptimeBook extends Standings {
   private readonly members = new Map<string, CameraStanding>();
   private readonly ledger = new TransitionLedger(BOOK_KEEPS_MS);
+  private readonly found = new Map<string, LastKnown>();
   private inOrder: readonly string[] | null = null;
 
   constructor(@Inject(MaintenanceBook) private readonly maintenance: MaintenanceBook) {
@@ -37,6 +45,7 @@ export class UptimeBook extends Standings {
     this.inOrder = null;
     this.members.delete(cameraId);
     this.ledger.forget(cameraId);
+    this.found.delete(cameraId);
   }
 
   /** Does nothing for a camera that has left. */
@@ -45,8 +54,9 @@ export class UptimeBook extends Standings {
     if (member !== undefined) this.members.set(cameraId, { ...member, standing });
   }
 
-  remember(cameraId: string, at: Instant, state: CameraState): void {
+  remember(cameraId: string, at: Instant, state: CameraState, fault: FaultCode | null = null): void {
     this.ledger.append(cameraId, at, state);
+    if (state !== 'unknown') this.found.set(cameraId, { state, fault, at });
   }
 
   fallsOf(cameraId: string, since: Instant): readonly Instant[] {
@@ -60,6 +70,10 @@ export class UptimeBook extends Standings {
 
   standingOf(cameraId: string): CameraStanding | null {
     return this.members.get(cameraId) ?? null;
+  }
+
+  lastKnown(cameraId: string): LastKnown | null {
+    return this.found.get(cameraId) ?? null;
   }
 
   counts(now: Instant): readonly GroupCount[] {

@@ -24,6 +24,7 @@ const NO_FILTER = {
 export class UptimeDoor extends Uptime {
   readonly standings: Uptime['standings'];
   readonly standingOf: Uptime['standingOf'];
+  readonly lastKnown: Uptime['lastKnown'];
   readonly counts: Uptime['counts'];
   readonly timeByGroup: Uptime['timeByGroup'];
   readonly timeOf: Uptime['timeOf'];
@@ -39,6 +40,7 @@ export class UptimeDoor extends Uptime {
     super();
     this.standings = () => cameras.standings();
     this.standingOf = (cameraId) => cameras.standingOf(cameraId);
+    this.lastKnown = (cameraId) => cameras.lastKnown(cameraId);
     this.counts = (now) => cameras.counts(now);
     this.timeByGroup = (from, to) => cameras.timeByGroup(from, to);
     this.timeOf = (cameraId, from, to) => cameras.timeOf(cameraId, from, to);

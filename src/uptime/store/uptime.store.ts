@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { CameraState } from '../../kernel/camera-state.js';
+import type { FaultCode } from '../../kernel/fault.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Standing, Transition } from '../domain/standing.js';
 import { toStanding, toStandingRow, toTransitionRow } from './mappers.js';
@@ -24,6 +25,7 @@ export interface StateEntered {
   readonly cameraId: string;
   readonly at: Instant;
   readonly state: CameraState;
+  readonly fault: FaultCode | null;
 }
 
 /** What uptime keeps: standings, transitions, and when we were last alive. */
@@ -136,7 +138,8 @@ export class UptimeStore {
       .select('t.id', 'id')
       .addSelect('t.cameraId', 'cameraId')
       .addSelect('t.at', 'at')
-      .addSelect('t.toState', 'state');
+      .addSelect('t.toState', 'state')
+      .addSelect('t.faultCode', 'fault');
   }
 }
 
