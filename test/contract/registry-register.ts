@@ -93,15 +93,7 @@ export class Register {
     );
     this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);
     this.groups = new GroupsService(store, stale, bus, this.clock, ids, scope);
-    this.places = new PlacesService(
-      store,
-      stale,
-      bus,
-      this.clock,
-      ids,
-      scope,
-      new PlaceChecks(store, scope),
-    );
+    this.places = new PlacesService(store, stale, bus, this.clock, ids, scope, new PlaceChecks(store, scope));
     this.buildings = new BuildingsService(store, stale, bus, this.clock, scope, loadConfig({}));
     this.grounds = new GroundsReader(store);
     this.registry = new RegistryReader(store, seal, index, new HistoryStore(source), loadConfig({}));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accessSchema, oidcSchema } from './rooms/access.schema.js';
+import { coverageSchema } from './rooms/coverage.schema.js';
 import { discoverySchema } from './rooms/discovery.schema.js';
 import { dispatchSchema } from './rooms/dispatch.schema.js';
 import { metricsSchema } from './rooms/metrics.schema.js';
@@ -60,6 +61,7 @@ export const configSchema = z.strictObject({
   live: liveSchema,
   imports: importsSchema,
   uptime: uptimeSchema,
+  coverage: coverageSchema,
   notify: notifySchema,
   dispatch: dispatchSchema,
 });

@@ -23,6 +23,7 @@ export class Config implements ConfigValues {
   declare readonly live: ConfigValues['live'];
   declare readonly imports: ConfigValues['imports'];
   declare readonly uptime: ConfigValues['uptime'];
+  declare readonly coverage: ConfigValues['coverage'];
   declare readonly notify: ConfigValues['notify'];
   declare readonly dispatch: ConfigValues['dispatch'];
 

@@ -114,17 +114,17 @@ function credentialDesk(credentials: CredentialsService): EntryDesk {
   };
 }
 
-/** The history keeps no geometries: nothing to put back. */
 function buildingsDesk(buildings: BuildingsService): EntryDesk {
-  const refuse = async (): Promise<never> => {
-    throw refused('file-not-kept', 'features', 'the history keeps no geometries; PUT the earlier file again');
-  };
   return {
     get: async (id) => seen(await buildings.get(id)),
-    change: refuse,
+    change: refuseToPutBack,
     remove: (id, expected) => buildings.remove(id, expected),
-    restore: refuse,
+    restore: refuseToPutBack,
   };
+}
+
+async function refuseToPutBack(): Promise<never> {
+  throw refused('file-not-kept', 'features', 'the history keeps no geometries; PUT the earlier file again');
 }
 
 function seen(entry: Dates): { readonly revision: number; readonly fields: EntryFields } {

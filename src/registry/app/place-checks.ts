@@ -56,7 +56,7 @@ function outside(points: readonly Point[], { isInside, fromShifted }: Neighbourh
   if (isInside === null) return [];
   const inside = points.filter((point) => isInside(point)).length;
   if (inside === points.length) return [];
-  const [system] = (['GCJ02', 'BD09'] as const).filter((one) =>
+  const system = (['GCJ02', 'BD09'] as const).find((one) =>
     points.every((point) => isInside(fromShifted[one](point))),
   );
   const hint =

@@ -9,7 +9,7 @@ import type { Place, PlaceKind, PlaceWarning } from '../domain/place.js';
 import { PlacesChanged } from '../events.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { Page, PageRequest, Written } from '../store/shelf.js';
-import { conflict, notFound, refused } from './refusals.js';
+import { conflict, notFound } from './refusals.js';
 import { PlaceChecks } from './place-checks.js';
 import { type Expected, StaleCheck } from './stale.js';
 

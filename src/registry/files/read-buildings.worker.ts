@@ -8,5 +8,6 @@ export interface BuildingsJob {
 }
 
 const { path, where } = workerData as BuildingsJob;
-parentPort!.postMessage(judgeBuildings(path, where));
-parentPort!.close();
+const port = parentPort!;
+port.postMessage(judgeBuildings(path, where), []);
+port.close();

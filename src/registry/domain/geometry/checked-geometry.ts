@@ -39,9 +39,15 @@ export function turnedRight<G extends PlaceGeometry | BuildingGeometry>(
 }
 
 function ringsOf(geometry: PlaceGeometry | BuildingGeometry) {
-  const named = (rings: Rings, path: string) =>
-    rings.map((ring: readonly Point[], index) => ({ ring, path: `${path}.${index}`, isOuter: index === 0 }));
   if (geometry.type === 'Polygon') return named(geometry.coordinates, 'coordinates');
   if (geometry.type !== 'MultiPolygon') return [];
   return geometry.coordinates.flatMap((rings, index) => named(rings, `coordinates.${index}`));
+}
+
+function named(rings: Rings, path: string) {
+  return rings.map((ring: readonly Point[], index) => ({
+    ring,
+    path: `${path}.${index}`,
+    isOuter: index === 0,
+  }));
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, double, property } from 'fast-check';
 import type { Point } from '../place.js';
 import { ringFault, turnOf } from './ring-fault.js';
 
@@ -37,9 +37,9 @@ describe('a ring', () => {
   });
 
   it('that goes round a middle once never crosses itself, and its turn tells the way', () => {
-    const radii = fc.array(fc.double({ min: 0.1, max: 1, noNaN: true }), { minLength: 3, maxLength: 60 });
-    fc.assert(
-      fc.property(radii, (lengths) => {
+    const radii = array(double({ min: 0.1, max: 1, noNaN: true }), { minLength: 3, maxLength: 60 });
+    assert(
+      property(radii, (lengths) => {
         const points = lengths.map((length, index): Point => {
           const angle = (index / lengths.length) * 2 * Math.PI;
           return [118 + length * Math.cos(angle), 24 + length * Math.sin(angle)];

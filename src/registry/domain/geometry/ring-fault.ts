@@ -76,9 +76,11 @@ function isNeighbour(a: Side, b: Side, count: number): boolean {
 }
 
 function meet(a: Side, b: Side): boolean {
-  const isAcross = (from: Point, to: Point, p: Point, q: Point): boolean =>
-    Math.sign(side(from, to, p)) * Math.sign(side(from, to, q)) <= 0;
   return isAcross(a.from, a.to, b.from, b.to) && isAcross(b.from, b.to, a.from, a.to);
+}
+
+function isAcross(from: Point, to: Point, p: Point, q: Point): boolean {
+  return Math.sign(side(from, to, p)) * Math.sign(side(from, to, q)) <= 0;
 }
 
 /** Where two sides meet that do; of sides on one line, an end that lies on the other. */
