@@ -49,6 +49,16 @@ export class TownMap {
     return [...this.entries.values()].map(({ camera }) => camera);
   }
 
+  /** How many cameras see each square `c` at level `l` (its place in LEVELS) or better: `4 · c + l`. */
+  get cellCounts(): Readonly<Record<Basis, Uint16Array>> {
+    return this.cells;
+  }
+
+  /** How many cameras see each point of a place at the detail that it needs. */
+  get placeCounts(): Readonly<Record<Basis, Uint16Array>> {
+    return this.places;
+  }
+
   entry(cameraId: string): Entry | undefined {
     return this.entries.get(cameraId);
   }
