@@ -46,8 +46,13 @@ export class FaultsTown {
 
   /** `net` is the second number of their addresses, for this suite alone. */
   static async build(net: number, names: readonly string[]): Promise<FaultsTown> {
-    const cameras = names.map((id, index) => ({ ...SOUND_CAMERA, id, host: `127.${net}.0.${index + 1}` }));
-    return new FaultsTown(await startFarm(cameras));
+    return FaultsTown.at(new Map(names.map((name, index) => [name, `127.${net}.0.${index + 1}`])));
+  }
+
+  /** With cameras by name at addresses of the test's own, which begin so. */
+  static async at(hosts: ReadonlyMap<string, string>, networks: readonly string[] = []): Promise<FaultsTown> {
+    const cameras = [...hosts].map(([id, host]) => ({ ...SOUND_CAMERA, id, host }));
+    return new FaultsTown(await startFarm(cameras, { networks }));
   }
 
   async start(
@@ -63,15 +68,19 @@ export class FaultsTown {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  /** Enters the cameras into an empty register, and waits until each has a picture. */
-  async register(): Promise<void> {
+  /** Enters the cameras into an empty register, in zones that are made, and waits until each has a picture. */
+  async register(zoneOf: (name: string) => string | undefined = () => undefined): Promise<void> {
     const make = async (noun: string, body: object): Promise<string> =>
       (await this.service.json<{ id: string }>(noun, body)).id;
     const villageId = await make('villages', { name: '演示村', kind: 'village' });
     const credentialId = await make('credentials', { name: 'monitor', ...SOUND_CAMERA.login });
+    const zoneIds = new Map<string | undefined, string>();
     for (const { id: name, host, onvifPort } of this.farm.cameras) {
       const network = { host, onvif: { port: onvifPort }, rtsp: null };
-      await make('cameras', { name, villageId, credentialId, network });
+      const zone = zoneOf(name);
+      if (zone !== undefined && !zoneIds.has(zone)) zoneIds.set(zone, await make('zones', { name: zone }));
+      const zoneId = zoneIds.get(zone);
+      await make('cameras', { name, villageId, credentialId, network, ...(zoneId && { zoneId }) });
     }
     await this.settled(Object.fromEntries(this.farm.cameras.map(({ id }) => [id, 'online'])));
   }

@@ -7,6 +7,8 @@ export interface FarmOptions {
   readonly firstKeyFrameMs?: number | 'random';
   /** Cameras with listeners of their own answer WS-Discovery probes on this UDP port; not at all without one. */
   readonly discoveryPort?: number;
+  /** Beginnings of addresses beside 127.0.0.0/8 that cameras may have: of wires that the test has laid itself. */
+  readonly networks?: readonly string[];
 }
 
 export interface Farm {

@@ -14,7 +14,7 @@ interface Open {
 
 /** Starts virtual cameras on real sockets of 127.0.0.0/8. */
 export async function startFarm(cameras: readonly VirtualCamera[], options: FarmOptions = {}): Promise<Farm> {
-  refuseMistakes(cameras);
+  refuseMistakes(cameras, options.networks ?? []);
   const stock = await Stock.open();
   const trap = await Trap.open();
   const devices = new Map(
@@ -80,10 +80,11 @@ async function coverTrap(devices: ReadonlyMap<string, VirtualDevice>, trap: Trap
   }
 }
 
-function refuseMistakes(cameras: readonly VirtualCamera[]): void {
+function refuseMistakes(cameras: readonly VirtualCamera[], networks: readonly string[]): void {
   const [ids, hosts] = [new Set<string>(), new Set<string>()];
   for (const { id, host } of cameras) {
-    if (!/^127\.\d+\.\d+\.\d+$/.test(host))
+    const isOurs = networks.some((network) => host.startsWith(network));
+    if (!isOurs && !/^127\.\d+\.\d+\.\d+$/.test(host))
       throw new Error(`${id}: ${host} is not on 127.0.0.0/8; the farm goes nowhere else`);
     if (ids.has(id) || hosts.has(host))
       throw new Error(`${id}: two cameras have this id or the address ${host}`);

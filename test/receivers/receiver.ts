@@ -17,7 +17,7 @@ export type Reply = {
   readonly body: string;
 } | null;
 
-/** A real HTTP server on loopback that answers as `reply` tells it, and keeps what it got. */
+/** A real HTTP server, mostly on loopback, that answers as `reply` tells it, and keeps what it got. */
 export class Receiver {
   readonly received: Received[] = [];
   private readonly waiting: (() => void)[] = [];
@@ -25,19 +25,20 @@ export class Receiver {
   private constructor(
     private readonly server: Server,
     readonly port: number,
+    private readonly host: string,
   ) {}
 
-  static async start(reply: (request: Received) => Reply, port = 0): Promise<Receiver> {
+  static async start(reply: (request: Received) => Reply, port = 0, host = '127.0.0.1'): Promise<Receiver> {
     const server = createServer();
-    server.listen(port, '127.0.0.1');
+    server.listen(port, host);
     await once(server, 'listening');
-    const receiver = new Receiver(server, (server.address() as AddressInfo).port);
+    const receiver = new Receiver(server, (server.address() as AddressInfo).port, host);
     server.on('request', (request, response) => void receiver.take(request, response, reply));
     return receiver;
   }
 
   url(path: string): string {
-    return `http://127.0.0.1:${this.port}${path}`;
+    return `http://${this.host}:${this.port}${path}`;
   }
 
   /** Resolves as soon as it got so many requests. */

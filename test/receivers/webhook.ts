@@ -7,13 +7,15 @@ const MAX_AGE_S = 300;
 export async function startWebhook(
   secret: string,
   reply: (request: Received, count: number) => Reply = () => ({ status: 204, body: '' }),
+  host?: string,
 ): Promise<Receiver> {
   let count = 0;
-  return Receiver.start((request) => {
+  const answer = (request: Received): Reply => {
     count += 1;
     const refusal = refusalOf(request, secret);
     return refusal === null ? reply(request, count) : { status: 401, body: refusal };
-  });
+  };
+  return Receiver.start(answer, 0, host);
 }
 
 function refusalOf({ headers, body }: Received, secret: string): string | null {
