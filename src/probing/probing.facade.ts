@@ -1,4 +1,4 @@
-export interface ProbingNumbers {
+export interface ScheduleNumbers {
   /** On the agenda. */
   readonly cameras: number;
   /** Probes under way, those that somebody asked for included. */
@@ -9,7 +9,12 @@ export interface ProbingNumbers {
   readonly dropped: number;
 }
 
-/** How busy the prober is. */
+export interface ProbingNumbers extends ScheduleNumbers {
+  /** Seconds that nearly all cameras are ahead of the clock of this machine; 0 where it is right or nobody can tell. */
+  readonly ownClockOffsetS: number;
+}
+
+/** How the prober itself is: how busy, and whether its clock can be trusted. */
 export abstract class ProbingStats {
   abstract read(): ProbingNumbers;
 }

@@ -14,7 +14,10 @@ import { SharedStreams } from './app/live/shared-streams.js';
 import { OnvifPort, OwnStreams, PicturePort, StreamPort } from './app/ports.js';
 import { ProbeNow } from './app/probe-now.js';
 import { PictureChecks } from './app/picture-checks.js';
+import { Jury } from './app/jury.js';
+import { OwnClock } from './app/own-clock.js';
 import { Prober } from './app/prober.js';
+import { ProberNumbers } from './app/prober-numbers.js';
 import { RecentEvidence } from './app/recent-evidence.js';
 import { Schedule } from './app/schedule.js';
 import { Turns } from './app/turns.js';
@@ -43,13 +46,15 @@ import { PictureChoiceStore } from './store/picture-choice.store.js';
     CameraStates,
     LoginDesk,
     ClimbLadder,
+    Jury,
+    OwnClock,
     Prober,
     RecentEvidence,
     Turns,
     AgendaKeeper,
     Schedule,
     ProbeNow,
-    { provide: ProbingStats, useExisting: Schedule },
+    { provide: ProbingStats, useClass: ProberNumbers },
     { provide: OnvifPort, useClass: OnvifAdapter },
     { provide: OwnStreams, useClass: StreamAdapter },
     { provide: StreamPort, useClass: SharedStreams },

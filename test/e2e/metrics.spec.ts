@@ -83,6 +83,7 @@ describe('/metrics', () => {
     expect(told.map((line) => line.split(' ')[0])).toEqual([
       'shouwang_prober_probes_in_flight',
       'shouwang_prober_beats_waiting',
+      'shouwang_prober_clock_offset_seconds',
       'shouwang_prober_beats_dropped_total',
     ]);
     expect(told.every((line) => Number(line.split(' ')[1]) >= 0)).toBe(true);

@@ -11,8 +11,10 @@ import { FakeRegistry } from '../testing/fake-registry.js';
 import { pictureChecks } from '../testing/fake-picture-checks.js';
 import { probeTarget } from '../testing/probe-target.js';
 import { ClimbLadder } from './climb-ladder.js';
+import { Jury } from './jury.js';
 import { LatestFrames } from './latest-frames.js';
 import { LoginDesk } from './login-desk.js';
+import { OwnClock } from './own-clock.js';
 import { Prober } from './prober.js';
 
 async function room(settings: Readonly<Record<string, string>> = {}) {
@@ -29,7 +31,9 @@ async function room(settings: Readonly<Record<string, string>> = {}) {
   const ladder = new ClimbLadder(device.onvif, device.streams, device.pictures, desk, checks, clock, config);
   const frames = new LatestFrames(device.pictures, events, config, clock);
   frames.onModuleInit();
-  const prober = new Prober(ladder, memories, frames, registry, events, config);
+  const ownClock = new OwnClock(clock, config, events, SILENT);
+  const jury = new Jury(ownClock, config);
+  const prober = new Prober(ladder, memories, frames, registry, events, jury);
   const judged: CameraJudged[] = [];
   events.on(CameraJudged, (event) => void judged.push(event));
   const probe = (kind: ProbeKind) => prober.probe(target, kind, 7, new AbortController().signal);

@@ -1,15 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { Config } from '../../platform/config/config.js';
 import { type ProbeTarget, Registry } from '../../registry/index.js';
 import type { ProbeKind } from '../domain/evidence.js';
-import { type History, judge } from '../domain/judge.js';
-import { credentialKey, isInDoubt } from '../domain/login-budget.js';
 import type { ProbeMemory, SeenPicture } from '../domain/probe-memory.js';
 import type { Verdict } from '../domain/verdict.js';
 import { CameraJudged } from '../events.js';
 import type { Climb } from './climb.js';
 import { ClimbLadder } from './climb-ladder.js';
+import { Jury } from './jury.js';
 import { LatestFrames } from './latest-frames.js';
 import { MemoryBook } from './memory-book.js';
 
@@ -29,7 +27,7 @@ export class Prober {
     @Inject(LatestFrames) private readonly frames: LatestFrames,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(EventBus) private readonly events: EventBus,
-    @Inject(Config) private readonly config: Config,
+    @Inject(Jury) private readonly jury: Jury,
   ) {}
 
   async probe(
@@ -41,7 +39,7 @@ export class Prober {
     const { cameraId } = target;
     const before = this.memories.of(cameraId);
     const climb = await this.ladder.climb(target, kind, before, signal);
-    const verdict = judge(climb.evidence, historyOf(target, climb.memory), this.config.probing);
+    const verdict = this.jury.judge(target, climb);
     const after = remembered(climb, verdict);
     // Removed while it was looked at: nothing is kept, and nobody is told.
     if (!this.memories.isGone(cameraId)) await this.record(climb, after);
@@ -60,13 +58,6 @@ export class Prober {
   private async noteFacts({ evidence: { cameraId, at }, facts }: Climb): Promise<void> {
     if (facts !== null) await this.registry.recordObserved(cameraId, facts, at);
   }
-}
-
-function historyOf({ credentialId, credentialVersion }: ProbeTarget, memory: ProbeMemory): History {
-  const { lastPicture, budget } = memory;
-  if (credentialId === null || credentialVersion === null) return { lastPicture, isLoginInDoubt: false };
-  const key = credentialKey(credentialId, credentialVersion);
-  return { lastPicture, isLoginInDoubt: isInDoubt(budget, key) };
 }
 
 function remembered(climb: Climb, { outcome }: Verdict): ProbeMemory {

@@ -9,7 +9,7 @@ import {
 } from '../../platform/database/database-trouble.js';
 import { Log } from '../../platform/logging/log.js';
 import type { ProbeTarget } from '../../registry/index.js';
-import { type ProbingNumbers, ProbingStats } from '../probing.facade.js';
+import type { ScheduleNumbers } from '../probing.facade.js';
 import type { Beat } from './agenda.js';
 import { AgendaKeeper } from './agenda-keeper.js';
 import { Lane } from './lane.js';
@@ -32,7 +32,7 @@ const SAID_OF: Readonly<Record<DatabaseTrouble, string>> = {
 
 /** Starts each beat when it is due, and no more on the wire at once than is allowed. */
 @Injectable()
-export class Schedule extends ProbingStats implements OnApplicationBootstrap, OnModuleDestroy {
+export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly heartbeats: Lane;
   private readonly frames: Lane;
   private cancelTimer: Cancel = () => {};
@@ -46,7 +46,6 @@ export class Schedule extends ProbingStats implements OnApplicationBootstrap, On
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Log) private readonly log: Log,
   ) {
-    super();
     this.heartbeats = new Lane(config.probing.heartbeatConcurrency);
     this.frames = new Lane(config.probing.frameConcurrency);
   }
@@ -62,7 +61,7 @@ export class Schedule extends ProbingStats implements OnApplicationBootstrap, On
     this.frames.clear();
   }
 
-  read(): ProbingNumbers {
+  read(): ScheduleNumbers {
     const { agenda } = this.keeper;
     return {
       cameras: agenda.size,

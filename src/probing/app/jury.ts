@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import type { ProbeTarget } from '../../registry/index.js';
+import { type History, judge } from '../domain/judge.js';
+import { credentialKey, isInDoubt } from '../domain/login-budget.js';
+import type { Verdict } from '../domain/verdict.js';
+import type { Climb } from './climb.js';
+import { OwnClock } from './own-clock.js';
+
+/** Judges what a climb saw, with what is known beside it: the camera's history, and how far our own clock is to be trusted. */
+@Injectable()
+export class Jury {
+  constructor(
+    @Inject(OwnClock) private readonly ownClock: OwnClock,
+    @Inject(Config) private readonly config: Pick<Config, 'probing'>,
+  ) {}
+
+  judge(target: ProbeTarget, { evidence, memory }: Climb): Verdict {
+    const clockOffsetMs = this.ownClock.weigh(evidence.cameraId, evidence.clockOffsetMs);
+    return judge({ ...evidence, clockOffsetMs }, historyOf(target, memory), this.config.probing);
+  }
+}
+
+function historyOf({ credentialId, credentialVersion }: ProbeTarget, memory: Climb['memory']): History {
+  const { lastPicture, budget } = memory;
+  if (credentialId === null || credentialVersion === null) return { lastPicture, isLoginInDoubt: false };
+  const key = credentialKey(credentialId, credentialVersion);
+  return { lastPicture, isLoginInDoubt: isInDoubt(budget, key) };
+}
