@@ -258,6 +258,59 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
     expect(notices.told().filter((line) => line.startsWith('escalated'))).toEqual([]);
   });
 
+  describe('while there is a work order', () => {
+    const WITH_ORDERS = {
+      SHOUWANG_DISPATCH_ORDER_AFTER_HOURS: '1',
+      SHOUWANG_DISPATCH_ESCALATE_ROUTINE_AFTER_S: '7200',
+      SHOUWANG_DISPATCH_ESCALATE_URGENT_AFTER_S: '7200',
+      SHOUWANG_DISPATCH_REMINDERS: '0',
+    };
+    const escalations = (): readonly string[] =>
+      notices.told().filter((line) => line.startsWith('escalated'));
+    const orderIs = (state: string): Promise<unknown> =>
+      source.transaction((manager) => manager.query(`UPDATE work_orders SET state = '${state}'`));
+
+    beforeEach(() => newRun(WITH_ORDERS));
+
+    it.each([
+      ['opened', ['escalated: a 仍无人确认（第 1 次）']],
+      ['assigned', ['escalated: a 仍无人确认（第 1 次）']],
+      ['accepted', []],
+      ['on-site', []],
+    ])('that is %s, it is escalated as long as nobody has taken it', async (state, expected) => {
+      uptime.fall('a');
+      await run.pass(90 * MINUTE_MS, MINUTE_MS);
+      expect(await run.orders.unfinished()).toHaveLength(1);
+      await orderIs(state);
+      await run.pass(HOUR_MS, MINUTE_MS);
+      expect(escalations()).toEqual(expected);
+    });
+
+    it('that is accepted, it is not escalated after a restart, and is again when nobody has the order', async () => {
+      uptime.fall('a');
+      await run.pass(90 * MINUTE_MS, MINUTE_MS);
+      await orderIs('accepted');
+      clock.advance(HOUR_MS);
+      await newRun(WITH_ORDERS);
+      await run.pass(HOUR_MS, MINUTE_MS);
+      expect(escalations()).toEqual([]);
+      await orderIs('opened');
+      await run.pass(2 * MINUTE_MS, MINUTE_MS);
+      expect(escalations()).toEqual(['escalated: a 仍无人确认（第 1 次）']);
+    });
+
+    it('that is accepted for one camera of an incident, the incident is looked after, and nothing else is', async () => {
+      uptime.suspect('i', SWITCH);
+      for (const id of ['a', 'b']) uptime.fall(id, 'i');
+      await run.pass(90 * MINUTE_MS, MINUTE_MS);
+      await orderIs('accepted');
+      uptime.fall('c', 'i');
+      uptime.fall('far');
+      await run.pass(3 * HOUR_MS, MINUTE_MS);
+      expect(escalations()).toEqual(['escalated: far 仍无人确认（第 1 次）']);
+    });
+  });
+
   it('loses nothing and doubles nothing when the delivery fails, or when we die after a notice went out', async () => {
     const id = uptime.fall('a');
     await run.pass(MINUTE_MS);
