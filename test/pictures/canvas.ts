@@ -137,16 +137,20 @@ export function gaussian(
     Math.exp(-((index - reach) ** 2) / (2 * deviationPx ** 2)),
   );
   const total = kernel.reduce((sum, weight) => sum + weight, 0);
+  const weights = Float64Array.from(kernel, (weight) => weight / total);
+  // Lines are copied with their ends repeated: a look at each tap's place would take most of the time.
   const pass = (from: Float32Array, step: number, along: number): Float32Array => {
     const to = new Float32Array(from.length);
-    for (let index = 0; index < from.length; index += 1) {
-      const place = Math.floor(index / step) % along;
-      let sum = 0;
-      for (let tap = -reach; tap <= reach; tap += 1) {
-        const other = Math.max(0, Math.min(along - 1, place + tap));
-        sum += kernel[tap + reach]! * from[index + (other - place) * step]!;
+    const line = new Float64Array(along + 2 * reach);
+    for (let index = 0; index < from.length / along; index += 1) {
+      const start = step === 1 ? index * along : index;
+      for (let place = 0; place < line.length; place += 1)
+        line[place] = from[start + step * Math.max(0, Math.min(along - 1, place - reach))]!;
+      for (let place = 0; place < along; place += 1) {
+        let sum = 0;
+        for (let tap = 0; tap < weights.length; tap += 1) sum += weights[tap]! * line[place + tap]!;
+        to[start + step * place] = sum;
       }
-      to[index] = sum / total;
     }
     return to;
   };

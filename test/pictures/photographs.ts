@@ -25,6 +25,14 @@ function from(packageName: string, folder: string, files: readonly string[]): Ph
   }));
 }
 
+function postcard(number: number): Photograph {
+  return {
+    key: `postcard${number}`,
+    path: `/usr/share/doc/cimg-dev/html/img/postcard${number}.jpg`,
+    package: 'cimg-doc',
+  };
+}
+
 /** Enough for the suite: small packages. */
 const FEW: readonly Photograph[] = [
   ...from('lomiri-wallpapers-16.04', LOMIRI, [
@@ -77,8 +85,8 @@ const MORE: readonly Photograph[] = [
   ]),
 ];
 
-/** The formulas were never tried on these before they were measured. */
-const FRESH: readonly Photograph[] = [
+/** A second set of the kind; its mistakes were looked at, too. */
+const AGAIN: readonly Photograph[] = [
   ...from('palapeli-data', PUZZLES, ['panther-chameleon-female.jpg']),
   ...from('lomiri-wallpapers-16.04', LOMIRI, [
     'seeding_by_Clements_Engelhardt.jpg',
@@ -109,7 +117,30 @@ const FRESH: readonly Photograph[] = [
   ]),
 ];
 
-export const TRIED_PHOTOGRAPHS: readonly Photograph[] = [...FEW, ...MORE];
+/**
+ * Held out: further photographs in colour whose scene fills the frame, of places that none of the others shows, chosen by their
+ * thumbnails before anything was measured on them.
+ */
+const FRESH: readonly Photograph[] = [
+  ...from('opencv-doc', OPENCV, ['home.jpg', 'messi5.jpg', 'chicky_512.png']),
+  ...from('opencv-doc', `${OPENCV}/..`, ['alphamat/input_images/plant.jpg', 'hfs/data/000.jpg']),
+  ...from('opencv-doc', `${OPENCV}/../../opencv4/html`, ['pexels_double_decker_bus.jpg']),
+  { key: 'tree5', path: `${OPENCV}/tree.avi`, package: 'opencv-doc', atS: 5 },
+  ...from('mate-backgrounds', MATE, ['Garden.jpg', 'TwoWings.jpg']),
+  {
+    key: 'Kite',
+    path: `${PLASMA}/Kite/contents/images/2560x1600.jpg`,
+    package: 'plasma-workspace-wallpapers',
+  },
+  ...from('lomiri-wallpapers-20.04', LOMIRI, ['Picture_0B_by_freespace.jpg']),
+  // Scans and webcam shots of postcards: soft, as cheap lenses are.
+  ...[1, 2, 3, 4, 8, 11, 13, 14, 15, 24, 35, 39, 40, 53, 54, 56, 60, 64, 67, 69, 75, 76, 77, 78, 79].map(
+    postcard,
+  ),
+  ...[61, 68].map((number) => ({ ...postcard(number), isNight: true as const })),
+];
+
+export const TRIED_PHOTOGRAPHS: readonly Photograph[] = [...FEW, ...MORE, ...AGAIN];
 export const FRESH_PHOTOGRAPHS = FRESH;
 export const FEW_PHOTOGRAPHS = FEW;
 

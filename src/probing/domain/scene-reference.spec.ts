@@ -46,6 +46,24 @@ describe('a scene', () => {
     expect(later).toMatchObject({ count: 7, blurPx: known.blurPx });
   });
 
+  it('averages the sharpness of a block over the pictures that have edges there', () => {
+    const withFirst = (value: number): string =>
+      Buffer.from([value, ...Array(39).fill(10)]).toString('base64');
+    const first = learn(null, { ...STREET_MEASURES, blockBlurs: withFirst(0) }, T, POLICY);
+    const second = learn(first, { ...STREET_MEASURES, blockBlurs: withFirst(30) }, T + HOUR_MS, POLICY);
+    const third = learn(second, { ...STREET_MEASURES, blockBlurs: withFirst(0) }, T + 2 * HOUR_MS, POLICY);
+    expect([second, third].map(({ blockBlurs }) => Buffer.from(blockBlurs!, 'base64')[0])).toEqual([30, 30]);
+  });
+
+  it('takes up what references of before did not keep', () => {
+    const { blockBlurs: _blurs, tileMeans: _means, ...before } = taught(6);
+    const later = learn(before, STREET_MEASURES, T + 9 * HOUR_MS, POLICY);
+    expect(later).toMatchObject({
+      blockBlurs: STREET_MEASURES.blockBlurs,
+      tileMeans: STREET_MEASURES.tileMeans,
+    });
+  });
+
   it('takes less than two kilobytes', () => {
     expect(JSON.stringify(taught(6)).length).toBeLessThan(2_048);
   });

@@ -1,7 +1,7 @@
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../kernel/instant.js';
 import type { PictureMeasures } from './picture-measures.js';
 
-/** How a camera's picture looks when it is well: learned once, by day or by night, about 1.3 KB. */
+/** How a camera's picture looks when it is well: learned once, by day or by night, about 1.6 KB. */
 export interface SceneReference {
   /** When learning began, and how many pictures are in it. */
   readonly since: Instant;
@@ -11,6 +11,9 @@ export interface SceneReference {
   readonly scene: string;
   readonly tileRanges: string;
   readonly blurPx: number | null;
+  /** Not in references that were learned before these were kept: those take them from the next picture. */
+  readonly blockBlurs?: string;
+  readonly tileMeans?: string;
   readonly cb: number;
   readonly cr: number;
   /** How well each picture agreed with those before it, −1…1: low where a camera turns by itself. */
@@ -44,10 +47,22 @@ export function learn(
   at: Instant,
   policy: LearnPolicy,
 ): SceneReference {
-  const { scene, tileRanges, blurPx, colours } = measures;
+  const { scene, tileRanges, tileMeans, blurPx, blockBlurs, colours } = measures;
   const { cb, cr } = colours;
   if (reference === null)
-    return { since: at, count: 1, lastAt: at, scene, tileRanges, blurPx, cb, cr, agreement: 1 };
+    return {
+      since: at,
+      count: 1,
+      lastAt: at,
+      scene,
+      tileRanges,
+      tileMeans,
+      blurPx,
+      blockBlurs,
+      cb,
+      cr,
+      agreement: 1,
+    };
   const pauseMs = Math.min(LONGEST_PAUSE_MS, (policy.learnHours * HOUR_MS) / (2 * policy.learnPictures));
   if (at - reference.lastAt < (isComplete(reference, policy) ? Math.max(pauseMs, HOUR_MS) : pauseMs))
     return reference;
@@ -58,6 +73,8 @@ export function learn(
     ...reference,
     count: reference.count + 1,
     lastAt: at,
+    blockBlurs: reference.blockBlurs ?? blockBlurs,
+    tileMeans: reference.tileMeans ?? tileMeans,
     scene: mixedBytes(signed(reference.scene), signed(scene), weight),
     agreement: mixed(reference.agreement, resemblance(signed(reference.scene), signed(scene))),
   };
@@ -66,6 +83,8 @@ export function learn(
   return {
     ...follows,
     tileRanges: mixedBytes(unsigned(reference.tileRanges), unsigned(tileRanges), weight),
+    blockBlurs: mixedBlurs(unsigned(follows.blockBlurs), unsigned(blockBlurs), weight),
+    tileMeans: mixedBytes(unsigned(follows.tileMeans), unsigned(tileMeans), weight),
     blurPx: both ? mixed(reference.blurPx, blurPx) : (reference.blurPx ?? blurPx),
     cb: mixed(reference.cb, cb),
     cr: mixed(reference.cr, cr),
@@ -102,6 +121,16 @@ export function resemblance(
       ? 1
       : 0
     : product / Math.sqrt(squaresA * squaresB);
+}
+
+/** A block without edges says nothing of its sharpness, in neither. */
+function mixedBlurs(before: Uint8Array, now: Uint8Array, weight: number): string {
+  const complete = now.map((value, block) => value || before[block]!);
+  return mixedBytes(
+    before.map((value, block) => value || now[block]!),
+    complete,
+    weight,
+  );
 }
 
 function mixedBytes(before: Int8Array | Uint8Array, now: Int8Array | Uint8Array, weight: number): string {

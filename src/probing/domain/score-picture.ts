@@ -1,3 +1,4 @@
+import { timesSmeared } from './compare-edges.js';
 import { compareScene, type SceneComparison } from './compare-scene.js';
 import { type PictureScores, SCORED_FAULTS } from './picture-faults.js';
 import type { PictureMeasures } from './picture-measures.js';
@@ -25,7 +26,7 @@ export function scorePicture(
   const seen = reference === null ? null : compareScene(measures, reference);
   const steady = reference !== null && isSteady(reference) ? seen : null;
   const tooDark = isDay ? darkByDay(measures) : darkByNight(measures);
-  const tooBright = ramp(measures.burntShare, 0.3, 0.8);
+  const tooBright = overexposed(measures, seen);
   const isOpen = isDay && Math.max(tooDark, tooBright) < HIDDEN;
   return {
     ...hidden,
@@ -33,8 +34,9 @@ export function scorePicture(
     'scene-moved': steady === null ? 0 : moved(steady),
     'too-dark': tooDark,
     'too-bright': tooBright,
-    blurred: blurred(measures, reference),
-    noisy: ramp(measures.grain, 0, 12),
+    blurred: blurred(measures, reference, isDay),
+    // At night every sensor is noisy, as its amplifier makes up for the light.
+    noisy: isDay ? ramp(measures.grain, 0, 4) : ramp(measures.grain, 0, 12),
     striped: ramp(measures.stripes, 0, 10),
     'low-contrast': isOpen ? faint(measures, steady) : 0,
     'no-colour': isOpen ? ramp(measures.colours.colourDistance, 6, 0) : 0,
@@ -81,13 +83,30 @@ function darkByNight({ tones }: PictureMeasures): number {
   return Math.min(ramp(tones.brightLuma, 30, 10), ramp(tones.lumaDeviation, 8, 2));
 }
 
+/**
+ * By its share alone, until it is known how bright the ground is as a rule: a sky, snow or a wet road burns out in the sun while
+ * all else is as bright as ever; too long an exposure lifts everything.
+ */
+function overexposed({ burntShare }: PictureMeasures, seen: SceneComparison | null): number {
+  if (seen === null || seen.gain === null) return ramp(burntShare, 0.3, 0.8);
+  return Math.min(ramp(burntShare, 0.2, 0.65), ramp(seen.gain, 1, 1.76));
+}
+
 /** In pixels of a picture 640 wide; beside the camera's own sharpness, where that is known. */
-function blurred({ blurPx }: PictureMeasures, reference: SceneReference | null): number {
+function blurred(
+  { blurPx, blockBlurs }: PictureMeasures,
+  reference: SceneReference | null,
+  isDay: boolean,
+): number {
   if (blurPx === null) return 0;
   const usual = reference?.blurPx ?? null;
-  return usual === null
-    ? ramp(blurPx, 0.9, 2.2)
-    : Math.min(ramp(blurPx, 0.5, 1.35), ramp(blurPx / usual, 1, 1.68));
+  if (reference === null || usual === null) return ramp(blurPx, 0.9, 2.2);
+  const asWhole = Math.min(ramp(blurPx, 0.5, 1.35), ramp(blurPx / usual, 1, 1.68));
+  if (reference.blockBlurs === undefined) return asWhole;
+  const times = timesSmeared(blockBlurs, reference.blockBlurs);
+  // Where the same things cannot be compared at night, what is left is the halo of a lamp.
+  if (times === null) return isDay ? asWhole : 0;
+  return Math.min(asWhole, ramp(times, 1, 1.3));
 }
 
 /** Of a camera that is not known yet: nothing stands out anywhere, and it is neither black nor burnt out. */
@@ -103,9 +122,9 @@ function covered({ lostShare, showsThrough, telling }: SceneComparison, asAtFirs
   return showsThrough > 0.5 ? 0 : Math.max(asAtFirst, ramp(lostShare, 0.04, 0.28));
 }
 
-function moved({ resemblance, left, glareShare }: SceneComparison): number {
-  if (left < FEW_TILES || glareShare > MUCH_GLARE) return 0;
-  return ramp(resemblance, 0.8, 0);
+/** It does not resemble itself any more, or resembles itself better when it is pushed aside. */
+function moved({ resemblance, elsewhere, left }: SceneComparison): number {
+  return Math.max(left < FEW_TILES ? 0 : ramp(resemblance, 0.8, 0), ramp(elsewhere, 0, 0.4));
 }
 
 /** Every tile has lost range, and still shows the scene. */

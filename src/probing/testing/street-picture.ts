@@ -12,11 +12,13 @@ export const STREET_MEASURES: PictureMeasures = {
   colours: { cb: 4, cr: -3, colourDistance: 40 },
   flatness: { oneColourShare: 0.05, commonLuma: 120, commonDistance: 4, plateauShare: 0.2 },
   blurPx: 0.6,
+  blockBlurs: bytes(40, () => 10),
   grain: 0.3,
   stripes: 0.4,
   burntShare: 0.01,
   tileRanges: bytes(160, () => 120),
   tileMeans: bytes(160, () => 110),
+  tileBurnt: bytes(160, () => 3),
   scene: bytes(640, (index) => ((index * 37) % 80) - 40),
 };
 

@@ -1,5 +1,5 @@
 import { coloursOf } from './colours.js';
-import { blurOf } from './edges.js';
+import { edgesOf } from './edges.js';
 import type { LumaPlane } from './planes.js';
 import { flatnessOf } from './flatness.js';
 import { measurePicture } from './measure-picture.js';
@@ -57,18 +57,18 @@ describe('the measures of a picture', () => {
   });
 
   it.each([1, 2, 4])('an edge that is smeared by %d px', (deviationPx) => {
-    const measured = blurOf(plane(edges(deviationPx)), 0)!;
+    const measured = edgesOf(plane(edges(deviationPx)), 0).blurPx!;
     expect(measured / deviationPx).toBeGreaterThan(0.8);
     expect(measured / deviationPx).toBeLessThan(1.25);
   });
 
   it('no sharpness where there are no edges', () => {
     expect(
-      blurOf(
+      edgesOf(
         plane((x) => 100 + x / 20),
         0,
       ),
-    ).toBeNull();
+    ).toEqual({ blurPx: null, blockBlurs: new Uint8Array(40) });
   });
 
   it.each([4, 10, 20])('noise of %d levels', (deviation) => {
