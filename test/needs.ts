@@ -21,6 +21,7 @@ const LIBRARIES = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/
 /** What a suite may need beyond the npm registry, how we see that it is there, and how it is installed. */
 const NEEDS = {
   ffmpeg: { isThere: () => runs('ffmpeg', ['-version']), install: 'apt-get install -y ffmpeg' },
+  openssl: { isThere: () => runs('openssl', ['version']), install: 'apt-get install -y openssl' },
   chromium: { isThere: () => existsSync('/usr/bin/chromium'), install: 'apt-get install -y chromium' },
   promtool: { isThere: () => runs('promtool', ['--version']), install: 'apt-get install -y prometheus' },
   blackbox: {

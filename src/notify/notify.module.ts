@@ -21,6 +21,7 @@ import { Notices } from './notify.facade.js';
 import { ChannelStore } from './store/channel.store.js';
 import { DeliveryStore } from './store/delivery.store.js';
 import { OutboxStore } from './store/outbox.store.js';
+import { Authorities } from './wire/authorities.js';
 import { WireCourier } from './wire/wire-courier.js';
 
 @Module({
@@ -30,6 +31,11 @@ import { WireCourier } from './wire/wire-courier.js';
     OutboxStore,
     DeliveryStore,
     { provide: Seal, inject: [Config, ChannelStore], useFactory: openSeal },
+    {
+      provide: Authorities,
+      inject: [Config],
+      useFactory: ({ notify }: Config) => Authorities.from(notify.trustedCaFile),
+    },
     { provide: Courier, useClass: WireCourier },
     { provide: Chance, useClass: RealChance },
     SecretBox,

@@ -13,6 +13,7 @@ import { NOTICE_KINDS, NOTICE_LEVELS } from '../../src/notify/domain/notice.js';
 import { ChannelStore } from '../../src/notify/store/channel.store.js';
 import { DeliveryStore } from '../../src/notify/store/delivery.store.js';
 import { OutboxStore } from '../../src/notify/store/outbox.store.js';
+import { Authorities } from '../../src/notify/wire/authorities.js';
 import { WireCourier } from '../../src/notify/wire/wire-courier.js';
 import { RandomIds } from '../../src/platform/clock/ids.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
@@ -46,7 +47,7 @@ export class NotifyRun {
     this.deliveries = new DeliveryStore(source);
     this.channels = new ChannelStore(source);
     this.box = new SecretBox(new Seal(fixedKeys(Buffer.alloc(32, 7))));
-    this.courier = new WireCourier(config, this.clock);
+    this.courier = new WireCourier(config, this.clock, new Authorities(undefined));
     const rates = new RobotRates(this.clock);
     const packer = new Packer(outbox, this.clock, new RandomIds(), config);
     const parts = [this.deliveries, this.courier, rates, this.box, new EventBus(log)] as const;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import type { Identity } from './authority.js';
 
 export interface Mail {
   readonly from: string;
@@ -13,6 +14,8 @@ export interface MailSettings {
   readonly login?: { readonly username: string; readonly password: string };
   /** A reply of 4xx or 5xx for a recipient; null takes it. */
   readonly refuse?: (address: string) => { readonly code: number; readonly text: string } | null;
+  /** Who it is over TLS: from the beginning, or after STARTTLS. */
+  readonly tls?: Identity & { readonly from: 'tls' | 'starttls' };
   /** Never says anything, not even its greeting. */
   readonly hangs?: boolean;
 }
@@ -20,6 +23,8 @@ export interface MailSettings {
 /** A real SMTP server on loopback that keeps what it got. */
 export class MailServer {
   readonly mails: Mail[] = [];
+  /** User names with which somebody tried to log in, in whatever way. */
+  readonly logins: string[] = [];
   private readonly waiting: (() => void)[] = [];
 
   private constructor(
@@ -27,15 +32,23 @@ export class MailServer {
     readonly port: number,
   ) {}
 
-  static async start({ login, refuse = () => null, hangs = false }: MailSettings = {}): Promise<MailServer> {
-    const keep: { take?: (mail: Mail) => void } = {};
+  static async start({
+    login,
+    refuse = () => null,
+    tls,
+    hangs = false,
+  }: MailSettings = {}): Promise<MailServer> {
+    const keep: { take?: (mail: Mail) => void; login?: (name: string) => void } = {};
     const server = new SMTPServer({
-      disabledCommands: ['STARTTLS'],
+      disabledCommands: tls?.from === 'starttls' ? [] : ['STARTTLS'],
+      secure: tls?.from === 'tls',
+      ...(tls && { key: tls.key, cert: tls.cert }),
       authOptional: login === undefined,
       allowInsecureAuth: true,
       closeTimeout: 100,
       onConnect: (_session, callback) => (hangs ? undefined : callback()),
       onAuth: ({ username, password }, _session, callback) => {
+        keep.login?.(username ?? '');
         const isRight = username === login?.username && password === login?.password;
         if (isRight) callback(null, { user: username ?? '' });
         else callback(Object.assign(new Error('Authentication failed'), { responseCode: 535 }));
@@ -65,6 +78,7 @@ export class MailServer {
     await once(listener, 'listening');
     const mailServer = new MailServer(server, (listener.address() as AddressInfo).port);
     keep.take = (mail) => mailServer.take(mail);
+    keep.login = (name) => mailServer.logins.push(name);
     return mailServer;
   }
 

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Identity } from './authority.js';
 
 /** One request, as it came over the wire. */
 export interface Received {
@@ -17,6 +19,14 @@ export type Reply = {
   readonly body: string;
 } | null;
 
+export interface ReceiverOptions {
+  /** 0 takes any that is free. */
+  readonly port?: number;
+  readonly host?: string;
+  /** With one it speaks HTTPS. */
+  readonly identity?: Identity;
+}
+
 /** A real HTTP server, mostly on loopback, that answers as `reply` tells it, and keeps what it got. */
 export class Receiver {
   readonly received: Received[] = [];
@@ -28,8 +38,11 @@ export class Receiver {
     private readonly host: string,
   ) {}
 
-  static async start(reply: (request: Received) => Reply, port = 0, host = '127.0.0.1'): Promise<Receiver> {
-    const server = createServer();
+  static async start(
+    reply: (request: Received) => Reply,
+    { port = 0, host = '127.0.0.1', identity }: ReceiverOptions = {},
+  ): Promise<Receiver> {
+    const server: Server = identity === undefined ? createServer() : createSecureServer(identity);
     server.listen(port, host);
     await once(server, 'listening');
     const receiver = new Receiver(server, (server.address() as AddressInfo).port, host);

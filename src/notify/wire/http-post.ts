@@ -1,6 +1,7 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
+import type { Authorities } from './authorities.js';
 import { bareHost, refusalOfAddress, refusalOfUrl } from '../domain/receiver.js';
 
 export interface HttpAnswer {
@@ -27,8 +28,10 @@ export class HttpPost {
   constructor(
     private readonly trustedHosts: readonly string[],
     private readonly maxAnswerBytes: number,
+    { ca }: Authorities,
   ) {
-    this.agent = new Agent({ connect: { lookup: guardedLookup(trustedHosts) }, keepAliveTimeout: 10_000 });
+    const lookup = guardedLookup(trustedHosts);
+    this.agent = new Agent({ connect: { lookup, ...(ca && { ca }) }, keepAliveTimeout: 10_000 });
   }
 
   async send({ url, body, headers = {} }: PostRequest, signal: AbortSignal): Promise<HttpAnswer> {

@@ -5,6 +5,7 @@ import type { Parcel } from '../app/ports.js';
 import type { MailTarget } from '../domain/channel.js';
 import type { Outcome } from '../domain/delivery.js';
 import { refusalOfHost } from '../domain/receiver.js';
+import type { Authorities } from './authorities.js';
 import { guardedLookup, ReceiverRefused } from './http-post.js';
 import { readMailFailure } from './read-mail-failure.js';
 
@@ -12,6 +13,7 @@ export interface MailRules {
   readonly trustedHosts: readonly string[];
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  readonly authorities: Authorities;
 }
 
 /** One mail on one connection. Who was not accepted beside others that were is told, and not tried again. */
@@ -23,9 +25,7 @@ export async function sendMail(parcel: Parcel, rules: MailRules): Promise<Outcom
   const breakOff = (): void => void connection.destroy();
   rules.signal.addEventListener('abort', breakOff);
   try {
-    const { rejected } = await transportOver(connection, parcel, rules.timeoutMs).sendMail(
-      mailOf(parcel, target),
-    );
+    const { rejected } = await transportOver(connection, parcel, rules).sendMail(mailOf(parcel, target));
     return { kind: 'sent', remark: rejected.length === 0 ? null : `not accepted for ${rejected.join(', ')}` };
   } catch (cause) {
     return readMailFailure(cause);
@@ -45,7 +45,11 @@ async function openConnection(
   return socket;
 }
 
-function transportOver(connection: Socket, { channel, secrets }: Parcel, timeoutMs: number) {
+function transportOver(
+  connection: Socket,
+  { channel, secrets }: Parcel,
+  { timeoutMs, authorities: { ca } }: MailRules,
+) {
   const { host, port, security, username } = channel.target as MailTarget;
   return createTransport({
     host,
@@ -54,6 +58,7 @@ function transportOver(connection: Socket, { channel, secrets }: Parcel, timeout
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
+    ...(ca && { tls: { ca } }),
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
     disableFileAccess: true,

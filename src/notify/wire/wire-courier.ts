@@ -1,11 +1,14 @@
+import { types } from 'node:util';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { Courier, type Parcel } from '../app/ports.js';
 import type { Outcome } from '../domain/delivery.js';
+import { Authorities } from './authorities.js';
 import { HttpPost, ReceiverRefused } from './http-post.js';
 import { sendMail } from './mail.js';
 import { POSTS } from './posts.js';
+import { readTlsFailure } from './read-tls-failure.js';
 
 /** Hands over what the channel's kind asks for, within one deadline for all of it. */
 @Injectable()
@@ -15,9 +18,10 @@ export class WireCourier extends Courier implements OnApplicationShutdown {
   constructor(
     @Inject(Config) private readonly config: Config,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Authorities) private readonly authorities: Authorities,
   ) {
     super();
-    this.http = new HttpPost(config.notify.trustedHosts, config.notify.maxAnswerBytes);
+    this.http = new HttpPost(config.notify.trustedHosts, config.notify.maxAnswerBytes, authorities);
   }
 
   async deliver(parcel: Parcel, stop: AbortSignal): Promise<Outcome> {
@@ -36,7 +40,9 @@ export class WireCourier extends Courier implements OnApplicationShutdown {
   private async handOver(parcel: Parcel, signal: AbortSignal): Promise<Outcome> {
     const { kind } = parcel.channel;
     const { trustedHosts, timeoutS } = this.config.notify;
-    if (kind === 'email') return sendMail(parcel, { trustedHosts, timeoutMs: timeoutS * 1_000, signal });
+    const { authorities } = this;
+    const rules = { trustedHosts, timeoutMs: timeoutS * 1_000, signal, authorities };
+    if (kind === 'email') return sendMail(parcel, rules);
     return POSTS[kind].read(await this.http.send(POSTS[kind].request(parcel, this.clock.now()), signal));
   }
 }
@@ -47,11 +53,16 @@ function outcomeOf(cause: unknown): Outcome {
   if (refused !== undefined)
     return { kind: 'refused', error: refused.message, advice: 'Enter another address, then retry.' };
   const codes = causesOf(cause).map((one) => (one as NodeJS.ErrnoException).code ?? one.name);
-  return { kind: 'failed', error: `it could not be reached: ${codes[0] ?? 'no reason was given'}` };
+  return (
+    readTlsFailure(codes) ?? {
+      kind: 'failed',
+      error: `it could not be reached: ${codes[0] ?? 'no reason was given'}`,
+    }
+  );
 }
 
 function causesOf(cause: unknown): Error[] {
-  if (!(cause instanceof Error)) return [];
-  const parts = cause instanceof AggregateError ? (cause.errors as unknown[]) : [];
+  if (!types.isNativeError(cause)) return [];
+  const parts = 'errors' in cause ? (cause.errors as unknown[]) : [];
   return [cause, ...parts.flatMap(causesOf), ...causesOf(cause.cause)];
 }

@@ -13,6 +13,13 @@ export const notifySchema = z.strictObject({
   trustedHosts: z
     .array(z.string().min(1).toLowerCase())
     .describe('Hosts that channels may also reach over http, without TLS, and on this machine.'),
+  trustedCaFile: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe(
+      'PEM file of authorities whose certificates receivers may show beside those that Node trusts; null for none.',
+    ),
   timeoutS: z.number().min(0.1).max(120).describe('One attempt, from the connection to the answer.'),
   maxAnswerBytes: z.number().int().min(256).max(1_048_576).describe('What is read of an answer.'),
   maxAttempts: z.number().int().min(1).max(100).describe('Attempts before a delivery is given up.'),
