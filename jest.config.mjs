@@ -20,6 +20,8 @@ const shared = {
 };
 
 export default {
+  // A deadline, not a measure: on a machine that does much else, tests on real parts take their time.
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'boundaries', testMatch: ['<rootDir>/test/boundaries/**/*.spec.ts'] },
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
@@ -31,6 +33,11 @@ export default {
       globalSetup: '<rootDir>/test/postgres/jest-setup.mjs',
       globalTeardown: '<rootDir>/test/postgres/jest-teardown.mjs',
     },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
+      setupFiles: ['<rootDir>/test/fastify-names.cjs'],
+    },
   ],
 };

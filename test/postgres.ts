@@ -9,8 +9,8 @@ const KEEPER = fileURLToPath(new URL('postgres/keeper.ts', import.meta.url));
 
 export interface Postgres {
   readonly url: string;
-  /** Creates an empty database and resolves to its URL; `stop` drops it. */
-  newDatabase(): Promise<string>;
+  /** Creates a database, empty or a copy of one nobody is connected to, and resolves to its URL; `stop` drops it. */
+  newDatabase(templateUrl?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -21,9 +21,9 @@ export async function startPostgres(): Promise<Postgres> {
   const names: string[] = [];
   return {
     url: server.url,
-    newDatabase: async () => {
+    newDatabase: async (templateUrl) => {
       const name = `shouwang_test_${randomBytes(8).toString('hex')}`;
-      await execute(server.url, `CREATE DATABASE ${name}`);
+      await execute(server.url, `CREATE DATABASE ${name}${templateUrl ? copyOf(templateUrl) : ''}`);
       names.push(name);
       return Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
     },
@@ -34,6 +34,11 @@ export async function startPostgres(): Promise<Postgres> {
       await server.end();
     },
   };
+}
+
+/** As files: row by row through the log, the default, takes six times as long. */
+function copyOf(templateUrl: string): string {
+  return ` TEMPLATE ${new URL(templateUrl).pathname.slice(1)} STRATEGY file_copy`;
 }
 
 async function startOwnServer(): Promise<{ url: string; end: () => Promise<void> }> {

@@ -5,10 +5,9 @@ import { AuditTrail } from '../../src/access/app/audit-trail.js';
 import { type Verification, verifyTrail } from '../../src/access/app/verify-trail.js';
 import { AuditStore } from '../../src/access/store/audit.store.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { registrySchema } from '../../src/registry/index.js';
-import { describeOnBothDatabases, writeTo } from '../databases.js';
+import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
 
 const keyOf = (byte: number): AuditKey =>
   new AuditKey({ secretKey: Buffer.alloc(32, byte).toString('hex'), oldSecretKey: null, dataDir: '' });
@@ -33,7 +32,7 @@ describeOnBothDatabases('the audit trail', (newDatabase, kind) => {
   const tamper = (statement: string): Promise<unknown> => writeTo(source, statement);
 
   beforeEach(async () => {
-    source = await openDatabase(await newDatabase(), [registrySchema, accessSchema]);
+    source = await openNew(newDatabase, [registrySchema, accessSchema]);
     store = new AuditStore(source);
     trail = trailOn(store);
   });

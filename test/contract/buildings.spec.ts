@@ -18,7 +18,7 @@ const HOUSE = {
   ],
 } as const;
 
-describeOnBothDatabases('the buildings of villages', (target) => {
+describeOnBothDatabases('the buildings of villages', (newDatabase) => {
   let register: Register;
   let folder: string;
   let otherId: string;
@@ -30,7 +30,7 @@ describeOnBothDatabases('the buildings of villages', (target) => {
   };
 
   beforeEach(async () => {
-    register = await Register.open(await target());
+    register = await Register.open(newDatabase);
     folder = mkdtempSync(join(tmpdir(), 'shouwang-buildings-'));
     otherId = (await register.enterVillage('桥头村')).id;
     register.events.length = 0;

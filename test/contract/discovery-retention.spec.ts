@@ -41,7 +41,7 @@ describeOnBothDatabases('what discovery forgets', (newDatabase) => {
   let retention: Retention;
 
   beforeEach(async () => {
-    register = await Register.open(await newDatabase(), [discoverySchema]);
+    register = await Register.open(newDatabase, [discoverySchema]);
     const { source, store, cameras, clock } = register;
     searches = new SearchStore(source);
     candidates = new CandidateStore(source);

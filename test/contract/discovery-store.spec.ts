@@ -1,6 +1,5 @@
 import { jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { discoverySchema } from '../../src/discovery/index.js';
 import { type Candidate, UNKNOWN_IDENTITY } from '../../src/discovery/domain/candidate.js';
 import { recognise, sighted } from '../../src/discovery/domain/recognise.js';
@@ -11,7 +10,7 @@ import { SearchStore } from '../../src/discovery/store/search.store.js';
 import { LOCAL_ZONE_ID } from '../../src/registry/domain/groups.js';
 import { registrySchema } from '../../src/registry/index.js';
 import { RandomIds } from '../../src/platform/clock/ids.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, openNew } from '../databases.js';
 
 // Others use this machine, too.
 jest.setTimeout(30_000);
@@ -51,7 +50,7 @@ describeOnBothDatabases('what discovery keeps', (newDatabase) => {
   let candidates: CandidateStore;
 
   beforeEach(async () => {
-    source = await openDatabase(await newDatabase(), [registrySchema, discoverySchema]);
+    source = await openNew(newDatabase, [registrySchema, discoverySchema]);
     searches = new SearchStore(source);
     candidates = new CandidateStore(source);
   });

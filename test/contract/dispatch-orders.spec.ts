@@ -2,9 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { WorkOrder } from '../../src/dispatch/domain/order.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/instant.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, openNew } from '../databases.js';
 import { DispatchRun, FakeNotices } from './dispatch-run.js';
 import { FakeUptime } from './fake-uptime.js';
 
@@ -19,7 +18,7 @@ describeOnBothDatabases('work orders', (newDatabase) => {
   let run: DispatchRun;
 
   beforeEach(async () => {
-    source = await openDatabase(await newDatabase(), ROOM_SCHEMAS);
+    source = await openNew(newDatabase, ROOM_SCHEMAS);
     clock = new ManualClock();
     uptime = new FakeUptime(clock);
     notices = new FakeNotices();

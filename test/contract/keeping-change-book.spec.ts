@@ -13,7 +13,7 @@ const CLERK = {
   address: '10.9.9.9',
 } as const;
 
-describeOnBothDatabases('the change book', (target) => {
+describeOnBothDatabases('the change book', (newDatabase) => {
   let register: Register;
   const told = (entryId: string): Promise<EntryChange[]> =>
     register.source.getRepository(entryChanges).find({ where: { entryId }, order: { id: 'ASC' } });
@@ -26,7 +26,7 @@ describeOnBothDatabases('the change book', (target) => {
   ];
 
   beforeEach(async () => {
-    register = await Register.open(await target());
+    register = await Register.open(newDatabase);
   });
 
   afterEach(() => register.close());

@@ -17,7 +17,7 @@ import { codeOf, Register } from './registry-register.js';
 const CLERK = { kind: 'user', id: 'u-1', name: '林文书', role: 'village', address: '10.9.9.9' } as const;
 const FIRST_PAGE = { limit: 100, cursor: null };
 
-describeOnBothDatabases('what a clerk of one village sees', (target) => {
+describeOnBothDatabases('what a clerk of one village sees', (newDatabase) => {
   let register: Register;
   let history: HistoryService;
   let bulk: BulkEditService;
@@ -29,7 +29,7 @@ describeOnBothDatabases('what a clerk of one village sees', (target) => {
     register.actors.run({ ...CLERK, villageIds: [register.villageId] }, work);
 
   beforeEach(async () => {
-    register = await Register.open(await target());
+    register = await Register.open(newDatabase);
     const { store, actors, source, clock } = register;
     const index = new CameraIndex(source, actors);
     const desks = new EntryDesks(

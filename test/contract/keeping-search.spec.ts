@@ -11,13 +11,13 @@ const OF_ONE_VILLAGE = {
   address: null,
 } as const;
 
-describeOnBothDatabases('the search', (target) => {
+describeOnBothDatabases('the search', (newDatabase) => {
   let register: Register;
   const enter = (name: string, more: Partial<CameraEntry> = {}) =>
     register.cameras.enter(register.entry({ name, ...more }));
 
   beforeEach(async () => {
-    register = await Register.open(await target());
+    register = await Register.open(newDatabase);
   });
 
   afterEach(() => register.close());

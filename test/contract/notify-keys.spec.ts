@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { resealChannels } from '../../src/notify/index.js';
 import { fixedKeys } from '../../src/platform/key/key-ring.js';
+import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { describeOnBothDatabases } from '../databases.js';
 import { enterChannel, post, startNotifyTown, WEBHOOK_SECRET, notice } from '../e2e/notify-town.js';
 import type { Service } from '../e2e/service.js';
@@ -14,7 +15,7 @@ describeOnBothDatabases('the secrets of channels', (newDatabase) => {
   let settings: Record<string, string>;
 
   beforeEach(async () => {
-    const database = await newDatabase();
+    const database = await newDatabase(ROOM_SCHEMAS);
     settings = database.kind === 'postgres' ? { DATABASE_URL: database.url } : {};
     service = await startNotifyTown({ ...settings, SECRET_KEY: OLD_KEY });
   }, 30_000);

@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { sampleNotice } from '../../src/notify/testing/sample-notice.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, openNew } from '../databases.js';
 import type { Receiver } from '../receivers/receiver.js';
 import { startDingtalk, startFeishu, startWecom, textOf } from '../receivers/robots.js';
 import { NotifyRun } from './notify-run.js';
@@ -15,7 +14,7 @@ describeOnBothDatabases('a mass outage in many villages', (newDatabase) => {
   let robot: Receiver;
 
   beforeEach(async () => {
-    source = await openDatabase(await newDatabase(), ROOM_SCHEMAS);
+    source = await openNew(newDatabase, ROOM_SCHEMAS);
     run = new NotifyRun(source);
     await run.open();
   }, 30_000);

@@ -7,9 +7,8 @@ import { ChannelStore } from '../../src/notify/store/channel.store.js';
 import { DeliveryStore } from '../../src/notify/store/delivery.store.js';
 import { OutboxStore } from '../../src/notify/store/outbox.store.js';
 import { NOON, sampleNotice } from '../../src/notify/testing/sample-notice.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, openNew } from '../databases.js';
 import { enterVillage } from './uptime-run.js';
 
 const CHANNEL: Channel = {
@@ -53,7 +52,7 @@ describeOnBothDatabases('what notify keeps', (newDatabase) => {
   let deliveries: DeliveryStore;
 
   beforeEach(async () => {
-    source = await openDatabase(await newDatabase(), ROOM_SCHEMAS);
+    source = await openNew(newDatabase, ROOM_SCHEMAS);
     [channels, outbox, deliveries] = [
       new ChannelStore(source),
       new OutboxStore(source),

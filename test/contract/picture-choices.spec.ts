@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { RandomIds } from '../../src/platform/clock/ids.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { probingSchema } from '../../src/probing/index.js';
 import { PictureChoiceStore } from '../../src/probing/store/picture-choice.store.js';
 import { registrySchema } from '../../src/registry/index.js';
-import { describeOnBothDatabases, writeTo } from '../databases.js';
+import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
 import { enterCameras } from './probing-cameras.js';
 
 const T = Date.UTC(2026, 0, 1);
@@ -14,7 +13,7 @@ describeOnBothDatabases('what people chose for the picture checks', (newDatabase
   let store: PictureChoiceStore;
 
   beforeAll(async () => {
-    source = await openDatabase(await newDatabase(), [registrySchema, probingSchema]);
+    source = await openNew(newDatabase, [registrySchema, probingSchema]);
     store = new PictureChoiceStore(source, new RandomIds());
     await enterCameras(source, ['a']);
   });

@@ -8,12 +8,12 @@ import { codeOf, NOBODY, Register } from './registry-register.js';
 const ANY = { villageId: null, kind: null };
 const ALL = { limit: 100, cursor: null };
 
-describeOnBothDatabases('places', (target) => {
+describeOnBothDatabases('places', (newDatabase) => {
   let register: Register;
   let otherId: string;
 
   beforeEach(async () => {
-    register = await Register.open(await target());
+    register = await Register.open(newDatabase);
     otherId = (await register.enterVillage('桥头村')).id;
     register.events.length = 0;
   });

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { MemoryBook } from '../../src/probing/app/memory-book.js';
@@ -9,7 +8,7 @@ import { NO_MEMORY, type ProbeMemory } from '../../src/probing/domain/probe-memo
 import { probingSchema } from '../../src/probing/index.js';
 import { MemoryStore } from '../../src/probing/store/memory.store.js';
 import { CameraRemoved, registrySchema } from '../../src/registry/index.js';
-import { describeOnBothDatabases, writeTo } from '../databases.js';
+import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
 import { enterCameras } from './probing-cameras.js';
 
 const T = Date.UTC(2026, 0, 1);
@@ -24,7 +23,7 @@ describeOnBothDatabases('what probing keeps', (newDatabase) => {
   let clock: ManualClock;
 
   beforeAll(async () => {
-    source = await openDatabase(await newDatabase(), [registrySchema, probingSchema]);
+    source = await openNew(newDatabase, [registrySchema, probingSchema]);
     store = new MemoryStore(source);
   });
 

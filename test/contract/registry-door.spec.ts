@@ -3,11 +3,11 @@ import { CameraChanged } from '../../src/registry/index.js';
 import { describeOnBothDatabases } from '../databases.js';
 import { NOBODY, Register, START } from './registry-register.js';
 
-describeOnBothDatabases("the register's door", (target) => {
+describeOnBothDatabases("the register's door", (newDatabase) => {
   let register: Register;
 
   beforeEach(async () => {
-    register = await Register.open(await target());
+    register = await Register.open(newDatabase);
   });
 
   afterEach(() => register.close());

@@ -4,8 +4,6 @@ import { DomainError } from '../../src/kernel/domain-error.js';
 import { RandomIds } from '../../src/platform/clock/ids.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
-import type { DatabaseTarget } from '../../src/platform/database/data-source-options.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import type { RoomSchema } from '../../src/platform/database/room-schema.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { fixedKeys } from '../../src/platform/key/key-ring.js';
@@ -41,6 +39,7 @@ import {
 } from '../../src/registry/index.js';
 import { ChangeBook } from '../../src/registry/store/change-book.js';
 import { RegistryStore } from '../../src/registry/store/registry.store.js';
+import { type NewDatabase, openNew } from '../databases.js';
 
 export const NOBODY = '019a0000-0000-7000-8000-00000000dead';
 export const START = Date.UTC(2026, 0, 1);
@@ -100,8 +99,8 @@ export class Register {
   }
 
   /** `others`: the rooms whose tables are there, too. */
-  static async open(target: DatabaseTarget, others: readonly RoomSchema[] = []): Promise<Register> {
-    const register = new Register(await openDatabase(target, [registrySchema, ...others]));
+  static async open(newDatabase: NewDatabase, others: readonly RoomSchema[] = []): Promise<Register> {
+    const register = new Register(await openNew(newDatabase, [registrySchema, ...others]));
     register.villageId = (await register.enterVillage('上坡村')).id;
     register.events.length = 0;
     return register;

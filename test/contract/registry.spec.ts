@@ -4,11 +4,11 @@ import { CameraChanged, CameraRegistered, CameraRemoved, GroupsChanged } from '.
 import { describeOnBothDatabases } from '../databases.js';
 import { codeOf, NOBODY, NOTHING, Register, START } from './registry-register.js';
 
-describeOnBothDatabases('the register', (target) => {
+describeOnBothDatabases('the register', (newDatabase) => {
   let register: Register;
 
   beforeEach(async () => {
-    register = await Register.open(await target());
+    register = await Register.open(newDatabase);
   });
 
   afterEach(() => register.close());

@@ -4,7 +4,6 @@ import { CAMERA_STATES, type CameraState } from '../../src/kernel/camera-state.j
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../src/kernel/instant.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { DailyChores } from '../../src/uptime/app/daily-chores.js';
 import { MaintenanceBook } from '../../src/uptime/app/maintenance-book.js';
@@ -16,7 +15,7 @@ import { MaintenanceStore } from '../../src/uptime/store/maintenance.store.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
 import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
-import { describeOnBothDatabases, writeTo } from '../databases.js';
+import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
 import { enterCamera, enterVillage } from './uptime-run.js';
 
 /** 2026-10-01T00:00 of the town. */
@@ -32,7 +31,7 @@ describeOnBothDatabases('the days of uptime', (newDatabase) => {
   let periods: PeriodTimesReader;
 
   beforeEach(async () => {
-    source = await openDatabase(await newDatabase(), ROOM_SCHEMAS);
+    source = await openNew(newDatabase, ROOM_SCHEMAS);
     await enterVillage(source);
     await enterCamera(source, 'camera');
     begin();

@@ -1,11 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { FaultCode } from '../../src/kernel/fault.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/kernel/instant.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { CameraChanged, CameraRegistered, CameraRemoved } from '../../src/registry/index.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { CameraStateChanged, intactRatio, uptimeRatio } from '../../src/uptime/index.js';
-import { describeOnBothDatabases, writeTo } from '../databases.js';
+import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
 import { enterCamera, enterVillage, LeapingClock, Run } from './uptime-run.js';
 
 const START = Date.UTC(2026, 0, 1);
@@ -16,7 +15,7 @@ describeOnBothDatabases('the life of uptime', (newDatabase) => {
   let run: Run;
 
   beforeEach(async () => {
-    source = await openDatabase(await newDatabase(), ROOM_SCHEMAS);
+    source = await openNew(newDatabase, ROOM_SCHEMAS);
     clock = new LeapingClock(START);
     await enterVillage(source);
     await enterCamera(source, 'camera');

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/kernel/instant.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { CameraChanged } from '../../src/registry/index.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import {
@@ -11,7 +10,7 @@ import {
   type OutageOfCamera,
 } from '../../src/uptime/index.js';
 import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
-import { describeOnBothDatabases } from '../databases.js';
+import { describeOnBothDatabases, openNew } from '../databases.js';
 import { enterCamera, enterVillage, LeapingClock, Run } from './uptime-run.js';
 
 const START = Date.UTC(2026, 0, 1);
@@ -29,7 +28,7 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
   let told: string[];
 
   beforeEach(async () => {
-    source = await openDatabase(await newDatabase(), ROOM_SCHEMAS);
+    source = await openNew(newDatabase, ROOM_SCHEMAS);
     clock = new LeapingClock(START);
     await enterVillage(source);
     for (const id of [...SWITCH, ...OTHERS]) await enterCamera(source, id);

@@ -1,11 +1,10 @@
 import { type DataSource } from 'typeorm';
 import type { CameraState } from '../../src/kernel/camera-state.js';
-import { openDatabase } from '../../src/platform/database/open-database.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { newStanding, PROBER_DOWN, type Transition } from '../../src/uptime/domain/standing.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
-import { describeOnBothDatabases, writeTo } from '../databases.js';
+import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
 
 const T = Date.UTC(2026, 0, 1);
 const NAMES = ['a', 'b', 'c'];
@@ -16,7 +15,7 @@ describeOnBothDatabases('what uptime keeps', (newDatabase) => {
   let timelines: TimelineStore;
 
   beforeAll(async () => {
-    source = await openDatabase(await newDatabase(), ROOM_SCHEMAS);
+    source = await openNew(newDatabase, ROOM_SCHEMAS);
     store = new UptimeStore(source);
     timelines = new TimelineStore(source);
     await enterCameras(source);

@@ -1,9 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/create-app.js';
+import type { Config } from '../../src/platform/config/config.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
+import { databaseTarget } from '../../src/platform/database/data-source-options.js';
+import { openDatabase } from '../../src/platform/database/open-database.js';
+import { ROOM_SCHEMAS } from '../../src/schema.js';
 
 export const TOKEN = 'a-token-for-the-tests-only-0123456789';
 
@@ -31,7 +35,9 @@ export async function startService(
     SHOUWANG_LOG_LEVEL: 'silent',
     ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [`SHOUWANG_${key}`, value])),
   };
-  const app = await createApp(loadConfig(environment));
+  const config = loadConfig(environment);
+  if (dataDir === undefined) await giveTables(config);
+  const app = await createApp(config);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const request: Service['request'] = (method, path, body) =>
@@ -59,4 +65,15 @@ export async function startService(
       if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A database file that is up to date: the first service of a suite makes it, each later one starts on a copy. */
+let upToDate: Buffer | undefined;
+
+async function giveTables({ database, dataDir }: Config): Promise<void> {
+  const target = databaseTarget(database.url, dataDir);
+  if (target.kind !== 'sqlite') return;
+  if (upToDate !== undefined) return writeFileSync(target.path, upToDate);
+  await (await openDatabase(target, ROOM_SCHEMAS)).destroy();
+  upToDate = readFileSync(target.path);
 }
