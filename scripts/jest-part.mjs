@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ROOT, run } from './run.mjs';
 import { temporaryFolder } from './temporary-folder.mjs';
@@ -9,17 +10,28 @@ const JEST = [
   'node_modules/jest/bin/jest.js',
 ];
 
+/** One more than there are cores: many suites wait for sockets and child processes. */
+const MAX_WORKERS = availableParallelism() + 1;
+const TIMEOUT_MS = 1_800_000;
+
 /**
- * Runs one project of jest.config.mjs and returns `{ passed, failed, skipped, failures }`. A suite that could
- * not even run, or a Jest that left no report, counts as one failure.
+ * Runs projects of jest.config.mjs, together, and returns `{ passed, failed, skipped, failures }` of each by its name.
+ * A suite that could not even run counts as one failure, and so does a Jest that left no report, in the first project.
  */
-export async function runJest(project, { maxWorkers = 2 } = {}) {
+export async function runJest(projects) {
   const report = path.join(temporaryFolder('jest'), 'report.json');
-  const args = ['--selectProjects', project, `--maxWorkers=${maxWorkers}`, '--passWithNoTests', '--json'];
+  const args = [
+    '--selectProjects',
+    ...projects,
+    `--maxWorkers=${MAX_WORKERS}`,
+    '--passWithNoTests',
+    '--json',
+  ];
   const { code, output } = await run(process.execPath, [...JEST, ...args, `--outputFile=${report}`], {
     showErrors: true,
+    timeoutMs: TIMEOUT_MS,
   });
-  return summarise(readReport(report), code, output);
+  return summarise(projects, readReport(report), { code, output });
 }
 
 function readReport(file) {
@@ -30,23 +42,40 @@ function readReport(file) {
   }
 }
 
-function summarise(report, code, output) {
-  if (report === undefined) {
-    return {
-      passed: 0,
-      failed: 1,
-      skipped: 0,
-      failures: [`Jest ended with ${code}, without a report ${output}`],
-    };
+function summarise(projects, report, { code, output }) {
+  const suites = new Map(projects.map((project) => [project, []]));
+  for (const suite of report?.testResults ?? []) suites.get(projectOf(suite)).push(suite);
+  const counts = new Map([...suites].map(([project, those]) => [project, countsOf(those)]));
+  const complaint = complaintOf(report, { code, output });
+  const hasFailures = [...counts.values()].some(({ failed }) => failed > 0);
+  if (complaint !== undefined && !hasFailures) {
+    const first = counts.get(projects[0]);
+    first.failed = first.failures.push(complaint);
   }
-  const failures = report.testResults.flatMap(failuresOf);
-  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
-  const isUnexplained = code !== 0 && failed === 0;
+  return counts;
+}
+
+function complaintOf(report, { code, output }) {
+  if (report === undefined) return `Jest ended with ${code}, without a report ${output}`;
+  return code === 0 ? undefined : `Jest ended with ${code} though no test failed`;
+}
+
+/** As in jest.config.mjs; the report does not tell. */
+function projectOf(suite) {
+  const [root, folder] = path.relative(ROOT, suite.name).split(path.sep);
+  if (root === 'src') return 'unit';
+  return folder === 'postgres' ? 'contract' : folder;
+}
+
+function countsOf(suites) {
+  const statuses = suites.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
+  const passed = statuses.filter((status) => status === 'passed').length;
+  const failures = suites.flatMap(failuresOf);
   return {
-    passed: report.numPassedTests,
-    failed: isUnexplained ? 1 : failed,
-    skipped: report.numPendingTests + report.numTodoTests,
-    failures: isUnexplained ? [`Jest ended with ${code} though no test failed`] : failures,
+    passed,
+    failed: failures.length,
+    skipped: statuses.filter((status) => status !== 'passed' && status !== 'failed').length,
+    failures,
   };
 }
 

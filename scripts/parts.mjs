@@ -7,16 +7,16 @@ import { startBuilt } from './start-built.mjs';
 /** A part is one thing that passes or fails; `check` resolves to undefined, or to the text to show when it failed. */
 export const SET_UP = { name: 'set-up', check: complaintOf(installWhatIsMissing) };
 
+/** Lists of parts that go on beside each other, the longest first. Only `build` writes anything. */
 export const CHECKS = [
-  { name: 'format', check: npmScript('format:check') },
-  { name: 'lint', check: npmScript('lint') },
-  { name: 'types', check: npmScript('types') },
-  { name: 'boundaries', check: npmScript('boundaries') },
-];
-
-export const BUILD_CHECKS = [
-  { name: 'build', check: complaintOf(build) },
-  { name: 'start of the built dist', check: startBuilt },
+  [
+    { name: 'build', check: complaintOf(build) },
+    { name: 'start of the built dist', check: startBuilt },
+  ],
+  [{ name: 'types', check: npmScript('types') }],
+  [{ name: 'format', check: npmScript('format:check') }],
+  [{ name: 'boundaries', check: npmScript('boundaries') }],
+  [{ name: 'lint', check: npmScript('lint') }],
 ];
 
 function npmScript(script) {

@@ -1,6 +1,6 @@
 import { say, seconds } from './say.mjs';
 
-/** Runs parts one after the other, past failures, and keeps the counts of all of them. */
+/** Runs parts, past failures, and keeps the counts of all of them. */
 export class Tally {
   #counts = { passed: 0, failed: 0, skipped: 0 };
   #failures = [];
@@ -19,14 +19,26 @@ export class Tally {
     return hasPassed;
   }
 
-  async suites(project, runSuites) {
+  /** Two parts at a time, for each keeps about one core busy; what a part needs comes before it in its list. */
+  async checks(lists) {
+    const waiting = [...lists];
+    const work = async () => {
+      for (let parts = waiting.shift(); parts; parts = waiting.shift())
+        for (const part of parts) await this.check(part);
+    };
+    await Promise.all([work(), work()]);
+  }
+
+  async suites(projects, runSuites) {
     const startedMs = performance.now();
-    const { failures, ...counts } = await runSuites(project);
-    for (const [kind, count] of Object.entries(counts)) this.#counts[kind] += count;
-    this.#failures.push(...failures.map((line) => `${project}: ${line}`));
-    const { passed, failed } = counts;
-    const outcome = failed === 0 ? `${passed} tests` : `${failed} of ${passed + failed} tests failed`;
-    say(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${project}: ${outcome} (${seconds(startedMs)})`);
+    for (const [project, { failures, ...counts }] of await runSuites(projects)) {
+      for (const [kind, count] of Object.entries(counts)) this.#counts[kind] += count;
+      this.#failures.push(...failures.map((line) => `${project}: ${line}`));
+      const { passed, failed } = counts;
+      const outcome = failed === 0 ? `${passed} tests` : `${failed} of ${passed + failed} tests failed`;
+      say(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${project}: ${outcome}`);
+    }
+    say(`        ${projects.length === 1 ? 'it' : 'together they'} took ${seconds(startedMs)}`);
   }
 
   /** Prints what failed, then the one line of counts; returns the exit code. */
