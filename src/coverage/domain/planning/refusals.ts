@@ -1,5 +1,6 @@
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { SuggestionLimit } from './greedy.js';
+import type { TownMap } from '../map/town-map.js';
 import type { Market } from './market.js';
 
 /** What cannot be answered at all, and what to do instead. */
@@ -41,4 +42,18 @@ function yuan(fen: number): string {
 
 function refused(code: string, path: string, message: string): DomainError {
   return new DomainError('unprocessable', code, `${path}: ${message}.`, [{ path, message }]);
+}
+
+/** A place that is not there, or not for whoever asks. */
+export function refuseUnknownPlaces(
+  { grounds }: TownMap,
+  placeIds: readonly string[],
+  villageIds: readonly string[] | null,
+): void {
+  const known = new Set(
+    grounds.places.filter(({ villageId }) => villageIds?.includes(villageId) ?? true).map(({ id }) => id),
+  );
+  const unknown = placeIds.find((id) => !known.has(id));
+  if (unknown === undefined) return;
+  throw refused('unknown-place', 'requiredPlaceIds', `there is no place with the id ${unknown} in these villages`);
 }

@@ -23,8 +23,8 @@ const GROUNDS: CoverageGrounds = {
 };
 const NONE: SitesAsked = { points: [], atPoles: false, lines: [], everyM: 10, gridM: null, forbidden: [] };
 const at = (asked: Partial<SitesAsked>, villageIds: readonly string[] | null = null) => {
-  const { at: path, isForbidden } = sitesOf({ ...NONE, ...asked }, GROUNDS, villageIds);
-  return [...isForbidden].map((forbidden, site) => [path[2 * site], path[2 * site + 1], forbidden]);
+  const { spots, isForbidden } = sitesOf({ ...NONE, ...asked }, GROUNDS, villageIds);
+  return [...isForbidden].map((forbidden, site) => [spots[site]!.eastM, spots[site]!.northM, forbidden]);
 };
 
 describe('sitesOf', () => {

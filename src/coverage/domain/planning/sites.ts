@@ -23,8 +23,7 @@ export interface SitesAsked {
 }
 
 export interface Sites {
-  /** East, north, … of each. */
-  readonly at: Path;
+  readonly spots: readonly Spot[];
   /** 1 where none may hang; told, and never suggested. */
   readonly isForbidden: Uint8Array;
 }
@@ -65,7 +64,7 @@ class Gathered {
     const sites = [...this.sites.values()];
     const areas = new Buildings(forbidden.map((polygon) => ({ polygons: [polygon], heightM: 0 })));
     return {
-      at: Float64Array.from(sites.flatMap(({ eastM, northM }) => [eastM, northM])),
+      spots: sites.map(({ eastM, northM }) => ({ eastM, northM })),
       isForbidden: Uint8Array.from(sites, ({ eastM, northM, isForbidden }) =>
         isForbidden || areas.isIndoors(eastM, northM) ? 1 : 0,
       ),

@@ -22,7 +22,7 @@ export function townPoints(
 ): TownPoints {
   const { placeOf, count } = map.ground.points;
   const { places, placeShare } = map.grounds;
-  const liveSeers = liveSeersOf(map);
+  const liveSeers = map.placeCounts.live;
   const demands = {
     weight: new Float64Array(count),
     need: new Uint8Array(count),
@@ -38,17 +38,6 @@ export function townPoints(
   }
   const weight = Float64Array.from(places, (place) => place.weight);
   return { demands, places: { placeOf, liveSeers, weight, share: placeShare }, isAsked };
-}
-
-function liveSeersOf(map: TownMap): Uint16Array {
-  const seers = new Uint16Array(map.ground.points.count);
-  const into = new Int32Array(seers.length);
-  for (const { id, isLive } of map.cameras) {
-    if (!isLive) continue;
-    const seen = pointsSeenBy(map, map.entry(id)!, into);
-    for (let at = 0; at < seen; at += 1) seers[into[at]!]! += 1;
-  }
-  return seers;
 }
 
 /** Cameras of the register as options, as if each lived, by what they see of the places that are asked about. */
