@@ -15,7 +15,7 @@ export async function startWebhook(
     const refusal = refusalOf(request, secret);
     return refusal === null ? reply(request, count) : { status: 401, body: refusal };
   };
-  return Receiver.start(answer, { host });
+  return Receiver.start(answer, host === undefined ? {} : { host });
 }
 
 function refusalOf({ headers, body }: Received, secret: string): string | null {
