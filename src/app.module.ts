@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
+import { CoverageModule } from './coverage/index.js';
 import { DispatchModule } from './dispatch/index.js';
 import { DiscoveryModule } from './discovery/index.js';
 import { MetricsModule } from './metrics/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         DiscoveryModule,
         ProbingModule,
         UptimeModule,
+        CoverageModule,
         NotifyModule,
         DispatchModule,
         MetricsModule,

@@ -149,6 +149,7 @@ export class RoleRequests {
     if (route === 'GET /work-orders/figures') return '?month=2026-01';
     if (route === 'GET /work-orders/round') return '?from=24.72,118.47';
     if (route === 'GET /uptime') return `?by=camera&${villageId}`;
+    if (route.startsWith('GET /coverage')) return `?village=${this.villageIds[side]}`;
     const isNarrowed = [
       '/cameras',
       '/places',

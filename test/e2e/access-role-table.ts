@@ -126,6 +126,10 @@ DELETE /maintenance-windows/{id}                  204    204         204/404  - 
 GET    /incidents                                 200    200         200      200      200      200      401
 GET    /incidents/{id}                            404    404         404      404      404      404      401
 
+GET    /coverage                                  200    200         200/404  200      200/404  200      401
+GET    /coverage/map                              200    200         200/404  200      200/404  200      401
+GET    /coverage/places                           200    200         200/404  200      200/404  200      401
+
 GET    /work-orders                               200    200         200      200      200      200      401
 POST   /work-orders                               201    201         201/422  -        -        -        401
 GET    /work-orders/{id}                          200    200         200/404  200      200/404  200      401

@@ -1,0 +1,143 @@
+import { jest } from '@jest/globals';
+import { CoverageTown, point, square } from './coverage-town.js';
+
+interface Answer {
+  readonly total: { readonly places: Record<string, number>; readonly gapWeight: number };
+  readonly villages: readonly {
+    readonly village: { readonly id: string; readonly name: string };
+    readonly places: Record<string, number>;
+    readonly gapWeight: number;
+    readonly area: { readonly areaM2: number; readonly seen: Record<string, number | null> };
+  }[];
+}
+interface Places {
+  readonly items: readonly {
+    readonly place: { readonly id: string; readonly name: string };
+    readonly status: string;
+    readonly cameras: readonly {
+      readonly cameraId: string;
+      readonly level: string;
+      readonly isLive: boolean;
+    }[];
+  }[];
+}
+
+const counts = (covered: number, fragile: number, dark: number, uncovered: number) => ({
+  covered,
+  fragile,
+  dark,
+  uncovered,
+});
+
+describe('coverage through the API', () => {
+  jest.setTimeout(60_000);
+  let town: CoverageTown;
+  let villageId: string;
+
+  beforeEach(async () => {
+    town = await CoverageTown.start();
+    villageId = await town.village('上坡村');
+  });
+
+  afterEach(() => town.close());
+
+  it('follows cameras as they come, fail and are mended', async () => {
+    await town.place(villageId, '村口', { type: 'Point', coordinates: point([0, 10]) }, { weight: 3 });
+    const is = (...expected: Parameters<typeof counts>) =>
+      town.until<Answer>('coverage', ({ total }) =>
+        Object.entries(counts(...expected)).every(([status, count]) => total.places[status] === count),
+      );
+    expect((await is(0, 0, 0, 1)).total.gapWeight).toBe(3);
+    const one = await town.camera(villageId, [0, 0]);
+    const other = await town.camera(villageId, [0, 20], { headingDeg: 180 });
+    expect((await is(0, 0, 1, 0)).total.gapWeight).toBe(3);
+    town.sees(one);
+    expect((await is(0, 1, 0, 0)).total.gapWeight).toBe(0);
+    town.sees(other);
+    await is(1, 0, 0, 0);
+    town.fails(one, other);
+    await is(0, 0, 1, 0);
+    expect(await town.get('coverage?basis=registered')).toMatchObject({
+      total: { places: counts(1, 0, 0, 0) },
+    });
+    town.sees(one);
+    await is(0, 1, 0, 0);
+    await town.service.request('PATCH', `/api/v1/cameras/${one}`, { lifecycle: 'under-repair' });
+    await is(0, 0, 1, 0);
+    await town.service.request('DELETE', `/api/v1/cameras/${one}`);
+    await town.service.request('PATCH', `/api/v1/cameras/${other}`, { register: { headingDeg: 90 } });
+    await is(0, 0, 0, 1);
+  });
+
+  it('says who sees each place and in which detail, and what was assumed', async () => {
+    const placeId = await town.place(villageId, '村口', { type: 'Point', coordinates: point([0, 20]) });
+    const near = await town.camera(villageId, [0, 10]);
+    const far = await town.camera(villageId, [0, 0], { resolution: '乱' });
+    const turning = await town.camera(villageId, [5, 10], { cameraType: '1', headingDeg: null });
+    town.sees(near, far);
+    const { items } = await town.until<Places>('coverage/places', (places) => {
+      const cameras = places.items[0]?.cameras ?? [];
+      return cameras.length === 3 && cameras.filter(({ isLive }) => isLive).length === 2;
+    });
+    expect(items).toMatchObject([{ place: { id: placeId, name: '村口' }, status: 'fragile', points: 1 }]);
+    expect(items[0]!.cameras).toMatchObject([
+      { cameraId: near, level: 'recognise', isLive: true, counts: true, points: 1 },
+      { cameraId: far, level: 'observe', isLive: true, counts: true, points: 0 },
+      { cameraId: turning, isLive: false, counts: false, timeShare: 60 / 360 },
+    ]);
+    expect(await town.get('coverage')).toMatchObject({
+      cameras: { registered: 3, live: 2, withoutPosition: 0 },
+      assumed: { heightM: 3, headingDeg: 1, tiltDeg: 3, resolution: 3 },
+      problems: [{ cameraId: far, field: 'resolution' }],
+    });
+    expect(await town.get('coverage/places?status=dark')).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('knows what stands behind a building, and forgets it with the building', async () => {
+    await town.place(villageId, '屋后', { type: 'Point', coordinates: point([0, 10]) });
+    town.sees(await town.camera(villageId, [0, 0]));
+    const stands = (status: string) =>
+      town.until<Answer>('coverage', ({ total }) => total.places[status] === 1);
+    await stands('fragile');
+    const path = `/api/v1/villages/${villageId}/buildings`;
+    const house = { type: 'Feature', geometry: square([-4, 1], 4), properties: { heightM: 8 } };
+    await town.service.json('PUT', path, { type: 'FeatureCollection', features: [house] });
+    await stands('uncovered');
+    await town.service.request('DELETE', path);
+    expect((await stands('fragile')).total.gapWeight).toBe(0);
+  });
+
+  it('shares out the ground of a village, and draws it', async () => {
+    town.sees(await town.camera(villageId, [0, -90]));
+    const { villages } = await town.until<Answer>(
+      'coverage',
+      (answer) => (answer.villages[0]?.area.seen['live'] ?? 0) > 0,
+    );
+    // (34° of π) · (56.9² − 5.7²) m² of 200 m · 200 m
+    const sector = ((68 / 360) * Math.PI * (56.9 ** 2 - 5.7 ** 2)) / 40_000;
+    expect(villages[0]!.area.areaM2 / 40_000).toBeCloseTo(1, 1);
+    expect(villages[0]!.area.seen['live']! / sector).toBeCloseTo(1, 1);
+    const response = await town.service.request('GET', '/api/v1/coverage/map?layers=footprints,gaps');
+    expect(response.headers.get('content-type')).toMatch(/^application\/geo\+json/);
+    const { features } = (await response.json()) as { features: { properties: { layer: string } }[] };
+    expect(features.map(({ properties }) => properties.layer)).toEqual(['footprint', 'gap']);
+    expect(await town.get(`coverage?format=geojson&village=${villageId}`)).toMatchObject({
+      type: 'FeatureCollection',
+    });
+  });
+
+  it('is counted by programme, too', async () => {
+    const { id: programmeId } = await town.service.json<{ id: string }>('POST', '/api/v1/programmes', {
+      name: '雪亮工程',
+    });
+    await town.place(villageId, '村口', { type: 'Point', coordinates: point([0, 10]) });
+    const one = await town.camera(villageId, [0, 0], { programmeId });
+    const other = await town.camera(villageId, [0, 20], { headingDeg: 180 });
+    town.sees(one, other);
+    await town.until<Answer>('coverage', ({ total }) => total.places['covered'] === 1);
+    expect(await town.get(`coverage?programme=${programmeId}`)).toMatchObject({
+      total: { places: counts(0, 1, 0, 0) },
+      cameras: { registered: 1, live: 1 },
+    });
+  });
+});
