@@ -42,7 +42,8 @@ export function normal(random: () => number): number {
 /** Where a photograph has no sky (the packages cut it out), it gets a plain one. */
 export function readPhotograph({ path, atS }: Photograph): Canvas {
   const fit = `scale=${WIDE}:${TALL}:force_original_aspect_ratio=increase:flags=area+accurate_rnd,crop=${WIDE}:${TALL}`;
-  const sky = `[0:v]${fit},format=rgba[photo];color=0xb9c9dc:s=${WIDE}x${TALL}[sky];[sky][photo]overlay=shortest=1`;
+  // A film's first picture need not be at its beginning.
+  const sky = `[0:v]${fit},setpts=PTS-STARTPTS,format=rgba[photo];color=0xb9c9dc:s=${WIDE}x${TALL}[sky];[sky][photo]overlay=shortest=1`;
   const bytes = execFileSync(
     'ffmpeg',
     [

@@ -4,6 +4,7 @@
  * the service's own worker. Prints the rows as JSON on its last line.
  */
 import { VideoDecoder } from '../../src/devices/video/index.js';
+import { costOf } from './cost.js';
 import { limitsFor } from './limits.js';
 import { sceneOf } from './labelled-set.js';
 import {
@@ -32,6 +33,12 @@ const decoder = new VideoDecoder({ workers: 1 });
 const result: Record<string, unknown> = {};
 for (const name of wanted) result[name] = await look(sets[name] ?? []);
 await decoder.close();
+if (wanted.length > 1) {
+  const { measuringMs, scoringMs } = costOf(TRIED_PHOTOGRAPHS[0]!, TRIED_PHOTOGRAPHS[1]!);
+  process.stdout.write(
+    `CPU of five runs: ${measuringMs.join(', ')} ms to measure, ${scoringMs.join(', ')} ms to score\n`,
+  );
+}
 process.stdout.write(`${JSON.stringify(result)}\n`);
 
 async function look(photographs: readonly Photograph[]) {

@@ -1,4 +1,4 @@
-import { blurred, type Canvas, chance, HEIGHT, normal, redraw, view, WIDTH } from './canvas.js';
+import { blurred, type Canvas, chance, gaussian, HEIGHT, normal, redraw, view, WIDTH } from './canvas.js';
 import type { Subject } from './defects.js';
 
 export interface Weather {
@@ -129,9 +129,19 @@ export const WEATHERS: Record<string, Weather> = {
     isNight: false,
     paint: ({ photograph, seed }) => {
       const slope = 0.4 + (seed % 5) * 0.25;
+      const isShaded = (x: number, y: number): boolean => y > 60 + slope * Math.abs(x - 90 * (seed % 6));
+      const sharp = Float32Array.from({ length: WIDTH * HEIGHT }, (_, index) =>
+        isShaded(index % WIDTH, Math.floor(index / WIDTH)) ? 1 : 0,
+      );
+      // The sun is half a degree wide: the edge of a shadow is soft, and seen through the same lens as all else.
+      const shade = gaussian(sharp, { widthPx: WIDTH, heightPx: HEIGHT }, 1.5);
       return redraw(view(photograph), (luma, cb, cr, x, y) => {
-        const isShaded = y > 60 + slope * Math.abs(x - 90 * (seed % 6));
-        return isShaded ? [luma * 0.5, cb * 0.7 + 2, cr * 0.7 - 2] : [luma * 1.08, cb, cr];
+        const dark = shade[y * WIDTH + x]!;
+        return [
+          luma * (1.08 - 0.58 * dark),
+          cb * (1 - 0.3 * dark) + 2 * dark,
+          cr * (1 - 0.3 * dark) - 2 * dark,
+        ];
       });
     },
   },

@@ -55,6 +55,19 @@ describe('a scene', () => {
     expect([second, third].map(({ blockBlurs }) => Buffer.from(blockBlurs!, 'base64')[0])).toEqual([30, 30]);
   });
 
+  it('takes for the contents of a tile what is always there, not the light of one car', () => {
+    const lit = (value: number) => ({
+      ...STREET_MEASURES,
+      tileRanges: Buffer.alloc(160, value).toString('base64'),
+    });
+    const rangeAfter = (first: number, second: number): number => {
+      const dark = learn(null, lit(first), T, POLICY);
+      return Buffer.from(learn(dark, lit(second), T + HOUR_MS, POLICY).tileRanges, 'base64')[0]!;
+    };
+    expect(rangeAfter(20, 100)).toBe(30);
+    expect(rangeAfter(100, 20)).toBe(60);
+  });
+
   it('takes up what references of before did not keep', () => {
     const { blockBlurs: _blurs, tileMeans: _means, ...before } = taught(6);
     const later = learn(before, STREET_MEASURES, T + 9 * HOUR_MS, POLICY);

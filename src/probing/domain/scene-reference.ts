@@ -30,6 +30,7 @@ export interface LearnPolicy {
 const LEAST_AGREEMENT = 0.5;
 /** A new picture is at least this part of the reference, or bytes would round it away. */
 const SLOWEST = 12;
+const SLOW_RISE = 0.25;
 const LONGEST_PAUSE_MS = 30 * MINUTE_MS;
 
 export function isComplete({ since, lastAt, count }: SceneReference, policy: LearnPolicy): boolean {
@@ -82,7 +83,7 @@ export function learn(
   if (isComplete(reference, policy)) return follows;
   return {
     ...follows,
-    tileRanges: mixedBytes(unsigned(reference.tileRanges), unsigned(tileRanges), weight),
+    tileRanges: mixedRanges(unsigned(reference.tileRanges), unsigned(tileRanges), weight),
     blockBlurs: mixedBlurs(unsigned(follows.blockBlurs), unsigned(blockBlurs), weight),
     tileMeans: mixedBytes(unsigned(follows.tileMeans), unsigned(tileMeans), weight),
     blurPx: both ? mixed(reference.blurPx, blurPx) : (reference.blurPx ?? blurPx),
@@ -121,6 +122,14 @@ export function resemblance(
       ? 1
       : 0
     : product / Math.sqrt(squaresA * squaresB);
+}
+
+/** What a tile holds is what is always to be seen in it, not what the light of one car shows: it rises slowly. */
+function mixedRanges(before: Uint8Array, now: Uint8Array, weight: number): string {
+  const slow = now.map((value, tile) =>
+    value > before[tile]! ? before[tile]! + SLOW_RISE * (value - before[tile]!) : value,
+  );
+  return mixedBytes(before, slow, weight);
 }
 
 /** A block without edges says nothing of its sharpness, in neither. */

@@ -119,7 +119,7 @@ function coveredAtFirst({ tileRanges, burntShare, flatness, blurPx }: PictureMea
 /** Tiles that lost their contents, and nothing of the scene shows through them: fog and weak light let it. */
 function covered({ lostShare, showsThrough, telling }: SceneComparison, asAtFirst: number): number {
   if (telling < FEW_TILES) return asAtFirst;
-  return showsThrough > 0.5 ? 0 : Math.max(asAtFirst, ramp(lostShare, 0.04, 0.28));
+  return showsThrough > 0.5 ? 0 : Math.max(asAtFirst, ramp(lostShare, 0.04, 0.24));
 }
 
 /** It does not resemble itself any more, or resembles itself better when it is pushed aside. */
@@ -140,7 +140,7 @@ function faint({ tileRanges }: PictureMeasures, seen: SceneComparison | null): n
  * nothing is said of a camera's colours: a flower bed is all of one colour, too.
  */
 function cast({ colours }: PictureMeasures, usual: SceneReference): number {
-  return ramp(gone(colours, usual), 4, 30);
+  return ramp(gone(colours, usual), 4, 19);
 }
 
 /** Distance of a colour from the nearest one between grey and the usual one. */
