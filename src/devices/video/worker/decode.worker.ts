@@ -11,7 +11,7 @@ const NOTHING = Buffer.alloc(0);
 
 const decoder = await start();
 send({ header: { ready: true }, body: NOTHING });
-serve(({ header, body }) => {
+await serve(({ header, body }) => {
   const { reply, bytes } = decoder.decode(header as DecodeRequest, body);
   return {
     header: { ...reply, residentBytes: process.memoryUsage.rss() } satisfies DecodeReply,

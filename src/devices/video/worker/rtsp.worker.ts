@@ -8,7 +8,7 @@ const NOTHING = Buffer.alloc(0);
 
 const look = await start();
 send({ header: { ready: true }, body: NOTHING });
-serve(({ header }) => ({ header: look(header as LookRequest), body: NOTHING }));
+await serve(({ header }) => ({ header: look(header as LookRequest), body: NOTHING }));
 process.exit(0);
 
 async function start(): Promise<typeof lookAtStream> {

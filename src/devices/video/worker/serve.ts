@@ -1,15 +1,22 @@
 import { readSync, writeSync } from 'node:fs';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { encodeHead, PREFIX_BYTES, readPrefix, type Message } from '../process/message.js';
+
+/** What node-av's dead objects hold is let go by finalizers, and those wait for a turn of the event loop. */
+const ANSWERS_A_TURN = 50;
 
 /**
  * Reads requests from standard input and writes answers to standard output, blocking: a worker has nothing to do
  * besides its one job, and without an event loop the round trip costs half. Returns when the service closes the pipe
  * or is gone.
  */
-export function serve(answer: (request: Message) => Message): void {
+export async function serve(answer: (request: Message) => Message): Promise<void> {
+  let answered = 0;
   for (let request = receive(); request !== null; request = receive()) {
     const { header, body } = answer(request);
     send({ header, body });
+    answered += 1;
+    if (answered % ANSWERS_A_TURN === 0) await turnOfTheLoop();
   }
 }
 
