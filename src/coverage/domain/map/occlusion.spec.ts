@@ -37,6 +37,10 @@ describe('a wall', () => {
     expect(seenAhead({ atM: 10, heightM: 2 })).toEqual([...numbers(0, 9), ...numbers(21, 50)]);
   });
 
+  it('of 1 m at 10.1 m hides what is up to 13.5 m', () => {
+    expect(seenAhead({ atM: 10, heightM: 1 })).toEqual([...numbers(0, 9), ...numbers(14, 50)]);
+  });
+
   it.each([4, 30])('of %i m hides all that is behind it', (heightM) => {
     expect(seenAhead({ atM: 10, heightM })).toEqual(numbers(0, 9));
   });
