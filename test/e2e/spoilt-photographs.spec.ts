@@ -9,7 +9,7 @@ interface Measured {
   readonly firstDay: readonly Row[];
 }
 
-/** Two of the photographs, in a process of its own; `npm run bench -- pictures` measures them all. */
+/** Two of the photographs, one of them held out, in a process of its own; `npm run bench -- pictures` measures them all. */
 describeWith(
   ['ffmpeg', 'more photographs'],
   'spoilt photographs, through H.264 and the decode worker',

@@ -33,7 +33,6 @@ function postcard(number: number): Photograph {
   };
 }
 
-/** Enough for the suite: small packages. */
 const FEW: readonly Photograph[] = [
   ...from('lomiri-wallpapers-16.04', LOMIRI, [
     'Bridge_by_Sander_Klootwijk.jpg',
@@ -49,7 +48,7 @@ const FEW: readonly Photograph[] = [
   { key: 'cincinnati', path: `${PUZZLES}/cincinnati-bridge.jpg`, package: 'palapeli-data', isNight: true },
 ];
 
-/** For the measurement: streets, buildings, woods, snow, a film of a surveillance camera. */
+/** Streets, buildings, woods, snow, a film of a surveillance camera. */
 const MORE: readonly Photograph[] = [
   ...from('mate-backgrounds', MATE, ['Dune.jpg', 'GreenMeadow.jpg', 'LadyBird.jpg', 'Storm.jpg']),
   ...['BytheWater', 'EveningGlow', 'FallenLeaf', 'Path', 'ColorfulCups'].map((name) => ({
@@ -142,7 +141,10 @@ const FRESH: readonly Photograph[] = [
 
 export const TRIED_PHOTOGRAPHS: readonly Photograph[] = [...FEW, ...MORE, ...AGAIN];
 export const FRESH_PHOTOGRAPHS = FRESH;
-export const FEW_PHOTOGRAPHS = FEW;
+/** One of each set, from small packages: the suite measures no more. */
+export const FEW_PHOTOGRAPHS = [...FEW, ...FRESH].filter(({ key }) =>
+  ['castle-maintenon', 'postcard78'].includes(key),
+);
 
 /** The packages that are missing, as one command; null where all are there. */
 export function missingPackages(photographs: readonly Photograph[]): string | null {
