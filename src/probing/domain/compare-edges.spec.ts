@@ -13,6 +13,11 @@ describe('the sharpness of the same things', () => {
     expect(timesSmeared(blocks(0, 0, 40, 40, 40, 40, 40, 40), blocks(9, 9, 40, 40, 40, 40, 40, 40))).toBe(1);
   });
 
+  it('leaves out the halo of a lamp where there is no edge as a rule', () => {
+    const halos = blocks(90, 90, 90, 90, 90, 90, 90, 40, 40, 40, 40, 40, 40);
+    expect(timesSmeared(halos, blocks(0, 0, 0, 0, 0, 0, 0, 40, 40, 40, 40, 40, 40))).toBe(1);
+  });
+
   it('is not known of fewer than six blocks', () => {
     expect(timesSmeared(blocks(30, 30, 30, 30, 30), blocks(10, 10, 10, 10, 10, 10))).toBeNull();
   });
