@@ -1,4 +1,5 @@
 import { accessSchema } from './access/index.js';
+import { coverageRoomSchema } from './coverage/index.js';
 import { dispatchSchema } from './dispatch/index.js';
 import { discoverySchema } from './discovery/index.js';
 import { notifySchema } from './notify/index.js';
@@ -13,6 +14,7 @@ export const ROOM_SCHEMAS: readonly RoomSchema[] = [
   discoverySchema,
   probingSchema,
   uptimeSchema,
+  coverageRoomSchema,
   notifySchema,
   dispatchSchema,
   // Last, because the villages of a user are the register's.

@@ -9,17 +9,24 @@ import { GroundsDesk } from './app/grounds-desk.js';
 import { LiveMap } from './app/live-map.js';
 import { Town } from './app/town.js';
 import { Coverage } from './coverage.facade.js';
+import { PlaceHistory } from './app/place-history.js';
+import { PlaceKeeper } from './app/place-keeper.js';
 import { CoverageController } from './http/coverage.controller.js';
+import { PlaceCoverageController } from './http/place-coverage.controller.js';
+import { PlaceHistoryStore } from './store/place-history.store.js';
 
 @Module({
   imports: [RegistryModule, UptimeModule],
-  controllers: [CoverageController],
+  controllers: [CoverageController, PlaceCoverageController],
   providers: [
     Town,
     LiveMap,
     CoverageBook,
     FollowTown,
     CoverageReport,
+    PlaceHistoryStore,
+    PlaceKeeper,
+    PlaceHistory,
     CoverageLife,
     { provide: Coverage, useExisting: CoverageBook },
     { provide: GroundsDesk, useExisting: FollowTown },

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CameraMetrics } from './camera-metrics.js';
+import { CoverageMetrics } from './coverage-metrics.js';
 import { NotifyMetrics } from './notify-metrics.js';
 import { OrderMetrics } from './order-metrics.js';
 import { OutageMetrics } from './outage-metrics.js';
@@ -15,6 +16,7 @@ export class Gauges {
     @Inject(RatioMetrics) private readonly ratios: RatioMetrics,
     @Inject(RegisterMetrics) private readonly registers: RegisterMetrics,
     @Inject(OutageMetrics) private readonly outages: OutageMetrics,
+    @Inject(CoverageMetrics) private readonly coverage: CoverageMetrics,
     @Inject(NotifyMetrics) private readonly notify: NotifyMetrics,
     @Inject(OrderMetrics) private readonly orders: OrderMetrics,
   ) {}
@@ -25,6 +27,7 @@ export class Gauges {
     this.ratios.refresh(labels);
     this.registers.refresh(labels, completeness);
     this.outages.refresh(labels);
+    this.coverage.refresh(labels);
     this.notify.refresh(notify);
     this.orders.refresh(labels, orders);
   }

@@ -1,11 +1,13 @@
 /** Prometheus: looks at every room, and no room looks back. */
 import { Module } from '@nestjs/common';
+import { CoverageModule } from '../coverage/index.js';
 import { DispatchModule } from '../dispatch/index.js';
 import { NotifyModule } from '../notify/index.js';
 import { ProbingModule } from '../probing/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { UptimeModule } from '../uptime/index.js';
 import { CameraMetrics } from './camera-metrics.js';
+import { CoverageMetrics } from './coverage-metrics.js';
 import { DatabaseMetrics } from './database-metrics.js';
 import { Gauges } from './gauges.js';
 import { MetricsController } from './metrics.controller.js';
@@ -22,7 +24,7 @@ import { Scrape } from './scrape.js';
 import { TargetsController } from './targets.controller.js';
 
 @Module({
-  imports: [RegistryModule, ProbingModule, UptimeModule, NotifyModule, DispatchModule],
+  imports: [RegistryModule, ProbingModule, UptimeModule, CoverageModule, NotifyModule, DispatchModule],
   controllers: [MetricsController, TargetsController],
   providers: [
     { provide: METRICS_REGISTER, useFactory: metricsRegister },
@@ -32,6 +34,7 @@ import { TargetsController } from './targets.controller.js';
     ProberMetrics,
     RegisterMetrics,
     OutageMetrics,
+    CoverageMetrics,
     OrderMetrics,
     NotifyMetrics,
     DatabaseMetrics,

@@ -9,6 +9,7 @@ import { Days1764500000200 } from './store/migrations/days-1764500000200.js';
 import { maintenanceVersions } from './store/maintenance.store.js';
 import { pulse, standings, transitions } from './store/rows.js';
 
+export { LocalCalendar } from './domain/local-calendar.js';
 export { intactRatio, type TimeByState, uptimeRatio } from './domain/ratio.js';
 export type { Cause, CauseKind, Incident } from './domain/incident.js';
 export type { Acknowledgement, CloseReason, Outage } from './domain/outage.js';

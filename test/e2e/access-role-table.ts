@@ -128,6 +128,8 @@ GET    /incidents/{id}                            404    404         404      40
 
 GET    /coverage                                  200    200         200/404  200      200/404  200      401
 GET    /coverage/map                              200    200         200/404  200      200/404  200      401
+GET    /coverage/history                          200    200         200/404  200      200/404  200      401
+GET    /places/{id}/coverage                      200    200         200/404  200      200/404  200      401
 GET    /coverage/places                           200    200         200/404  200      200/404  200      401
 
 GET    /work-orders                               200    200         200      200      200      200      401

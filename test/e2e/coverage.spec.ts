@@ -126,6 +126,22 @@ describe('coverage through the API', () => {
     });
   });
 
+  it('is on /metrics from the first scrape, and follows', async () => {
+    await town.village('桥头村', null);
+    const scraped = async (): Promise<string[]> =>
+      (await (await town.service.request('GET', '/metrics')).text())
+        .split('\n')
+        .filter((line) => /^shouwang_village_(?:places|coverage_ratio|gap_weight)\{/.test(line));
+    expect(await scraped()).toHaveLength(14);
+    expect(await scraped()).toContain('shouwang_village_places{village="桥头村",status="dark"} 0');
+    expect(await scraped()).toContain('shouwang_village_coverage_ratio{village="桥头村",basis="live"} 0');
+    await town.place(villageId, '村口', { type: 'Point', coordinates: point([0, 10]) }, { weight: 2.5 });
+    await town.camera(villageId, [0, 0]);
+    await town.until<Answer>('coverage', ({ total }) => total.places['dark'] === 1);
+    expect(await scraped()).toContain('shouwang_village_places{village="上坡村",status="dark"} 1');
+    expect(await scraped()).toContain('shouwang_village_gap_weight{village="上坡村"} 2.5');
+  });
+
   it('is counted by programme, too', async () => {
     const { id: programmeId } = await town.service.json<{ id: string }>('POST', '/api/v1/programmes', {
       name: '雪亮工程',
@@ -139,5 +155,31 @@ describe('coverage through the API', () => {
       total: { places: counts(0, 1, 0, 0) },
       cameras: { registered: 1, live: 1 },
     });
+  });
+
+  it('remembers for how long a place was a gap, covered on paper', async () => {
+    const placeId = await town.place(villageId, '村口', { type: 'Point', coordinates: point([0, 10]) });
+    await town.place(villageId, '田里', { type: 'Point', coordinates: point([90, 90]) });
+    const one = await town.camera(villageId, [0, 0]);
+    town.sees(one);
+    interface PlaceAnswer {
+      readonly status: string;
+      readonly history: { readonly minutes: Record<string, number>; readonly turns: { standing: string }[] };
+    }
+    const path = `places/${placeId}/coverage`;
+    await town.until<PlaceAnswer>(path, ({ status }) => status === 'fragile');
+    town.fails(one);
+    const dark = await town.until<PlaceAnswer>(
+      path,
+      ({ status, history }) => status === 'dark' && (history.minutes['dark'] ?? 0) > 0.01,
+    );
+    expect(dark).toMatchObject({ onPaper: 'fragile', cameras: [{ cameraId: one, isLive: false }] });
+    expect(dark.history.turns.map(({ standing }) => standing).slice(-2)).toEqual(['fragile', 'dark']);
+    const month = await town.get<{ items: { place: { name: string }; minutes: Record<string, number> }[] }>(
+      `coverage/history?village=${villageId}`,
+    );
+    const shares = new Map(month.items.map(({ place, minutes }) => [place.name, minutes['darkShare']]));
+    expect(shares.get('村口')).toBeGreaterThan(0);
+    expect(shares.get('田里')).toBe(0);
   });
 });

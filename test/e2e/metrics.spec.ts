@@ -188,7 +188,7 @@ describe('/metrics', () => {
 });
 
 function isRatio(line: string): boolean {
-  return /^shouwang_village_\w+_ratio\{/.test(line);
+  return /^shouwang_village_(?:uptime|intact)_ratio\{/.test(line);
 }
 
 describe('GET /api/v1/prometheus/targets', () => {

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { CoverageBook } from './coverage-book.js';
+import { PlaceKeeper } from './place-keeper.js';
 import { FollowTown } from './follow-town.js';
 
 /** So long a start waits for the first map, so that the first scrape already counts; a slow one comes later. */
@@ -16,12 +17,14 @@ const PATIENCE_MS = 15_000;
 export class CoverageLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     @Inject(FollowTown) private readonly town: FollowTown,
+    @Inject(PlaceKeeper) private readonly places: PlaceKeeper,
     @Inject(CoverageBook) private readonly book: CoverageBook,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const first = new Promise<void>((resolve) => this.book.onSummary(() => resolve()));
+    await this.places.start();
     await this.town.start();
     await Promise.race([
       first,
@@ -31,5 +34,6 @@ export class CoverageLife implements OnApplicationBootstrap, BeforeApplicationSh
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.town.stop();
+    await this.places.stop();
   }
 }

@@ -6,6 +6,7 @@ import { Registry } from '../../registry/index.js';
 import type { Basis, Status } from '../domain/map/status.js';
 import type { Level } from '../domain/sight/sight.js';
 import { assumptionsOf } from './assumptions.js';
+import { FollowTown } from './follow-town.js';
 import { LiveMap } from './live-map.js';
 import type { Layer, Numbers, PlaceNow, Scope, SeenPlace } from './map-talk.js';
 import { Town } from './town.js';
@@ -22,6 +23,7 @@ export class CoverageReport {
   constructor(
     @Inject(LiveMap) private readonly map: LiveMap,
     @Inject(Town) private readonly town: Town,
+    @Inject(FollowTown) private readonly following: FollowTown,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(VillageScope) private readonly scope: VillageScope,
     @Inject(Clock) private readonly clock: Clock,
@@ -72,6 +74,7 @@ export class CoverageReport {
 
   /** A {@link DomainError} where there is none, or none for this actor. */
   async place(placeId: string, asked: Omit<Asked, 'villageId'>) {
+    await this.following.caughtUp();
     const place = this.town.places.find(({ id }) => id === placeId);
     if (place === undefined || !this.scope.allows(place.villageId)) throw noSuchPlace(placeId);
     const [seen] = await this.seen([placeId], { ...asked, villageIds: [place.villageId] });
@@ -97,6 +100,7 @@ export class CoverageReport {
   }
 
   private async scopeOf({ villageId, programmeId, basis }: Asked): Promise<Scope> {
+    await this.following.caughtUp();
     const isThere = villageId === null || this.town.villages.some(({ id }) => id === villageId);
     if (!isThere || (villageId !== null && !this.scope.allows(villageId)))
       throw new DomainError('not-found', 'no-such-village', `There is no village with the id ${villageId}.`);

@@ -72,8 +72,14 @@ export class FollowTown extends GroundsDesk {
     await this.map.stop();
   }
 
-  async grounds(): Promise<CoverageGrounds> {
+  /** Until the map was handed all that happened before: whoever wrote something and asks then is answered with it. */
+  async caughtUp(): Promise<void> {
+    if (this.cancel !== null) this.catchUpNow();
     await this.work;
+  }
+
+  async grounds(): Promise<CoverageGrounds> {
+    await this.caughtUp();
     return this.town.grounds();
   }
 
@@ -95,10 +101,13 @@ export class FollowTown extends GroundsDesk {
 
   private wake(delayMs: number): void {
     if (this.cancel !== null || this.isStopped) return;
-    this.cancel = this.clock.after(delayMs, () => {
-      this.cancel = null;
-      this.work = this.work.then(() => this.catchUp());
-    });
+    this.cancel = this.clock.after(delayMs, () => this.catchUpNow());
+  }
+
+  private catchUpNow(): void {
+    this.cancel?.();
+    this.cancel = null;
+    this.work = this.work.then(() => this.catchUp());
   }
 
   private async catchUp(): Promise<void> {
