@@ -1,4 +1,4 @@
-import type { Position } from './domain/camera.js';
+import type { Position } from '../kernel/geography.js';
 import type { Place } from './domain/place.js';
 import type { EntryChange } from './domain/entry-change.js';
 import type { ObservedFacts, ProbeTarget } from './domain/probe-target.js';

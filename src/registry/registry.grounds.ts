@@ -1,5 +1,6 @@
 import type { Building } from './domain/buildings.js';
-import type { Lifecycle, Position } from './domain/camera.js';
+import type { Position } from '../kernel/geography.js';
+import type { Lifecycle } from './domain/camera.js';
 import type { RegisterValues } from './domain/register-columns.js';
 import type { CameraTies } from './registry.facade.js';
 

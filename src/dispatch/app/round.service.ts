@@ -3,12 +3,13 @@ import { VillageScope } from '../../access/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Uptime } from '../../uptime/index.js';
 import type { OrderState, WorkOrder } from '../domain/order.js';
-import { distanceM, orderRound, type Point } from '../domain/round.js';
+import type { Position } from '../../kernel/geography.js';
+import { distanceM, orderRound } from '../domain/round.js';
 import { OrderFinder } from '../store/order-finder.js';
 import { OrderViews, type SeenOrder } from './order-views.js';
 
 export interface RoundRequest {
-  readonly from: Point;
+  readonly from: Position;
   readonly contractor: string | null;
   readonly assignee: string | null;
   readonly villageId: string | null;
@@ -16,7 +17,7 @@ export interface RoundRequest {
 
 export interface Stop {
   readonly order: SeenOrder;
-  readonly position: Point;
+  readonly position: Position;
   /** From the stop before, as the crow flies. */
   readonly distanceM: number;
 }
@@ -68,10 +69,10 @@ export class RoundService {
   }
 
   /** The middle of its cameras; null where none is placed. */
-  private positionOf({ cameraIds }: WorkOrder): Point | null {
+  private positionOf({ cameraIds }: WorkOrder): Position | null {
     const points = cameraIds.flatMap((id) => this.uptime.standingOf(id)?.position ?? []);
     if (points.length === 0) return null;
-    const mean = (of: (point: Point) => number): number =>
+    const mean = (of: (point: Position) => number): number =>
       points.reduce((sum, point) => sum + of(point), 0) / points.length;
     return {
       latitudeDeg: mean(({ latitudeDeg }) => latitudeDeg),

@@ -1,8 +1,9 @@
 import { array, assert, double, property, tuple } from 'fast-check';
-import { distanceM, lengthM, orderRound, type Point } from './round.js';
+import type { Position } from '../../kernel/geography.js';
+import { distanceM, lengthM, orderRound } from './round.js';
 
-const HERE: Point = { latitudeDeg: 24.72, longitudeDeg: 118.47 };
-const at = (latitudeDeg: number, longitudeDeg: number): Point => ({ latitudeDeg, longitudeDeg });
+const HERE: Position = { latitudeDeg: 24.72, longitudeDeg: 118.47 };
+const at = (latitudeDeg: number, longitudeDeg: number): Position => ({ latitudeDeg, longitudeDeg });
 /** Within some ten kilometres, as a town is. */
 const degrees = double({ min: -0.05, max: 0.05, noNaN: true });
 const inTown = tuple(degrees, degrees).map(([north, east]) =>

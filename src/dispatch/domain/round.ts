@@ -1,8 +1,4 @@
-/** WGS 84. */
-export interface Point {
-  readonly latitudeDeg: number;
-  readonly longitudeDeg: number;
-}
+import type { Position } from '../../kernel/geography.js';
 
 /** Mean radius of the Earth (IUGG), metres. */
 const EARTH_M = 6_371_008.8;
@@ -17,7 +13,7 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180;
  * Great-circle distance in metres (haversine formula; R. W. Sinnott, Sky and Telescope 68, 1984). Worked value: one
  * degree of latitude is 111,195 m.
  */
-export function distanceM(a: Point, b: Point): number {
+export function distanceM(a: Position, b: Position): number {
   const [phiA, phiB] = [radians(a.latitudeDeg), radians(b.latitudeDeg)];
   const h =
     haversine(phiB - phiA) +
@@ -26,7 +22,7 @@ export function distanceM(a: Point, b: Point): number {
 }
 
 /** Metres from `from` through all stops in their order; nobody need come back. */
-export function lengthM(from: Point, stops: readonly Point[]): number {
+export function lengthM(from: Position, stops: readonly Position[]): number {
   return stops.reduce((sum, stop, index) => sum + distanceM(index === 0 ? from : stops[index - 1]!, stop), 0);
 }
 
@@ -34,15 +30,15 @@ export function lengthM(from: Point, stops: readonly Point[]): number {
  * A short order of stops: nearest neighbour first, then 2-opt (G. A. Croes, Operations Research 6, 1958) until no
  * reversal of a part makes it shorter. No promise of the shortest; never longer than nearest neighbour alone.
  */
-export function orderRound<S extends Point>(from: Point, stops: readonly S[]): readonly S[] {
+export function orderRound<S extends Position>(from: Position, stops: readonly S[]): readonly S[] {
   const near = nearestFirst(from, stops);
   return near.length > MOST_IMPROVED ? near : improve(from, near);
 }
 
-function nearestFirst<S extends Point>(from: Point, stops: readonly S[]): readonly S[] {
+function nearestFirst<S extends Position>(from: Position, stops: readonly S[]): readonly S[] {
   const left = new Set(stops);
   const round: S[] = [];
-  let here: Point = from;
+  let here: Position = from;
   while (left.size > 0) {
     let nearest: S | null = null;
     let leastM = Infinity;
@@ -57,7 +53,7 @@ function nearestFirst<S extends Point>(from: Point, stops: readonly S[]): readon
   return round;
 }
 
-function improve<S extends Point>(from: Point, start: readonly S[]): readonly S[] {
+function improve<S extends Position>(from: Position, start: readonly S[]): readonly S[] {
   const round = [...start];
   for (let isBetter = true; isBetter;) {
     isBetter = false;
@@ -72,7 +68,7 @@ function improve<S extends Point>(from: Point, start: readonly S[]): readonly S[
 }
 
 /** What reversing the stops from `first` to `last` saves; the way after the last stop is open. */
-function gainM(from: Point, round: readonly Point[], first: number, last: number): number {
+function gainM(from: Position, round: readonly Position[], first: number, last: number): number {
   const before = first === 0 ? from : round[first - 1]!;
   const [begin, end] = [round[first]!, round[last]!];
   const after = round[last + 1];

@@ -8,6 +8,7 @@ import {
   SIGHT_FIELDS,
   type VillageBoundary,
 } from '../registry.grounds.js';
+import { PLACED_COLUMNS, toPlaced } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CameraRow } from '../store/rows.js';
 
@@ -42,31 +43,11 @@ export class GroundsReader extends RegistryGrounds {
   }
 }
 
-const SIGHT_COLUMNS = [
-  'id',
-  'name',
-  'villageId',
-  'programmeId',
-  'lifecycle',
-  'siteKind',
-  'latitudeDeg',
-  'longitudeDeg',
-  'zoneId',
-  'uplink',
-  'nvr',
-  'poleNumber',
-  'powerFeed',
-  ...SIGHT_FIELDS,
-] as const;
+const SIGHT_COLUMNS = [...PLACED_COLUMNS, ...SIGHT_FIELDS] as const;
 
 function toSightFacts(row: Pick<CameraRow, (typeof SIGHT_COLUMNS)[number]>): CameraSightFacts {
-  const { id, name, villageId, programmeId, lifecycle, siteKind, latitudeDeg, longitudeDeg } = row;
-  const { zoneId, uplink, nvr, poleNumber, powerFeed } = row;
-  const position = latitudeDeg === null || longitudeDeg === null ? null : { latitudeDeg, longitudeDeg };
   const register = Object.fromEntries(SIGHT_FIELDS.map((field) => [field, row[field]])) as never;
-  const ties = { zoneId, uplink, nvr, poleNumber, powerFeed };
-  const kept = lifecycle as Lifecycle;
-  return { id, name, villageId, programmeId, lifecycle: kept, siteKind, position, register, ties };
+  return { ...toPlaced(row), lifecycle: row.lifecycle as Lifecycle, register };
 }
 
 /** As the file of buildings is kept. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VillageScope } from '../../access/index.js';
-import { turnedRight } from '../domain/geometry/checked-geometry.js';
+import { turnedRight, WAS_TURNED } from '../domain/geometry/checked-geometry.js';
 import { coordinateDoubt, type Neighbourhood } from '../domain/geometry/coordinate-doubt.js';
 import type { Place, PlaceGeometry, PlaceWarning, Point } from '../domain/place.js';
 import { neighbourhood } from '../files/neighbourhood.js';
@@ -37,7 +37,7 @@ export class PlaceChecks {
       warnings: [
         ...turned.map((path) => ({
           code: 'ring-turned' as const,
-          message: `geometry.${path} ran the wrong way round for its place (RFC 7946, 3.1.6) and was turned`,
+          message: `geometry.${path} ${WAS_TURNED}`,
         })),
         ...outside(points, where, name),
       ],

@@ -16,10 +16,16 @@ import {
   type ZoneName,
 } from '../registry.facade.js';
 import { CameraIndex } from '../store/camera-index.js';
-import { observedColumns, TARGET_COLUMNS, toCamera, toProbeTarget } from '../store/camera-mapper.js';
+import {
+  observedColumns,
+  PLACED_COLUMNS,
+  TARGET_COLUMNS,
+  toCamera,
+  toPlaced,
+  toProbeTarget,
+} from '../store/camera-mapper.js';
 import { HistoryStore } from '../store/history.store.js';
 import { RegistryStore } from '../store/registry.store.js';
-import type { CameraRow } from '../store/rows.js';
 import { Seal } from '../../platform/key/seal.js';
 
 /** The register as other rooms see it. */
@@ -83,7 +89,7 @@ export class RegistryReader extends Registry {
   }
 
   async cameras(): Promise<readonly CameraSummary[]> {
-    return (await this.store.cameras.columns(SUMMARY_COLUMNS)).map((row) => toSummary(row));
+    return (await this.store.cameras.columns(PLACED_COLUMNS)).map((row) => toSummary(row));
   }
 
   async camera(cameraId: string): Promise<CameraSummary | null> {
@@ -120,27 +126,6 @@ export class RegistryReader extends Registry {
   }
 }
 
-const SUMMARY_COLUMNS = [
-  'id',
-  'name',
-  'villageId',
-  'programmeId',
-  'lifecycle',
-  'siteKind',
-  'latitudeDeg',
-  'longitudeDeg',
-  'zoneId',
-  'uplink',
-  'nvr',
-  'poleNumber',
-  'powerFeed',
-] as const;
-
-function toSummary(row: Pick<CameraRow, (typeof SUMMARY_COLUMNS)[number]>): CameraSummary {
-  const { id, name, villageId, programmeId, lifecycle, siteKind } = row;
-  const { zoneId, uplink, nvr, poleNumber, powerFeed, latitudeDeg, longitudeDeg } = row;
-  const ties = { zoneId, uplink, nvr, poleNumber, powerFeed };
-  const position = latitudeDeg === null || longitudeDeg === null ? null : { latitudeDeg, longitudeDeg };
-  const isInService = lifecycle === 'in-service';
-  return { id, name, villageId, programmeId, isInService, siteKind, position, ties };
+function toSummary(row: Parameters<typeof toPlaced>[0]): CameraSummary {
+  return { ...toPlaced(row), isInService: row.lifecycle === 'in-service' };
 }

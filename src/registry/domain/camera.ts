@@ -1,3 +1,4 @@
+import type { Position } from '../../kernel/geography.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { ObservedFacts } from './probe-target.js';
 import type { RegisterValues } from './register-columns.js';
@@ -5,12 +6,6 @@ import type { RegisterValues } from './register-columns.js';
 /** 设备状态: what people say of a camera. Never derived from probing. Only `in-service` is probed. */
 export const LIFECYCLES = ['planned', 'in-service', 'under-repair', 'removed'] as const;
 export type Lifecycle = (typeof LIFECYCLES)[number];
-
-/** WGS 84. */
-export interface Position {
-  readonly latitudeDeg: number;
-  readonly longitudeDeg: number;
-}
 
 /** As it was written in its own coordinate system, from which the position was computed. */
 export interface RawPosition {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BUILDING_HEIGHT_M, type Building, type BuildingGeometry } from '../domain/buildings.js';
-import { geometryFaults, turnedRight } from '../domain/geometry/checked-geometry.js';
+import { geometryFaults, turnedRight, WAS_TURNED } from '../domain/geometry/checked-geometry.js';
+import { isClosed, NOT_CLOSED } from '../domain/geometry/ring-fault.js';
 import { coordinateDoubt, type Neighbourhood } from '../domain/geometry/coordinate-doubt.js';
 import type { Point } from '../domain/place.js';
 
@@ -42,10 +43,7 @@ const point = z
   .array(z.number(), 'must be a position: [longitude, latitude]')
   .min(2, 'a position needs longitude and latitude')
   .max(3, 'a position has no more than longitude, latitude and altitude');
-const ring = z
-  .array(point)
-  .min(4, 'a ring needs at least four points')
-  .refine((points) => isSame(points[0], points.at(-1)), 'a ring must end where it begins');
+const ring = z.array(point).min(4, 'a ring needs at least four points').refine(isClosed, NOT_CLOSED);
 const polygon = z.array(ring).min(1, 'the polygon is empty: it needs an outer ring');
 const geometry = z.discriminatedUnion(
   'type',
@@ -161,7 +159,7 @@ function warningsOf(turned: readonly string[], dropped: ReadonlySet<string>): Bu
   const turns = turned.slice(0, MAX_FAULTS).map((path) => ({
     code: 'ring-turned' as const,
     path,
-    message: 'ran the wrong way round for its place (RFC 7946, 3.1.6) and was turned',
+    message: WAS_TURNED,
   }));
   if (dropped.size === 0) return turns;
   const names = [...dropped].slice(0, 20).join(', ');
@@ -215,8 +213,4 @@ function faultsOf(error: z.ZodError, under: string): Fault[] {
 
 function refused(code: string, faults: readonly Fault[]): ReadBuildings {
   return { kind: 'refused', code, faults: faults.slice(0, MAX_FAULTS) };
-}
-
-function isSame(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
-  return a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ringFault } from '../domain/geometry/ring-fault.js';
+import { isClosed, NOT_CLOSED, ringFault } from '../domain/geometry/ring-fault.js';
 
 export const MAX_POINTS = 20_000;
 
@@ -12,10 +12,10 @@ const ring = z
   .array(point)
   .min(4, 'a ring needs at least four points')
   .superRefine((points, { addIssue }) => {
-    const isClosed = isSamePoint(points[0], points.at(-1));
-    const fault = isClosed ? ringFault(points) : 'a ring must end where it begins';
+    const isWhole = isClosed(points);
+    const fault = isWhole ? ringFault(points) : NOT_CLOSED;
     // Of a ring that is too short the schema has said so.
-    if (fault !== null && (points.length >= 4 || !isClosed)) addIssue({ code: 'custom', message: fault });
+    if (fault !== null && (points.length >= 4 || !isWhole)) addIssue({ code: 'custom', message: fault });
   });
 export const polygon = z.array(ring).min(1, 'a polygon needs an outer ring');
 
@@ -34,8 +34,4 @@ export const boundarySchema = z
 export function pointCount(geometry: { readonly coordinates: readonly unknown[] }): number {
   const numbers = geometry.coordinates.flat(3) as readonly number[];
   return numbers.length / 2;
-}
-
-function isSamePoint(a: readonly number[] | undefined, b: readonly number[] | undefined): boolean {
-  return a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
 }

@@ -6,7 +6,6 @@ import { REGISTER_FIELDS, type RegisterValues } from '../domain/register-columns
 import type { CameraRow, CredentialRow, ProgrammeRow } from './rows.js';
 
 export function toCamera(row: CameraRow): Camera {
-  const { latitudeDeg, longitudeDeg } = row;
   return {
     id: row.id,
     name: row.name,
@@ -18,7 +17,7 @@ export function toCamera(row: CameraRow): Camera {
     lifecycle: row.lifecycle as Lifecycle,
     siteKind: row.siteKind,
     isDemonstration: row.isDemonstration,
-    position: latitudeDeg === null || longitudeDeg === null ? null : { latitudeDeg, longitudeDeg },
+    position: positionOf(row),
     rawPosition: rawPositionOf(row),
     network: { host: row.host, mac: row.mac, onvif: onvifOf(row), rtsp: rtspOf(row) },
     register: Object.fromEntries(
@@ -77,6 +76,34 @@ function toCameraRow(camera: Camera): Omit<CameraRow, `observed${string}`> {
     rtspPath: network.rtsp?.path ?? null,
     rtspTls: network.rtsp?.tls ?? null,
   });
+}
+
+/** Whose a camera is, where it hangs, and what it shares with others: what rooms above the register ask for. */
+export const PLACED_COLUMNS = [
+  'id',
+  'name',
+  'villageId',
+  'programmeId',
+  'lifecycle',
+  'siteKind',
+  'latitudeDeg',
+  'longitudeDeg',
+  'zoneId',
+  'uplink',
+  'nvr',
+  'poleNumber',
+  'powerFeed',
+] as const;
+
+export function toPlaced(row: Pick<CameraRow, (typeof PLACED_COLUMNS)[number]>) {
+  const { id, name, villageId, programmeId, siteKind } = row;
+  const { zoneId, uplink, nvr, poleNumber, powerFeed } = row;
+  const ties = { zoneId, uplink, nvr, poleNumber, powerFeed };
+  return { id, name, villageId, programmeId, siteKind, position: positionOf(row), ties };
+}
+
+function positionOf({ latitudeDeg, longitudeDeg }: Pick<CameraRow, 'latitudeDeg' | 'longitudeDeg'>) {
+  return latitudeDeg === null || longitudeDeg === null ? null : { latitudeDeg, longitudeDeg };
 }
 
 const ADDRESS_COLUMNS = ['onvifPort', 'onvifPath', 'onvifTls', 'rtspPort', 'rtspPath', 'rtspTls'] as const;

@@ -1,19 +1,11 @@
-import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import gcoordModule from 'gcoord';
-import {
-  COORDINATE_SYSTEMS,
-  type CoordinateSystem,
-  type Position,
-  type RawPosition,
-} from '../../domain/camera.js';
+import type { Position } from '../../../kernel/geography.js';
+import { COORDINATE_SYSTEMS, type CoordinateSystem, type RawPosition } from '../../domain/camera.js';
 import type { Village } from '../../domain/groups.js';
 import { judgePosition } from '../../domain/import/judge-position.js';
 import { provinceOf, type Region, regionAround } from '../../domain/import/regions.js';
 import { type Refusal, refusal } from '../../domain/import/refusal.js';
+import { isInside, toWgs84 } from '../../files/positions.js';
 import type { Warning } from './planned-row.js';
-
-/** Its types say that the module has a `default`; Node sees what CommonJS exports, which is the thing itself. */
-const gcoord = gcoordModule as unknown as (typeof gcoordModule)['default'];
 
 export interface Placed {
   readonly position: Position;
@@ -27,8 +19,6 @@ export type Placing =
 
 /** How far from its village a camera may be before digits are doubted, degrees: some 20 km. */
 const MARGIN_DEG = 0.2;
-/** Below a centimetre; more digits are noise of the transformation. */
-const DIGITS = 7;
 
 /** The point in WGS 84, or why it cannot be meant. */
 export function placeCamera(raw: RawPosition, village: Village | null, deviceCode: string | null): Placing {
@@ -47,16 +37,6 @@ export function halfAPosition(missing: 'longitude' | 'latitude'): Refusal {
     [`同时填写经度和纬度`, 'write longitude and latitude'],
   );
 }
-
-/** GCJ-02 and BD-09 are shifted by up to 600 m and 1 km; the way back is exact to a metre. */
-export function toWgs84({ x, y, system }: RawPosition): Position {
-  if (system === 'WGS84' || system === 'CGCS2000') return { latitudeDeg: y, longitudeDeg: x };
-  const from = system === 'GCJ02' ? gcoord.GCJ02 : gcoord.BD09;
-  const [longitude, latitude] = gcoord.transform([x, y], from, gcoord.WGS84);
-  return { latitudeDeg: rounded(latitude!), longitudeDeg: rounded(longitude!) };
-}
-
-const rounded = (degrees: number): number => Number(degrees.toFixed(DIGITS));
 
 function expectedRegion(village: Village | null, deviceCode: string | null): Region | null {
   if (village?.boundary) return regionOf(village.name, village.boundary);
@@ -95,8 +75,4 @@ function outsideWarnings(raw: RawPosition, position: Position, village: Village)
 
 function isShift(system: CoordinateSystem, from: CoordinateSystem): boolean {
   return system !== from && system !== 'CGCS2000';
-}
-
-export function isInside({ latitudeDeg, longitudeDeg }: Position, boundary: object): boolean {
-  return booleanPointInPolygon([longitudeDeg, latitudeDeg], boundary as never);
 }

@@ -6,7 +6,8 @@ import { type Read, type Refusal, refusal, refuse, taken } from '../../domain/im
 import type { Place } from '../../domain/place.js';
 import type { GroupKind } from './group-planner.js';
 import type { Lookups } from './lookups.js';
-import { halfAPosition, toWgs84 } from './place-camera.js';
+import { toWgs84 } from '../../files/positions.js';
+import { halfAPosition } from './place-camera.js';
 
 type Values = Readonly<Record<string, unknown>>;
 type Refused = readonly [field: string, why: Refusal];

@@ -11,6 +11,9 @@ export interface GeometryFault {
   readonly message: string;
 }
 
+/** What is said of a ring that {@link turnedRight} turned, after where it is. */
+export const WAS_TURNED = 'ran the wrong way round for its place (RFC 7946, 3.1.6) and was turned';
+
 /** Rings that cross themselves or enclose nothing. */
 export function geometryFaults(geometry: PlaceGeometry | BuildingGeometry): GeometryFault[] {
   return ringsOf(geometry).flatMap(({ ring, path }) => {

@@ -3,6 +3,8 @@ import type { Point } from '../place.js';
 /** Below a centimetre; more digits are noise. */
 const DIGITS = 7;
 
+export const NOT_CLOSED = 'a ring must end where it begins';
+
 /** Sides of a ring, by the index of the point that they begin at. */
 interface Side {
   readonly index: number;
@@ -12,6 +14,11 @@ interface Side {
   readonly east: number;
   readonly south: number;
   readonly north: number;
+}
+
+export function isClosed(ring: readonly (readonly number[])[]): boolean {
+  const [first, last] = [ring[0], ring.at(-1)];
+  return first !== undefined && last !== undefined && first[0] === last[0] && first[1] === last[1];
 }
 
 /**

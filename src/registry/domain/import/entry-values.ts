@@ -1,4 +1,5 @@
-import type { Camera, Network, Position, RawPosition } from '../camera.js';
+import type { Position } from '../../../kernel/geography.js';
+import type { Camera, Network, RawPosition } from '../camera.js';
 import { REGISTER_FIELDS, type RegisterValues } from '../register-columns.js';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
-import type { Camera, Position } from '../camera.js';
+import type { Position } from '../../../kernel/geography.js';
+import type { Camera } from '../camera.js';
 import type { Outlook } from './duplicates.js';
 import { concerned, type Finding, words } from './finding.js';
 
