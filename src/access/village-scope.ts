@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
 import { CurrentActor } from './current-actor.js';
 
 /**
@@ -18,6 +19,13 @@ export class VillageScope {
   narrow(villageId: string | null): readonly string[] | null {
     if (villageId === null) return this.only();
     return this.allows(villageId) ? [villageId] : [];
+  }
+
+  /** Refuses, as one that is not there, a village that is not among `known` or not for whoever acts; null is any. */
+  expect(villageId: string | null, known: readonly { readonly id: string }[]): void {
+    if (villageId === null) return;
+    if (known.some(({ id }) => id === villageId) && this.allows(villageId)) return;
+    throw new DomainError('not-found', 'no-such-village', `There is no village with the id ${villageId}.`);
   }
 
   /** Null for all of them. */

@@ -101,9 +101,7 @@ export class CoverageReport {
 
   private async scopeOf({ villageId, programmeId, basis }: Asked): Promise<Scope> {
     await this.following.caughtUp();
-    const isThere = villageId === null || this.town.villages.some(({ id }) => id === villageId);
-    if (!isThere || (villageId !== null && !this.scope.allows(villageId)))
-      throw new DomainError('not-found', 'no-such-village', `There is no village with the id ${villageId}.`);
+    this.scope.expect(villageId, this.town.villages);
     const programmes = programmeId === null ? [] : await this.registry.programmes();
     if (programmeId !== null && !programmes.some(({ id }) => id === programmeId))
       throw new DomainError(

@@ -60,10 +60,7 @@ export class PlaceHistory {
   }
 
   private async wanted(villageId: string | null): Promise<readonly PlaceSummary[]> {
-    const villages = await this.registry.villages();
-    const isThere = villageId === null || villages.some(({ id }) => id === villageId);
-    if (!isThere || (villageId !== null && !this.scope.allows(villageId)))
-      throw new DomainError('not-found', 'no-such-village', `There is no village with the id ${villageId}.`);
+    this.scope.expect(villageId, await this.registry.villages());
     const only = this.scope.narrow(villageId);
     return (await this.registry.places()).filter((place) => only?.includes(place.villageId) ?? true);
   }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VillageScope } from '../../access/index.js';
 import type { CameraState } from '../../kernel/camera-state.js';
-import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Registry } from '../../registry/index.js';
@@ -151,10 +150,7 @@ export class UptimeReport {
   }
 
   private async expectVillage(villageId: string | null): Promise<void> {
-    if (villageId === null) return;
-    const villages = await this.registry.villages();
-    if (villages.some(({ id }) => id === villageId) && this.scope.allows(villageId)) return;
-    throw new DomainError('not-found', 'no-such-village', `There is no village with the id ${villageId}.`);
+    if (villageId !== null) this.scope.expect(villageId, await this.registry.villages());
   }
 }
 
