@@ -1,17 +1,14 @@
-import { positionOf } from '../../kernel/geography.js';
-import { type Corners, type Mask, outlinesOf } from '../domain/drawing/outline.js';
-import type { Grid } from '../domain/ground/grid.js';
-import type { Path, Polygon, Shape } from '../domain/ground/shape.js';
-import { rankOf, STATUSES } from '../domain/map/status.js';
+import { type Corners, outlinesOf } from '../domain/drawing/outline.js';
+import { geoJsonOf, geoPointsOf, type MultiPolygon } from '../domain/ground/geo-json.js';
+import type { Path, Shape } from '../domain/ground/shape.js';
+import { squaresOf } from '../domain/map/squares.js';
+import { STATUSES } from '../domain/map/status.js';
 import type { TownMap } from '../domain/map/town-map.js';
 import { LEVELS } from '../domain/sight/sight.js';
 import type { Question } from './map-talk.js';
 
 type Asked = Extract<Question, { kind: 'drawing' }>;
-type Point = readonly [number, number];
-
-/** Below a centimetre. */
-const DIGITS = 7;
+type Gap = 'dark' | 'uncovered';
 
 /**
  * A GeoJSON FeatureCollection, as text, of what the cameras see at a level (buildings cut out), of the ground that none
@@ -31,11 +28,11 @@ export function drawingOf(map: TownMap, asked: Asked, nameOf: (id: string) => st
     }
   }
   if (asked.layers.includes('gaps')) {
+    const gaps = draw.gaps(asked, isAsked);
     for (const [at, { id }] of map.grounds.villages.entries()) {
-      if (!isAsked(id)) continue;
       for (const status of ['dark', 'uncovered'] as const) {
         const properties = { layer: 'gap', status, villageId: id, name: nameOf(id), level: asked.level };
-        const geometry = draw.gap(at, status, asked);
+        const geometry = gaps[at]![status];
         if (geometry.coordinates.length > 0) features.push(feature(geometry, properties));
       }
     }
@@ -54,86 +51,81 @@ function feature(geometry: object, properties: object): object {
   return { type: 'Feature', geometry, properties };
 }
 
+/** A part of the grid that squares take up: its south-western square, and its size. */
+interface Frame {
+  readonly column: number;
+  readonly row: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
 class Pencil {
   constructor(private readonly map: TownMap) {}
 
-  footprint(cameraId: string, { level }: Asked) {
+  footprint(cameraId: string, { level }: Asked): MultiPolygon {
     const least = LEVELS.indexOf(level);
     const cells = this.map.entry(cameraId)!.seen.cells.filter((mark) => (mark & 3) >= least);
-    const { columns } = this.map.grid;
-    const squares = cells.map((mark) => mark >> 2);
-    const bounds = { west: columns, east: -1, south: Number.POSITIVE_INFINITY, north: -1 };
-    for (const square of squares) {
-      const [column, row] = [square % columns, Math.floor(square / columns)];
-      bounds.west = Math.min(bounds.west, column);
-      bounds.east = Math.max(bounds.east, column);
-      bounds.south = Math.min(bounds.south, row);
-      bounds.north = Math.max(bounds.north, row);
-    }
-    if (squares.length === 0) return { type: 'MultiPolygon', coordinates: [] };
-    const size = { columns: bounds.east - bounds.west + 1, rows: bounds.north - bounds.south + 1 };
-    const isIn = new Uint8Array(size.columns * size.rows);
-    for (const square of squares) {
-      const row = Math.floor(square / columns) - bounds.south;
-      isIn[row * size.columns + (square % columns) - bounds.west] = 1;
-    }
-    return this.areas({ ...size, isIn }, [bounds.west, bounds.south]);
+    return this.area(cells.map((mark) => mark >> 2));
   }
 
-  /** Squares of the village at `at` of the grounds that stand so. */
-  gap(at: number, status: 'dark' | 'uncovered', { level, basis }: Asked) {
-    const { grid, ground, cellCounts } = this.map;
-    const [wanted, offset] = [STATUSES.indexOf(status), LEVELS.indexOf(level)];
-    const isIn = new Uint8Array(grid.columns * grid.rows);
-    for (let square = 0; square < isIn.length; square += 1) {
-      if (ground.region[square] !== at + 1) continue;
-      const count = square * LEVELS.length + offset;
-      const live = cellCounts[basis === 'registered' ? 'registered' : 'live'][count]!;
-      if (rankOf(live, cellCounts.registered[count]!) === wanted) isIn[square] = 1;
-    }
-    return this.areas({ columns: grid.columns, rows: grid.rows, isIn }, [0, 0]);
+  /** Ground that none sees, of each village by its place in the grounds. */
+  gaps({ level }: Asked, isAsked: (villageId: string) => boolean): readonly Readonly<Record<Gap, MultiPolygon>>[] {
+    const { ground, grounds } = this.map;
+    const found = grounds.villages.map(({ id }) => ({ id, dark: [] as number[], uncovered: [] as number[] }));
+    const [dark, uncovered] = [STATUSES.indexOf('dark'), STATUSES.indexOf('uncovered')];
+    squaresOf(this.map, { level }).forEach((rank, square) => {
+      if (rank !== dark && rank !== uncovered) return;
+      const village = found[ground.region[square]! - 1];
+      if (village !== undefined && isAsked(village.id)) village[rank === dark ? 'dark' : 'uncovered'].push(square);
+    });
+    return found.map(({ dark, uncovered }) => ({ dark: this.area(dark), uncovered: this.area(uncovered) }));
   }
 
   shape(shape: Shape): object {
+    const { plane } = this.map.grounds;
     switch (shape.kind) {
-      case 'point':
-        return { type: 'Point', coordinates: this.point(shape.at.eastM, shape.at.northM) };
+      case 'point': {
+        const { eastM, northM } = shape.at;
+        return { type: 'Point', coordinates: geoPointsOf(plane, Float64Array.of(eastM, northM))[0] };
+      }
       case 'line':
-        return { type: 'LineString', coordinates: this.path(shape.path) };
+        return { type: 'LineString', coordinates: geoPointsOf(plane, shape.path) };
       case 'area':
-        return {
-          type: 'MultiPolygon',
-          coordinates: shape.polygons.map((rings: Polygon) => rings.map((ring) => closed(this.path(ring)))),
-        };
+        return geoJsonOf(plane, shape.polygons);
     }
   }
 
-  private areas(mask: Mask, [column, row]: Point) {
-    const { westM, southM, cellM }: Grid = this.map.grid;
-    const ring = (corners: Corners): readonly Point[] => {
-      const points: Point[] = [];
-      for (let at = 0; at < corners.length; at += 2) {
-        points.push(
-          this.point(westM + (column + corners[at]!) * cellM, southM + (row + corners[at + 1]!) * cellM),
-        );
-      }
-      return closed(points);
-    };
-    return { type: 'MultiPolygon', coordinates: outlinesOf(mask).map((rings) => rings.map(ring)) };
-  }
-
-  private path(path: Path): readonly Point[] {
-    const points: Point[] = [];
-    for (let at = 0; at < path.length; at += 2) points.push(this.point(path[at]!, path[at + 1]!));
-    return points;
-  }
-
-  private point(eastM: number, northM: number): Point {
-    const { longitudeDeg, latitudeDeg } = positionOf(this.map.grounds.plane, { eastM, northM });
-    return [Number(longitudeDeg.toFixed(DIGITS)), Number(latitudeDeg.toFixed(DIGITS))];
+  private area(squares: ArrayLike<number>): MultiPolygon {
+    const { grid, grounds } = this.map;
+    const frame = frameOf(squares, grid.columns);
+    const isIn = new Uint8Array(frame.columns * frame.rows);
+    for (let at = 0; at < squares.length; at += 1) {
+      const row = Math.floor(squares[at]! / grid.columns) - frame.row;
+      isIn[row * frame.columns + (squares[at]! % grid.columns) - frame.column] = 1;
+    }
+    const placed = (corners: Corners): Path =>
+      Float64Array.from(corners, (steps, at) =>
+        at % 2 === 0
+          ? grid.westM + (frame.column + steps) * grid.cellM
+          : grid.southM + (frame.row + steps) * grid.cellM,
+      );
+    const { columns, rows } = frame;
+    return geoJsonOf(
+      grounds.plane,
+      outlinesOf({ columns, rows, isIn }).map((rings) => rings.map(placed)),
+    );
   }
 }
 
-function closed(points: readonly Point[]): readonly Point[] {
-  return points.length === 0 ? points : [...points, points[0]!];
+function frameOf(squares: ArrayLike<number>, across: number): Frame {
+  let [west, east, south, north] = [across, -1, Number.POSITIVE_INFINITY, -1];
+  for (let at = 0; at < squares.length; at += 1) {
+    const [column, row] = [squares[at]! % across, Math.floor(squares[at]! / across)];
+    west = Math.min(west, column);
+    east = Math.max(east, column);
+    south = Math.min(south, row);
+    north = Math.max(north, row);
+  }
+  if (east < 0) return { column: 0, row: 0, columns: 0, rows: 0 };
+  return { column: west, row: south, columns: east - west + 1, rows: north - south + 1 };
 }

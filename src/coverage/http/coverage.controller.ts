@@ -6,6 +6,7 @@ import { EveryRole } from '../../access/index.js';
 import { toIso } from '../../kernel/instant.js';
 import { type Asked, CoverageReport } from '../app/coverage-report.js';
 import { LAYERS } from '../app/map-talk.js';
+import { sharesOfCells } from '../domain/map/shares.js';
 import type { Status } from '../domain/map/status.js';
 import { STATUSES } from '../domain/map/status.js';
 import { coverageQuerySchema, mapQuerySchema, placesQuerySchema } from './coverage.schema.js';
@@ -28,8 +29,8 @@ export class CoverageController {
   ) {
     const { level, basis, format } = query;
     if (format === 'geojson') return this.drawn(reply, query, LAYERS);
-    const { at, villages, ...rest } = await this.report.numbers(askedOf(query), level);
-    return { at: toIso(at), basis, level, total: totalOf(villages), villages, ...rest };
+    const { at, cellM, villages, ...rest } = await this.report.numbers(askedOf(query), level);
+    return { at: toIso(at), basis, level, cellM, total: totalOf(villages, cellM), villages, ...rest };
   }
 
   /** GeoJSON: what each camera sees, ground that none does, and the places with their status. */
@@ -75,24 +76,20 @@ function askedOf({
 type VillageAnswer = Awaited<ReturnType<CoverageReport['numbers']>>['villages'][number];
 
 /** Of villages without a boundary no ground is counted. */
-function totalOf(villages: readonly VillageAnswer[]) {
+function totalOf(villages: readonly VillageAnswer[], cellM: number) {
   const sum = (valueOf: (village: VillageAnswer) => number): number =>
     villages.reduce((total, village) => total + valueOf(village), 0);
   const each = (valueOf: (village: VillageAnswer, status: Status) => number): Record<Status, number> =>
     Object.fromEntries(
       STATUSES.map((status) => [status, sum((village) => valueOf(village, status))]),
     ) as Record<Status, number>;
-  const cells = each(({ area }, status) => area.cells[status]);
-  const all = STATUSES.reduce((total, status) => total + cells[status], 0);
-  const live = cells.covered + cells.fragile;
   return {
     places: each(({ places }, status) => places[status]),
     weights: each(({ weights }, status) => weights[status]),
     gapWeight: sum(({ gapWeight }) => gapWeight),
-    area: {
-      cells,
-      areaM2: sum(({ area }) => area.areaM2),
-      seen: { registered: all > 0 ? (live + cells.dark) / all : null, live: all > 0 ? live / all : null },
-    },
+    area: sharesOfCells(
+      each(({ area }, status) => area.cells[status]),
+      cellM,
+    ),
   };
 }

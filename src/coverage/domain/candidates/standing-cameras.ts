@@ -1,3 +1,4 @@
+import type { Seen } from '../map/spotter.js';
 import type { TownMap } from '../map/town-map.js';
 import type { Options } from '../planning/options.js';
 import type { DemandMap } from './demands-of.js';
@@ -27,8 +28,12 @@ export function standingCameras(
       const points = collect(entry.seen.points, wanted.ofPoint, wanted, into, 0);
       return wanted.ofCell ? collect(entry.seen.cells, wanted.ofCell, wanted, into, points) : points;
     },
-    mostSeen: Math.max(0, ...entries.map((entry) => (entry ? entry.seen.cells.length + entry.seen.points.length : 0))),
+    mostSeen: entries.reduce((most, entry) => Math.max(most, entry ? marksOf(entry.seen, wanted) : 0), 0),
   };
+}
+
+function marksOf({ points, cells }: Seen, { ofCell }: DemandMap): number {
+  return points.length + (ofCell ? cells.length : 0);
 }
 
 /** Writes the demands among `marks` that are seen well enough behind the first `count`; returns how many there are then. */

@@ -1,34 +1,33 @@
 import { positionOf, type Plane } from '../../../kernel/geography.js';
-import type { Bounds } from './bounds.js';
 import type { Path, Polygon } from './shape.js';
 
-/** GeoJSON (RFC 7946): longitude, latitude to 1e-7 degrees, a centimetre; rings end where they begin. */
+/** Longitude and latitude to 1e-7 degrees, a centimetre, as GeoJSON (RFC 7946) writes them. */
+export type GeoPoint = readonly [number, number];
+
 export interface MultiPolygon {
   readonly type: 'MultiPolygon';
-  readonly coordinates: readonly (readonly (readonly (readonly [number, number])[])[])[];
+  readonly coordinates: readonly (readonly (readonly GeoPoint[])[])[];
 }
 
-/** Polygons of a plane for a map; rings keep the way they run. */
+/** Polygons of a plane for a map; rings keep the way they run, and end where they begin. */
 export function geoJsonOf(plane: Plane, polygons: readonly Polygon[]): MultiPolygon {
   return {
     type: 'MultiPolygon',
-    coordinates: polygons.map((rings) => rings.map((ring) => closed(plane, ring))),
+    coordinates: polygons.map((rings) => rings.map((ring) => closed(geoPointsOf(plane, ring)))),
   };
 }
 
-/** A rectangle as a polygon, counter-clockwise. */
-export function polygonOfBounds({ westM, southM, eastM, northM }: Bounds): Polygon {
-  return [Float64Array.of(westM, southM, eastM, southM, eastM, northM, westM, northM)];
-}
-
-function closed(plane: Plane, ring: Path): readonly (readonly [number, number])[] {
-  const points: (readonly [number, number])[] = [];
-  for (let at = 0; at <= ring.length; at += 2) {
-    const point = at % ring.length;
-    const { longitudeDeg, latitudeDeg } = positionOf(plane, { eastM: ring[point]!, northM: ring[point + 1]! });
+export function geoPointsOf(plane: Plane, path: Path): readonly GeoPoint[] {
+  const points: GeoPoint[] = [];
+  for (let at = 0; at < path.length; at += 2) {
+    const { longitudeDeg, latitudeDeg } = positionOf(plane, { eastM: path[at]!, northM: path[at + 1]! });
     points.push([rounded(longitudeDeg), rounded(latitudeDeg)]);
   }
   return points;
+}
+
+function closed(points: readonly GeoPoint[]): readonly GeoPoint[] {
+  return points.length === 0 ? points : [...points, points[0]!];
 }
 
 function rounded(degrees: number): number {

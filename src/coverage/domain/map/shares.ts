@@ -14,12 +14,17 @@ export function sharesOf(
     wanted === null || id === wanted ? [at + 1] : [],
   );
   const cells = squaresOf(tallies, regions, asked.level);
+  return sharesOfCells(cells, ground.grid.cellM);
+}
+
+/** Of squares that were counted; `cellM` is the side of one. */
+export function sharesOfCells(cells: Shares['cells'], cellM: number): Shares {
   const all = STATUSES.reduce((sum, status) => sum + cells[status], 0);
   const live = cells.covered + cells.fragile;
   const shareOf = (count: number) => (all > 0 ? count / all : null);
   return {
     cells,
-    areaM2: all * ground.grid.cellM ** 2,
+    areaM2: all * cellM ** 2,
     seen: { registered: shareOf(live + cells.dark), live: shareOf(live) },
   };
 }

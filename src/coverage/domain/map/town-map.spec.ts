@@ -3,7 +3,8 @@ import type { Shape } from '../ground/shape.js';
 import type { Sight } from '../sight/sight.js';
 import { PLAIN_SIGHT, randomTown, turnedBox } from '../testing/random-town.js';
 import type { CoverageGrounds, GroundCamera, GroundPlace } from './grounds.js';
-import { NOT_ASKED, patchesOf, squaresOf } from './patches.js';
+import { NOT_ASKED, squaresOf } from './squares.js';
+import { STATUSES } from './status.js';
 import { TownMap } from './town-map.js';
 
 const empty = randomTown({ seed: 1, sideM: 200, cameras: 0, buildings: 0 });
@@ -176,15 +177,12 @@ describe('shares of a village', () => {
     expect(statusOf(map)).toBe('fragile');
   });
 
-  it('can be drawn as rectangles that hold exactly its squares', () => {
+  it('can be drawn as exactly their squares', () => {
     const map = town({ cameras: [camera('a')] });
-    const asked = { villageId: 'village', level: 'detect', status: 'uncovered', most: 1_000 } as const;
-    const patches = patchesOf(map, asked)!;
-    const area = patches.reduce((sum, each) => sum + (each.eastM - each.westM) * (each.northM - each.southM), 0);
+    const squares = squaresOf(map, { level: 'detect', villageId: 'village' });
+    const uncovered = squares.filter((status) => STATUSES[status] === 'uncovered');
 
-    expect(area).toBe(map.shares({ level: 'detect' }).cells.uncovered * 25);
-    expect(patches.length).toBeLessThan(60);
-    expect(patchesOf(map, { ...asked, most: 5 })).toBeNull();
+    expect(uncovered.length).toBe(map.shares({ level: 'detect' }).cells.uncovered);
     expect(squaresOf(map, { level: 'detect', villageId: 'another' }).every((one) => one === NOT_ASKED)).toBe(true);
   });
 });

@@ -1,11 +1,12 @@
 import { demandsOf } from '../candidates/demands-of.js';
+import { standingCameras } from '../candidates/standing-cameras.js';
 import type { TownMap } from '../map/town-map.js';
 import { brokenOf, repairCost, type RepairPrices } from './answer-suggestions.js';
 import { buyingCurve } from './buying-curve.js';
 import { openMarket } from './market.js';
 import { type OfferAsked, offerOf } from './offer.js';
 import { rankRepairs, type Repair } from './repairs.js';
-import { camerasAsOptions, townPoints } from './town-points.js';
+import { townPoints } from './town-points.js';
 
 export interface RepairsAsked {
   readonly villageIds: readonly string[] | null;
@@ -31,7 +32,7 @@ export interface RepairsAnswer {
 export function answerRepairs(map: TownMap, { villageIds, prices, offer, limit }: RepairsAsked): RepairsAnswer {
   const ids = brokenOf(map, villageIds);
   const points = townPoints(map, villageIds, 1);
-  const broken = camerasAsOptions(map, points, ids, repairCost(prices));
+  const broken = standingCameras(map, points, { ids, costFen: repairCost(prices) });
   const curveUpTo = (most: number) =>
     offer === null ? { costFen: () => null } : buyingCurve(marketOf(map, offer, villageIds), most);
   const placeIds = (places: readonly number[]) => places.map((place) => map.grounds.places[place]!.id);

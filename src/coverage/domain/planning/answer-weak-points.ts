@@ -1,7 +1,8 @@
+import { standingCameras } from '../candidates/standing-cameras.js';
 import { TIES, type Tie } from '../map/grounds.js';
 import type { TownMap } from '../map/town-map.js';
 import { lossesOf } from './losses.js';
-import { camerasAsOptions, townPoints } from './town-points.js';
+import { townPoints } from './town-points.js';
 import { weakPoints } from './weak-points.js';
 
 export interface WeakPointsAsked {
@@ -29,8 +30,8 @@ export function answerWeakPoints(map: TownMap, { villageIds, limit }: WeakPoints
   const ids = cameras.map(({ id }) => id);
   const { places } = map.grounds;
   const points = townPoints(map, villageIds, 1);
-  const total = points.isAsked.reduce((sum, one) => sum + one, 0);
-  const options = camerasAsOptions(map, points, ids, () => 0);
+  const total = points.ofPoint.filter((point) => point >= 0).length;
+  const options = standingCameras(map, points, { ids, costFen: () => 0 });
   return weakPoints(points.places, options, lossesOf(cameras, TIES))
     .slice(0, limit)
     .map(({ loss, opens, gapWeight, lostDemands }) => ({
