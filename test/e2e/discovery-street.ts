@@ -1,5 +1,6 @@
 import type { CameraPatch, VirtualCamera } from '../farm/index.js';
 import type { Service } from './service.js';
+import { SOUND_CAMERA } from './sound-camera.js';
 
 export const LOGIN = { username: 'monitor', password: '密码@:/%#' };
 export const LOCAL_ZONE_ID = '00000000-0000-7000-8000-000000000001';
@@ -51,6 +52,7 @@ export function streetAt(
   return hosts.map((host) => {
     const bytes = host.split('.').map((part) => Number(part).toString(16).padStart(2, '0'));
     return {
+      ...SOUND_CAMERA,
       id: host,
       host,
       onvifPort: 8_080,
@@ -61,12 +63,6 @@ export function streetAt(
       serial: `9123456${bytes.join('')}`,
       mac: `c0:56:${bytes.join(':')}`,
       login: LOGIN,
-      onvifAuth: 'wsse',
-      rtspAuth: 'digest-md5',
-      codec: 'h264',
-      size: '360p',
-      picture: 'moving',
-      faults: [],
       ...patches[host],
     };
   });

@@ -3,27 +3,11 @@ import { type Farm, startFarm } from '../farm/index.js';
 import { describeWith } from '../needs.js';
 import { PrometheusWatch } from './prometheus-watch.js';
 import { type Service, startService } from './service.js';
+import { SOUND_CAMERA } from './sound-camera.js';
 
 const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
 
-const CAMERA = {
-  id: 'camera',
-  host: '127.75.0.1',
-  onvifPort: 0,
-  rtspPort: 0,
-  vendor: 'Dahua',
-  model: 'IPC-HFW1230S',
-  firmware: '1.10',
-  serial: '1',
-  mac: 'c0:56:e3:58:00:01',
-  login: { username: 'monitor', password: 'right' },
-  onvifAuth: 'wsse',
-  rtspAuth: 'digest-md5',
-  codec: 'h264',
-  size: '360p',
-  picture: 'moving',
-  faults: ['needs-action'],
-} as const;
+const CAMERA = { ...SOUND_CAMERA, id: 'camera', host: '127.75.0.1', faults: ['needs-action'] } as const;
 
 describeWith(['promtool', 'blackbox'], 'Prometheus with the configuration that we ship', () => {
   let farm: Farm;

@@ -2,6 +2,7 @@ import { EventBus } from '../../src/platform/events/event-bus.js';
 import { CameraJudged } from '../../src/probing/index.js';
 import type { CameraPatch, Farm, VirtualCamera } from '../farm/index.js';
 import type { Service } from './service.js';
+import { SOUND_CAMERA } from './sound-camera.js';
 
 export const LOGIN = { username: 'monitor', password: '密码@:/%#' };
 
@@ -17,22 +18,14 @@ export function streetOf(
   octet: number,
 ): readonly VirtualCamera[] {
   return Object.entries(street).map(([id, { patch = {} }], index) => ({
+    ...SOUND_CAMERA,
     id,
     host: `127.75.${octet}.${index + 1}`,
-    onvifPort: 0,
-    rtspPort: 0,
     vendor: 'HIKVISION',
     model: 'DS-2CD2012-I',
     firmware: '1.10',
     serial: '912345678901234567',
-    mac: 'c0:56:e3:58:00:01',
     login: LOGIN,
-    onvifAuth: 'wsse',
-    rtspAuth: 'digest-md5',
-    codec: 'h264',
-    size: '360p',
-    picture: 'moving',
-    faults: [],
     ...patch,
   }));
 }

@@ -1,5 +1,6 @@
 import { type CameraPatch, expectation, type Farm, startFarm, type VirtualCamera } from '../farm/index.js';
 import { type Service, startService } from './service.js';
+import { SOUND_CAMERA } from './sound-camera.js';
 
 const LOGIN = { username: '监测', password: '密码@:/%#' };
 
@@ -150,22 +151,15 @@ describe('a street of cameras, each with a way of its own', () => {
 function cameraOf(id: string, index: number): VirtualCamera {
   const { streamPathKnown: _known, ...patch } = STREET[id]!;
   return {
+    ...SOUND_CAMERA,
     id,
     host: `127.71.0.${index + 1}`,
-    onvifPort: 0,
-    rtspPort: 0,
     vendor: 'HIKVISION',
     model: 'DS-2CD2012-I',
     firmware: '1.10',
     serial: '912345678901234567',
     mac: `c0:56:e3:58:00:${index.toString(16).padStart(2, '0')}`,
     login: LOGIN,
-    onvifAuth: 'wsse',
-    rtspAuth: 'digest-md5',
-    codec: 'h264',
-    size: '360p',
-    picture: 'moving',
-    faults: [],
     ...patch,
   };
 }
