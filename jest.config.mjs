@@ -1,8 +1,14 @@
-/** Unit specs sit beside the code; contract and end-to-end suites live under test/. */
+/**
+ * Unit specs sit beside the code; contract and end-to-end suites live under test/. With TEST_BUILT these try what is
+ * built, as it ships: its processes and threads start without a compiler, in half the time. By hand it is the sources.
+ */
+const program = process.env.TEST_BUILT
+  ? ['<rootDir>/dist/$1.js', '<rootDir>/src/$1.ts']
+  : '<rootDir>/src/$1.ts';
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(?:\\.\\./)+src/(.*)\\.js$': program, '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

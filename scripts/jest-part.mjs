@@ -31,6 +31,7 @@ export async function runJest(projects) {
     '--json',
   ];
   const { code, output } = await run(process.execPath, [...JEST, ...args, `--outputFile=${report}`], {
+    env: { ...process.env, TEST_BUILT: 'yes' },
     showErrors: true,
     timeoutMs: TIMEOUT_MS,
   });
