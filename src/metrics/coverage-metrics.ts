@@ -9,10 +9,13 @@ const BASES = ['registered', 'live'] as const;
 const NOTHING = {
   places: { covered: 0, fragile: 0, dark: 0, uncovered: 0 },
   gapWeight: 0,
-  ratio: { registered: 0, live: 0 },
+  ratio: { registered: null, live: null },
 };
 
-/** Places and ground of every village, also of those that have none: an alert needs a series to look at. */
+/**
+ * Places of every village, also of those that have none: an alert needs a series to look at. A village without a known
+ * boundary has no ratio, for there is nothing to share: a 0 would say that nobody sees anything there.
+ */
 @Injectable()
 export class CoverageMetrics {
   private readonly places: Gauge<'village' | 'status'>;
@@ -32,7 +35,7 @@ export class CoverageMetrics {
     });
     this.ratio = new Gauge({
       name: 'shouwang_village_coverage_ratio',
-      help: 'Ground of the village that cameras see, as registered and live; 0 where no boundary is known.',
+      help: 'Ground of the village that cameras see, as registered and live; none where no boundary is known.',
       labelNames: ['village', 'basis'],
       registers,
     });
@@ -52,7 +55,10 @@ export class CoverageMetrics {
 
   private set(village: string, { places, gapWeight, ratio }: Omit<VillageCoverage, 'villageId'>): void {
     for (const status of STATUSES) this.places.set({ village, status }, places[status]);
-    for (const basis of BASES) this.ratio.set({ village, basis }, ratio[basis] ?? 0);
+    for (const basis of BASES) {
+      const share = ratio[basis];
+      if (share !== null) this.ratio.set({ village, basis }, share);
+    }
     this.gapWeight.set({ village }, gapWeight);
   }
 }

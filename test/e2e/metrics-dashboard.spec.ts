@@ -7,6 +7,7 @@ import { type Farm, startFarm, type VirtualCamera } from '../farm/index.js';
 import { describeWith } from '../needs.js';
 import { startWebhook } from '../receivers/webhook.js';
 import type { Receiver } from '../receivers/receiver.js';
+import { square } from './coverage-town.js';
 import { enterChannel, notice, post, startNotifyTown, WEBHOOK_SECRET } from './notify-town.js';
 import { PROMETHEUS_CONFIG, PrometheusWatch } from './prometheus-watch.js';
 import type { Service } from './service.js';
@@ -133,7 +134,11 @@ describeWith(['promtool', 'blackbox'], 'the dashboard on a real Prometheus', () 
   async function registerAll(): Promise<void> {
     const make = async (path: string, body: object): Promise<string> =>
       (await service.json<{ id: string }>('POST', `/api/v1/${path}`, body)).id;
-    const villageId = await make('villages', { name: '上坡村', kind: 'village' });
+    const villageId = await make('villages', {
+      name: '上坡村',
+      kind: 'village',
+      boundary: square([-100, -100], 200),
+    });
     const credentialId = await make('credentials', { name: 'monitor', ...CAMERA.login });
     for (const { id: name, host, onvifPort } of farm.cameras) {
       const network = { host, onvif: { port: onvifPort || 9 }, rtsp: null };

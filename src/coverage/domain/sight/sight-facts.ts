@@ -7,7 +7,7 @@ export interface SightFacts {
   readonly cameraType: string | null;
   /** 监视方位 of 一机一档. */
   readonly direction: string | null;
-  /** As people write it, or what the stream was found to be (`1920x1080`). */
+  /** As people write it; of the stream that is recorded, not of the smaller one that probing samples. */
   readonly resolution: string | null;
   readonly mountHeightM: number | null;
   /** Clockwise from north. */
