@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { footprintOf } from '../sight/footprint.js';
 import { levelByRay } from '../testing/ray-check.js';
-import { PLAIN_SIGHT, randomTown, turnedBox } from '../testing/random-town.js';
+import { numbersOf, PLAIN_SIGHT, randomTown, turnedBox } from '../testing/random-town.js';
 import { Ground } from './ground.js';
 import { Spotter } from './spotter.js';
 import { TownMap } from './town-map.js';
@@ -69,5 +69,32 @@ describe('what buildings hide', () => {
     }
     expect(seen).toBeGreaterThan(500);
     expect(differing).toBeLessThanOrEqual(seen / 1_000);
+  });
+
+  it.each([3, 4])('in random town %i is hidden from the points of places as well', (seed) => {
+    const number = numbersOf(seed);
+    const spots = Array.from({ length: 2_000 }, () => ({ eastM: number() * 300, northM: number() * 300 }));
+    const places = spots.map((at, index) => ({
+      id: `place ${index}`,
+      villageId: 'village',
+      shape: { kind: 'point' as const, at },
+      detail: 'detect' as const,
+      weight: 1,
+    }));
+    const grounds = { ...randomTown({ seed, sideM: 300, cameras: 25, buildings: 60 }), places };
+    const map = TownMap.of(grounds);
+    let [seen, hidden, differing] = [0, 0, 0];
+    for (const { id, sight } of grounds.cameras) {
+      const found = new Map([...map.entry(id)!.seen.points].map((mark) => [mark >> 2, mark & 3]));
+      const footprint = footprintOf(sight);
+      for (const [index, spot] of spots.entries()) {
+        const level = levelByRay(footprint, sight.heightM, grounds.buildings, spot);
+        if (level >= 0) seen += 1;
+        else if (levelByRay(footprint, sight.heightM, [], spot) >= 0) hidden += 1;
+        if (level !== (found.get(index) ?? -1)) differing += 1;
+      }
+    }
+    expect([seen > 100, hidden > 50]).toEqual([true, true]);
+    expect(differing).toBe(0);
   });
 });
