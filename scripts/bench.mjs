@@ -3,6 +3,7 @@
  * one line of JSON. Everything is on 127.0.0.0/8, bounded in count and time.
  */
 import { loadavg } from 'node:os';
+import { coverage } from './bench/coverage.mjs';
 import { frames } from './bench/frames.mjs';
 import { importing } from './bench/import.mjs';
 import { heartbeats } from './bench/heartbeats.mjs';
@@ -16,7 +17,7 @@ import { setUp } from './set-up.mjs';
 
 const BENCHES = { frames, heartbeats, silence, scrapes, search, steady, import: importing };
 /** Too long for every day: only where it is named. */
-const LONG = { soak, pictures };
+const LONG = { soak, pictures, coverage };
 
 await setUp();
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(BENCHES);
