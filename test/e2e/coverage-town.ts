@@ -111,6 +111,16 @@ export class CoverageTown {
     }
   }
 
+  /** Asks again until there is an answer at all. */
+  async untilOk(path: string): Promise<Response> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const response = await this.service.request('GET', path);
+      if (response.ok || Date.now() > deadline) return response;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+
   close(): Promise<void> {
     return this.service.close();
   }

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { LiveMap } from '../../src/coverage/app/live-map.js';
 import { CoverageTown, point, square } from './coverage-town.js';
 
 interface Answer {
@@ -28,6 +29,46 @@ const counts = (covered: number, fragile: number, dark: number, uncovered: numbe
   dark,
   uncovered,
 });
+
+const NOBODY = '00000000-0000-7000-8000-000000000000';
+const invalid = (path: string, detail: string) => [path, 400, 'invalid-request', detail] as const;
+const unknown = (path: string, noun: string) =>
+  [path, 404, `no-such-${noun}`, `There is no ${noun} with the id ${NOBODY}.`] as const;
+const REFUSED = [
+  unknown(`coverage?village=${NOBODY}`, 'village'),
+  unknown(`coverage?programme=${NOBODY}`, 'programme'),
+  unknown(`coverage/map?village=${NOBODY}`, 'village'),
+  unknown(`coverage/places?programme=${NOBODY}`, 'programme'),
+  unknown(`coverage/history?village=${NOBODY}`, 'village'),
+  unknown(`places/${NOBODY}/coverage`, 'place'),
+  invalid('coverage?village=x', 'village: must be an id'),
+  invalid(
+    'coverage?level=see',
+    'level: Invalid option: expected one of "detect"|"observe"|"recognise"|"identify"',
+  ),
+  invalid('coverage?basis=dead', 'basis: Invalid option: expected one of "registered"|"live"'),
+  invalid('coverage?format=xlsx', 'format: Invalid option: expected one of "json"|"geojson"'),
+  invalid('coverage?vilage=x', 'vilage: is not a known field'),
+  invalid(
+    'coverage/map?layers=footprints,streets',
+    'layers.1: must be some of footprints, gaps, places, separated by commas',
+  ),
+  invalid('coverage/map?layers=', 'layers.0: must be some of footprints, gaps, places, separated by commas'),
+  invalid(
+    'coverage/map?level=',
+    'level: Invalid option: expected one of "detect"|"observe"|"recognise"|"identify"',
+  ),
+  invalid(
+    'coverage/places?status=lost',
+    'status: Invalid option: expected one of "covered"|"fragile"|"dark"|"uncovered"',
+  ),
+  invalid('coverage/places?limit=0', 'limit: Too small: expected number to be >=1'),
+  invalid('coverage/places?cursor=x', 'cursor: must be the nextCursor of an earlier page'),
+  invalid('coverage/history?month=2099-01', 'month: has not begun yet'),
+  invalid('coverage/history?month=2026-13', 'month: must be a month, YYYY-MM'),
+  invalid('places/x/coverage', 'must be an id'),
+  invalid('places/{placeId}/coverage?month=2099-01', 'month: has not begun yet'),
+] as const;
 
 describe('coverage through the API', () => {
   jest.setTimeout(60_000);
@@ -144,6 +185,32 @@ describe('coverage through the API', () => {
     await town.until<Answer>('coverage', ({ total }) => total.places['dark'] === 1);
     expect(await scraped()).toContain('shouwang_village_places{village="上坡村",status="dark"} 1');
     expect(await scraped()).toContain('shouwang_village_gap_weight{village="上坡村"} 2.5');
+  });
+
+  it('comes back with the town as it is when the thread of its map dies, and says meanwhile when to ask', async () => {
+    await town.place(villageId, '村口', { type: 'Point', coordinates: point([0, 10]) });
+    const one = await town.camera(villageId, [0, 0]);
+    await town.until<Answer>('coverage', ({ total }) => total.places['dark'] === 1);
+    town.service.app.get(LiveMap).change([{ kind: 'camera', camera: null } as never]);
+    const refused = await town.service.request('GET', '/api/v1/coverage/places');
+    expect(refused.headers.get('retry-after')).toBe('5');
+    expect(await refused.json()).toMatchObject({
+      status: 503,
+      code: 'coverage-lost',
+      detail: 'The map of coverage has to be computed again; try again in a moment.',
+    });
+    town.sees(one);
+    const back = await town.untilOk('/api/v1/coverage');
+    expect(await back.json()).toMatchObject({ total: { places: counts(0, 1, 0, 0) } });
+  });
+
+  it('refuses what it cannot answer, and says why', async () => {
+    const placeId = await town.place(villageId, '村口', { type: 'Point', coordinates: point([0, 10]) });
+    for (const [path, status, code, detail] of REFUSED) {
+      const response = await town.service.request('GET', `/api/v1/${path.replace('{placeId}', placeId)}`);
+      const answer = (await response.json()) as { readonly code: string; readonly detail: string };
+      expect([path, response.status, answer.code, answer.detail]).toEqual([path, status, code, detail]);
+    }
   });
 
   it('is counted by programme, too', async () => {

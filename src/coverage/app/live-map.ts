@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
-import { Clock } from '../../platform/clock/clock.js';
+import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { startThread } from '../../platform/thread/start-thread.js';
@@ -18,11 +18,16 @@ interface Waiting {
   readonly reject: (cause: Error) => void;
 }
 
-/** The thread that holds the map: started with the first load, started again with the town as it stands when it dies. */
+/**
+ * The thread that holds the map: started with the first load. When it dies it is started again with the town as it then
+ * stands, after a pause that grows while it keeps dying; who asks meanwhile is told to come back, and waits for nothing.
+ */
 @Injectable()
 export class LiveMap {
   private worker: Worker | null = null;
   private isStopped = false;
+  /** While it waits to be started again. */
+  private restart: Cancel | null = null;
   private pauseMs = FIRST_PAUSE_MS;
   private lastId = 0;
   private readonly waiting = new Map<number, Waiting>();
@@ -47,9 +52,9 @@ export class LiveMap {
     return this.worker !== null;
   }
 
-  /** Computes everything anew. */
+  /** Computes everything anew; while the thread waits to be started again, that is when. */
   load(): void {
-    if (this.isStopped) return;
+    if (this.isStopped || this.restart !== null) return;
     this.worker ??= this.start();
     this.say({ kind: 'load', town: this.townNow() });
   }
@@ -59,9 +64,11 @@ export class LiveMap {
     if (this.worker !== null && changes.length > 0) this.say({ kind: 'change', changes });
   }
 
-  ask<A>(question: Question): Promise<A> {
+  /** A {@link DomainError} (`unavailable`) where there is no answer now and there will be one. */
+  async ask<A>(question: Question): Promise<A> {
     if (this.waiting.size >= MOST_WAITING) throw busy();
     if (this.worker === null) this.load();
+    if (this.worker === null || this.isStopped) throw lost();
     const id = (this.lastId += 1);
     return new Promise<A>((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
@@ -71,6 +78,7 @@ export class LiveMap {
 
   async stop(): Promise<void> {
     this.isStopped = true;
+    this.restart?.();
     await this.worker?.terminate();
   }
 
@@ -101,7 +109,10 @@ export class LiveMap {
     this.waiting.clear();
     if (this.isStopped) return;
     this.log.warn({ pauseMs: this.pauseMs }, 'the map of coverage is gone and is computed again');
-    this.clock.after(this.pauseMs, () => this.load());
+    this.restart = this.clock.after(this.pauseMs, () => {
+      this.restart = null;
+      this.load();
+    });
     this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
   }
 
