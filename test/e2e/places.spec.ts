@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { type Service, startService, TOKEN } from './service.js';
 
 interface Place {
@@ -49,6 +50,71 @@ describe('places through the API', () => {
     expect(await service.json('GET', `${list}${encodeURIComponent('停车场')}`)).toMatchObject({ items: [] });
     expect((await service.request('DELETE', path)).status).toBe(204);
     expect((await service.request('GET', path)).status).toBe(404);
+  });
+
+  describe('that look wrong', () => {
+    const [WEST, SOUTH, EAST, NORTH] = [118.465, 24.715, 118.475, 24.725];
+    const box = [
+      [WEST, SOUTH],
+      [EAST, SOUTH],
+      [EAST, NORTH],
+      [WEST, NORTH],
+      [WEST, SOUTH],
+    ];
+
+    beforeEach(async () => {
+      await service.json('PATCH', `/api/v1/villages/${villageId}`, {
+        boundary: { type: 'Polygon', coordinates: [box] },
+      });
+    });
+
+    it.each([
+      [
+        'run clockwise',
+        { type: 'Polygon', coordinates: [box.toReversed()] },
+        'ring-turned',
+        'geometry.coordinates.0 ran the wrong way round for its place (RFC 7946, 3.1.6) and was turned',
+      ],
+      [
+        'lie outside their village',
+        { type: 'Point', coordinates: [118.5, 24.72] },
+        'outside-village',
+        'the place lies outside the boundary of 上坡村',
+      ],
+      [
+        'reach beyond it',
+        { type: 'LineString', coordinates: [[WEST, SOUTH], [EAST, NORTH], [118.5, NORTH]] }, // prettier-ignore
+        'outside-village',
+        '1 of its 3 points lie outside the boundary of 上坡村',
+      ],
+      [
+        'are written in GCJ-02',
+        { type: 'Point', coordinates: [118.4785, 24.7174] },
+        'outside-village',
+        'the place lies outside the boundary of 上坡村; read as GCJ-02 it lies inside',
+      ],
+    ])('as they %s are taken, and it is said', async (_, geometry, code, message) => {
+      expect(await enter({ geometry })).toMatchObject({ warnings: [{ code, message }] });
+    });
+
+    it('as they are 100 MB of GeoJSON are refused before they arrive', async () => {
+      const target = new URL(service.url);
+      const socket = connect(Number(target.port), target.hostname);
+      const told = new Promise<string>((resolve, reject) => {
+        socket.once('data', (piece: Buffer) => resolve(piece.toString()));
+        socket.once('error', reject);
+      });
+      const head = [
+        'POST /api/v1/places HTTP/1.1',
+        'host: x',
+        `authorization: Bearer ${TOKEN}`,
+        'content-type: application/json',
+        `content-length: ${100 * 1_048_576}`,
+      ];
+      socket.write(`${head.join('\r\n')}\r\n\r\n{`);
+      expect(await told).toMatch(/^HTTP\/1.1 413 [^]*The body is larger than a request may be; divide it/);
+      socket.destroy();
+    });
   });
 
   it('have an ETag, and a change of what has changed since is refused', async () => {

@@ -74,12 +74,18 @@ describe('ProblemFilter', () => {
   it.each([
     [new BadRequestException('no'), 400, 'bad-request'],
     [new NotFoundException('Cannot GET /x'), 404, 'no-such-route'],
-    [Object.assign(new Error('too large'), { statusCode: 413 }), 413, 'body-too-large'],
     [Object.assign(new Error('no such type'), { statusCode: 415 }), 415, 'unsupported-media-type'],
   ])('answers an error of the framework with its status: %#', (error, status, code) => {
     const { answer } = answerTo(error);
 
     expect(answer.body).toMatchObject({ status, code, detail: error.message });
+  });
+
+  it('says what to do with a body that is too large', () => {
+    const { answer } = answerTo(Object.assign(new Error('too large'), { statusCode: 413 }));
+
+    expect(answer.body).toMatchObject({ status: 413, code: 'body-too-large' });
+    expect(answer.body).toMatchObject({ detail: expect.stringContaining('divide it') });
   });
 
   it('says when another attempt makes sense', () => {

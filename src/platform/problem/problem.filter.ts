@@ -19,6 +19,9 @@ const SAID_OF: Readonly<Record<DatabaseTrouble, readonly [string, string]>> = {
   ],
 };
 
+const TOO_LARGE =
+  'The body is larger than a request may be; divide it, or send it as a file where files are taken (…/import).';
+
 /** The one place where an error becomes an HTTP answer. What nobody expected is logged and told without details. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -37,6 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
   private problemFor(error: unknown, request: FastifyRequest): ProblemDetails {
     if (error instanceof DomainError) return problemOf(error);
     const status = statusOf(error);
+    if (status === 413) return problem(status, codeOf(status), TOO_LARGE);
     if (status !== null && status < 500) return problem(status, codeOf(status), (error as Error).message);
     this.log.error(
       { err: error, method: request.method, route: request.routeOptions.url },

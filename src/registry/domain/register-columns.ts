@@ -83,7 +83,7 @@ export const REGISTER_COLUMNS = {
   verticalFieldOfViewDeg: number('竖直视场角', 'degrees', [0.1, 180]),
   viewDistanceM: number('可视距离', 'metres', [0, 10_000]),
   grassrootsCode: text('基层组织编码', 20),
-  mountHeightM: number('安装高度', 'metres', [0, 300]),
+  mountHeightM: number('安装高度', 'metres', [0.1, 300]),
   headingDeg: number('朝向', 'degrees clockwise from north', [0, 360]),
   tiltDeg: number('俯角', 'degrees below the horizon', [-90, 90]),
   legalBasis: code('设置依据', 'legalBasis'),

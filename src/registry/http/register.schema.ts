@@ -42,7 +42,7 @@ function valueSchema(column: RegisterColumn): z.ZodType {
     case 'ipv6':
       return z.ipv6('must be an IPv6 address');
     case 'number':
-      return (column.isWhole ? z.number().int() : z.number()).min(column.min).max(column.max);
+      return numberSchema(column);
     case 'date':
       return z.iso.date('must be a date, YYYY-MM-DD');
     case 'flag':
@@ -52,6 +52,11 @@ function valueSchema(column: RegisterColumn): z.ZodType {
     case 'codes':
       return z.array(codeOf(column.table)).max(MAX_CODES);
   }
+}
+
+function numberSchema({ min, max, unit, isWhole }: Extract<RegisterColumn, { kind: 'number' }>): z.ZodNumber {
+  const words = `must be ${min}…${max} ${unit}`;
+  return (isWhole ? z.number().int() : z.number()).min(min, words).max(max, words);
 }
 
 function codeOf(table: CodeTable): z.ZodType<string> {
