@@ -20,6 +20,11 @@ export class Findings {
     );
   }
 
+  /** Told between the findings; nothing is held against it. */
+  note(text: string): void {
+    this.say(`      ${text}`);
+  }
+
   get wrong(): number {
     return this.all.filter(({ expected, found }) => !isDeepStrictEqual(expected, found)).length;
   }

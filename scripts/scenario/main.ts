@@ -6,6 +6,8 @@ import { type Town, townOf } from '../../test/farm/index.js';
 import { type RunningChild, startChild } from '../demo/child-process.js';
 import { AdoptScenario } from './adopt.js';
 import { Findings } from './findings.js';
+import { GapsScenario, SETTINGS as GAPS_SETTINGS } from './gaps/gaps.js';
+import { CAMERAS } from './gaps/street.js';
 import { compareWeek } from './week/compare-week.js';
 import { HOUR_MS, MONDAY, SETTINGS } from './week/plan.js';
 import { Receiver } from './week/receiver.js';
@@ -13,14 +15,16 @@ import { Rehearsal } from './week/rehearsal.js';
 import { Week } from './week/week.js';
 
 const [name, dataDir = 'data/scenario'] = process.argv.slice(2);
+/** Apart from the town's, so that both can be played at once. */
+const GAPS_PORT = '19600';
 const children: RunningChild[] = [];
 
 process.once('SIGINT', () => void leave(130));
 process.once('SIGTERM', () => void leave(143));
-const SCENARIOS: Readonly<Record<string, () => Promise<number>>> = { adopt, week };
+const SCENARIOS: Readonly<Record<string, () => Promise<number>>> = { adopt, week, gaps };
 const scenario = SCENARIOS[name ?? ''];
 if (scenario === undefined) {
-  say('usage: npm run scenario -- adopt | week [data folder, which is emptied]');
+  say('usage: npm run scenario -- adopt | week | gaps [data folder, which is emptied]');
   process.exit(2);
 }
 try {
@@ -50,15 +54,14 @@ async function week(): Promise<number> {
   const farm = await startFarm(town);
   rmSync(dataDir, { recursive: true, force: true });
   const token = randomBytes(24).toString('base64url');
-  const settings = {
+  const environment = prefixed({
     DATA_DIR: dataDir,
     BOOTSTRAP_TOKEN: token,
     HTTP_PORT: '0',
     LOG_LEVEL: 'error',
     ...SETTINGS,
-  };
-  const environment = Object.entries(settings).map(([key, value]) => [`SHOUWANG_${key}`, value]);
-  const rehearsal = new Rehearsal(Object.fromEntries(environment), MONDAY - 6 * HOUR_MS);
+  });
+  const rehearsal = new Rehearsal(environment, MONDAY - 6 * HOUR_MS);
   const receiver = new Receiver();
   const played = new Week(town, { farm, rehearsal, receiver, token, say });
   const admin = await played.play();
@@ -70,21 +73,38 @@ async function week(): Promise<number> {
   return findings.wrong === 0 ? 0 : 1;
 }
 
-async function startFarm(town: Town): Promise<RunningChild> {
-  say(`starting ${town.cameras.length} virtual cameras on 127.0.0.0/8 (demonstration data) and the service`);
-  const args = ['--import', 'tsx', 'test/farm/main.ts', '--town', town.key];
+/** Three cameras fall and are mended, and the coverage of four places follows. */
+async function gaps(): Promise<number> {
+  const farm = await openFarm(CAMERAS.length, ['--count', String(CAMERAS.length), '--port', GAPS_PORT]);
+  const token = randomBytes(24).toString('base64url');
+  const service = await startService(token, GAPS_SETTINGS);
+  children.push(service);
+  const findings = new Findings(say);
+  await new GapsScenario(String(service.ready['url']), token, farm, findings).play();
+  say(`${findings.count} findings, ${findings.wrong} wrong`);
+  return findings.wrong === 0 ? 0 : 1;
+}
+
+function startFarm(town: Town): Promise<RunningChild> {
+  return openFarm(town.cameras.length, ['--town', town.key]);
+}
+
+async function openFarm(count: number, which: readonly string[]): Promise<RunningChild> {
+  say(`starting ${count} virtual cameras on 127.0.0.0/8 (demonstration data) and the service`);
+  const args = ['--import', 'tsx', 'test/farm/main.ts', ...which];
   const farm = await startChild({ name: 'the farm', args, isReady: (line) => line['ready'] === true });
   children.push(farm);
   return farm;
 }
 
-function startService(token: string): Promise<RunningChild> {
+function startService(token: string, settings: Readonly<Record<string, string>> = {}): Promise<RunningChild> {
   rmSync(dataDir, { recursive: true, force: true });
   const env = {
     SHOUWANG_DATA_DIR: dataDir,
     SHOUWANG_BOOTSTRAP_TOKEN: token,
     SHOUWANG_HTTP_PORT: '0',
     SHOUWANG_LOG_LEVEL: 'info',
+    ...prefixed(settings),
   };
   return startChild({
     name: 'the service',
@@ -92,6 +112,10 @@ function startService(token: string): Promise<RunningChild> {
     env,
     isReady: (line) => line['msg'] === 'listening',
   });
+}
+
+function prefixed(settings: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`SHOUWANG_${key}`, value]));
 }
 
 function verifyAudit(): number | null {

@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeOnBothDatabases } from '../databases.js';
-
-const ARGUMENTS = ['--import', 'tsx', 'scripts/scenario/main.ts', 'adopt'];
+import { playScenario } from './play-scenario.js';
 
 describeOnBothDatabases('a new user’s day, played through the API', (newDatabase) => {
   let dataDir: string;
@@ -17,17 +14,9 @@ describeOnBothDatabases('a new user’s day, played through the API', (newDataba
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   it('finds what was expected, from the import to the audit trail', async () => {
-    const database = await newDatabase();
-    const url = database.kind === 'postgres' ? { SHOUWANG_DATABASE_URL: database.url } : {};
-    const child = spawn(process.execPath, [...ARGUMENTS, join(dataDir, 'data')], {
-      env: { ...process.env, ...url },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let told = '';
-    child.stdout.on('data', (piece: Buffer) => void (told += piece.toString()));
-    const [code] = (await once(child, 'close')) as [number];
+    const { code, lines } = await playScenario('adopt', join(dataDir, 'data'), await newDatabase());
 
-    expect(told.split('\n').filter((line) => line.includes('WRONG'))).toEqual([]);
-    expect([code, told]).toEqual([0, expect.stringContaining('26 findings, 0 wrong')]);
+    expect(lines.filter((line) => line.includes('WRONG'))).toEqual([]);
+    expect([code, lines.at(-1)]).toEqual([0, 'scenario: 26 findings, 0 wrong']);
   }, 400_000);
 });
