@@ -4,6 +4,7 @@ import { expectation, type Town, townOf } from '../../test/farm/index.js';
 import { type ApiClient, apiClient, listAll } from './api-client.js';
 import { type RunningChild, startChild } from './child-process.js';
 import { compare, describeWrong, type FoundState, type Judgement, table } from './compare.js';
+import { registerGrounds } from './register-grounds.js';
 import { registerTown } from './register-town.js';
 
 const DATA_DIR = 'data/demo';
@@ -71,6 +72,9 @@ async function register(api: ApiClient, town: Town): Promise<Map<string, string>
     if (done % 100 === 0) say(`registered ${done} of ${town.cameras.length} cameras`);
   });
   say(`registered ${farmIds.size} cameras in ${town.villages.length} villages; probing`);
+  await registerGrounds(api, town);
+  const { places, buildings } = town;
+  say(`registered ${places.length} places and ${buildings.length} buildings (made up, not surveyed)`);
   return farmIds;
 }
 
@@ -99,6 +103,9 @@ async function report(api: ApiClient, judgements: readonly Judgement[]): Promise
   process.stdout.write(`${table(judgements, new Map(villages.map(({ id, name }) => [id, name])))}\n`);
   const wrong = judgements.filter(({ isRight }) => !isRight);
   for (const judgement of wrong) say(describeWrong(judgement));
+  const { total } = await api.get<{ total: { places: Record<string, number> } }>('coverage');
+  const places = Object.entries(total.places).map(([status, count]) => `${count} ${status}`);
+  say(`places (made up): ${places.join(', ')}`);
   say(`${judgements.length} cameras, ${wrong.length} wrong verdicts`);
   return wrong.length === 0 && judgements.length > 0 ? 0 : 1;
 }
@@ -112,6 +119,7 @@ function sayHowToLook(url: string): void {
   say(`the API is at ${url}/api/v1, its documentation at ${url}/api/docs, the metrics at ${url}/metrics`);
   say(`try: curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/camera-states?state=offline'`);
   say(`     curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/uptime?by=village&window=24h'`);
+  say(`     curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/coverage/places?status=dark'`);
 }
 
 function say(text: string): void {

@@ -45,6 +45,7 @@ function cameraOf(entry: RegisterEntry): Record<string, unknown> {
     siteKind: entry.siteKind,
     position: entry.position,
     isDemonstration: true,
+    register: entry.mount,
     network: { host: entry.host, onvif: { port: entry.onvifPort }, rtsp },
   };
 }

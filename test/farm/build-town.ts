@@ -1,5 +1,6 @@
 import type { CameraPatch, VirtualCamera } from './camera.js';
 import { streamPath } from './stream-path.js';
+import { boundaryOf, groundsOf } from './town-grounds.js';
 import { readPlan, type Share, type TownPlan } from './town-plan.js';
 import type { Programme, Town, TownCamera, Village } from './town.js';
 
@@ -42,6 +43,11 @@ export function townOf(key: string): Town {
     villages,
     programmes,
     cameras,
+    ...groundsOf(
+      plan,
+      villages,
+      cameras.map(({ entry }) => entry),
+    ),
   };
 }
 
@@ -59,15 +65,14 @@ function villagesOf(plan: TownPlan): Village[] {
     code: null,
     kind: '村' as const,
   }));
-  return [...named, ...numbered].map((village, index) => ({
-    key: `v${index + 1}`,
-    ...village,
+  return [...named, ...numbered].map((village, index) => {
     // A grid of seven columns, about a kilometre apart.
-    position: {
+    const position = {
       latitudeDeg: round(plan.centre.latitudeDeg + (Math.floor(index / 7) - 3) * 0.009),
       longitudeDeg: round(plan.centre.longitudeDeg + ((index % 7) - 3) * 0.01),
-    },
-  }));
+    };
+    return { key: `v${index + 1}`, ...village, position, boundary: boundaryOf(plan, position) };
+  });
 }
 
 interface Place {
@@ -152,6 +157,7 @@ function cameraOf(
         latitudeDeg: round(village.position.latitudeDeg + ((index % 9) - 4) * 0.0008),
         longitudeDeg: round(village.position.longitudeDeg + ((index % 7) - 3) * 0.0009),
       },
+      mount: mountOf(plan, index),
       host: camera.host,
       onvifPort: ONVIF_PORT,
       rtspPort: RTSP_PORT,
@@ -161,6 +167,12 @@ function cameraOf(
       vendor: null,
     },
   };
+}
+
+function mountOf({ mounts, headingStepDeg }: TownPlan, index: number): TownCamera['entry']['mount'] {
+  const { cameraType, mountHeightM, isHeadingUnknown } = mounts[index % mounts.length]!;
+  const headingDeg = isHeadingUnknown ? null : (index * headingStepDeg) % 360;
+  return { cameraType, mountHeightM, headingDeg };
 }
 
 function hostOf(index: number): string {

@@ -13,7 +13,16 @@ export type {
 export { FARM_FAULTS, type FarmFault } from './faults.js';
 export type { Farm, FarmOptions } from './farm.js';
 export { expectation, type Expectation } from './truth.js';
-export type { Programme, RegisterEntry, SiteKind, Town, TownCamera, Village } from './town.js';
+export type {
+  Programme,
+  RegisterEntry,
+  SiteKind,
+  Town,
+  TownBuilding,
+  TownCamera,
+  TownPlace,
+  Village,
+} from './town.js';
 export { townOf } from './build-town.js';
 export { startFarm } from './start-farm.js';
 export { streamPath } from './stream-path.js';

@@ -14,6 +14,12 @@ export interface RegisterEntry {
   readonly siteKind: SiteKind;
   /** Made up. */
   readonly position: { readonly latitudeDeg: number; readonly longitudeDeg: number };
+  /** How it hangs, made up: 摄像机类型, and degrees clockwise from north, null where nobody wrote them down. */
+  readonly mount: {
+    readonly cameraType: string;
+    readonly mountHeightM: number;
+    readonly headingDeg: number | null;
+  };
   readonly host: string;
   readonly onvifPort: number;
   readonly rtspPort: number;
@@ -31,6 +37,36 @@ export interface Village {
   readonly code: string | null;
   readonly kind: '社区' | '村';
   readonly position: { readonly latitudeDeg: number; readonly longitudeDeg: number };
+  /** Made up. */
+  readonly boundary: Polygon;
+}
+
+/** GeoJSON, WGS 84. */
+export interface Polygon {
+  readonly type: 'Polygon';
+  readonly coordinates: readonly (readonly Corner[])[];
+}
+export type Corner = readonly [longitudeDeg: number, latitudeDeg: number];
+
+/** 重点部位, made up; its name says so. */
+export interface TownPlace {
+  readonly villageKey: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly detail: 'detect' | 'observe' | 'recognise' | 'identify';
+  readonly weight: number;
+  readonly geometry:
+    | { readonly type: 'Point'; readonly coordinates: Corner }
+    | { readonly type: 'LineString'; readonly coordinates: readonly Corner[] }
+    | Polygon;
+}
+
+/** Made up; its name says so. */
+export interface TownBuilding {
+  readonly villageKey: string;
+  readonly name: string;
+  readonly heightM: number;
+  readonly geometry: Polygon;
 }
 
 export interface Programme {
@@ -52,4 +88,6 @@ export interface Town {
   readonly villages: readonly Village[];
   readonly programmes: readonly Programme[];
   readonly cameras: readonly TownCamera[];
+  readonly places: readonly TownPlace[];
+  readonly buildings: readonly TownBuilding[];
 }
