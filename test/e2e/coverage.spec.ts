@@ -1,6 +1,10 @@
 import { jest } from '@jest/globals';
+import { apiClient } from '../../scripts/demo/api-client.js';
+import { registerGrounds } from '../../scripts/demo/register-grounds.js';
 import { LiveMap } from '../../src/coverage/app/live-map.js';
+import { townOf } from '../farm/index.js';
 import { CoverageTown, point, square } from './coverage-town.js';
+import { TOKEN } from './service.js';
 
 interface Answer {
   readonly total: { readonly places: Record<string, number>; readonly gapWeight: number };
@@ -165,6 +169,19 @@ describe('coverage through the API', () => {
     expect(await town.get(`coverage?format=geojson&village=${villageId}`)).toMatchObject({
       type: 'FeatureCollection',
     });
+  });
+
+  it('takes in the places, buildings and boundaries of the demonstration town', async () => {
+    const demo = townOf('anhai');
+    for (const { name } of demo.villages) if (name !== '上坡村') await town.village(name, null);
+    await registerGrounds(apiClient(town.service.url, TOKEN), demo);
+    const { total, villages } = await town.get<Answer>('coverage');
+    expect(total.places).toEqual(counts(0, 0, 0, demo.places.length));
+    expect(Math.min(...villages.map(({ area }) => area.areaM2))).toBeGreaterThan(700_000);
+    const { items } = await town.get<{ items: { isDemonstration: boolean }[] }>('places?limit=1000');
+    expect(items.every(({ isDemonstration }) => isDemonstration)).toBe(true);
+    const path = `villages/${villageId}/buildings`;
+    expect(await town.get(path)).toMatchObject({ isDemonstration: true });
   });
 
   it('is on /metrics from the first scrape, and follows', async () => {
