@@ -139,6 +139,22 @@ describe('the buildings of a village', () => {
     expect(features).toEqual([house([118.461, 24.711])]);
   });
 
+  it('may be of several parts, each of which is held to the same', async () => {
+    const parts = [[box([118.461, 24.711], 0.0002)], [box([118.462, 24.711], 0.0002)]];
+    const school = (coordinates: object) => ({
+      ...house([118.461, 24.711]),
+      geometry: { type: 'MultiPolygon', coordinates },
+    });
+    expect(await (await put(collection(school(parts)))).json()).toMatchObject({ buildings: 1, points: 10 });
+    const [first, second, third, ...rest] = parts[1]![0]!;
+    const crossed = [parts[0], [[first, third, second, ...rest]]];
+    const refused = await put(collection(school(crossed)));
+    expect([refused.status, await refused.json()]).toMatchObject([
+      422,
+      { code: 'invalid-geometry', errors: [{ path: 'features.0.geometry.coordinates.1.0' }] },
+    ]);
+  });
+
   it('lose what is neither height nor name, and it is said', async () => {
     const answer = await put(collection(house([118.461, 24.711], { building: 'yes', levels: 3 })));
     expect(await answer.json()).toMatchObject({
