@@ -103,7 +103,10 @@ describe('a search among 500 cameras and those who lie to it', () => {
       DISCOVERY_LISTEN_S: '1',
       // Cameras, service and test share one process, which may stand still for a while.
       DISCOVERY_CONNECT_TIMEOUT_MS: '10000',
-      PROBING_ONVIF_CALL_TIMEOUT_MS: '4000',
+      PROBING_ONVIF_CALL_TIMEOUT_MS: '8000',
+      PROBING_RTSP_ANSWER_TIMEOUT_MS: '8000',
+      PROBING_FIRST_PACKET_TIMEOUT_MS: '8000',
+      PROBING_KEY_PICTURE_TIMEOUT_MS: '10000',
     });
     ({ credentialId, villageId } = await settle(service));
   }, 120_000);
