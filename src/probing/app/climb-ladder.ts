@@ -39,6 +39,7 @@ export class ClimbLadder {
       target,
       kind,
       at: this.clock.now(),
+      begunMs: this.clock.monotonicMs(),
       signal,
       notes: new RungNotes(),
       memory: memoryAt(memory, addressOf(target)),
@@ -157,8 +158,8 @@ export function addressOf({ host, onvif }: ProbeTarget): string {
 
 function toClimb(state: ClimbState): Climb {
   const { target, kind, at, notes, clockOffsetMs, picture } = state;
-  const { memory, facts, stream, profiles, frame } = state;
+  const { begunMs, memory, facts, stream, profiles, frame } = state;
   const { cameraId } = target;
   const evidence = { cameraId, kind, at, rungs: notes.all(), clockOffsetMs, picture };
-  return { evidence, memory, facts, stream, profiles, frame };
+  return { begunMs, evidence, memory, facts, stream, profiles, frame };
 }

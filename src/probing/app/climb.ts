@@ -14,6 +14,8 @@ import type { RungNotes } from './rungs.js';
 
 /** One climb: what was seen, what is to be remembered, and the picture while it is judged. */
 export interface Climb {
+  /** When it began, by the clock that never jumps, ms. */
+  readonly begunMs: number;
   readonly evidence: Evidence;
   readonly memory: ProbeMemory;
   readonly facts: DeviceFacts | null;
@@ -27,6 +29,7 @@ export interface ClimbState {
   readonly target: ProbeTarget;
   readonly kind: ProbeKind;
   readonly at: Instant;
+  readonly begunMs: number;
   readonly signal: AbortSignal;
   readonly notes: RungNotes;
   memory: ProbeMemory;

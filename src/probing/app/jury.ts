@@ -15,8 +15,8 @@ export class Jury {
     @Inject(Config) private readonly config: Pick<Config, 'probing'>,
   ) {}
 
-  judge(target: ProbeTarget, { evidence, memory }: Climb): Verdict {
-    const clockOffsetMs = this.ownClock.weigh(evidence.cameraId, evidence.clockOffsetMs);
+  judge(target: ProbeTarget, { begunMs, evidence, memory }: Climb): Verdict {
+    const clockOffsetMs = this.ownClock.weigh(evidence.cameraId, evidence.clockOffsetMs, begunMs);
     return judge({ ...evidence, clockOffsetMs }, historyOf(target, memory), this.config.probing);
   }
 }

@@ -24,7 +24,9 @@ function town() {
   /** Cameras whose own clocks are right, or off by so much. */
   const hear = (from: number, to: number, offByMs = 0): (number | null)[] => {
     const numbers = Array.from({ length: to - from }, (_, index) => from + index);
-    return numbers.map((number) => own.weigh(`camera ${number}`, offByMs - clock.setByMs));
+    return numbers.map((number) =>
+      own.weigh(`camera ${number}`, offByMs - clock.setByMs, clock.monotonicMs()),
+    );
   };
   return { own, clock, events, hear, said: () => logged.split('\n').filter(Boolean) };
 }
@@ -70,6 +72,17 @@ describe('our own clock', () => {
     expect(hear(0, 9)).toEqual(Array(9).fill(0));
   });
 
+  it('set while a camera is asked, blames it for nothing, also when it is the last to answer', () => {
+    const { own, clock, hear } = town();
+    hear(0, 20);
+    const sinceMs = clock.monotonicMs();
+    clock.advance(SECOND_MS);
+    clock.setByMs = HOUR_MS;
+    hear(0, 20);
+    expect(own.weigh('camera 0', 0, sinceMs)).toBeNull();
+    expect(hear(0, 20)).toEqual(Array(20).fill(0));
+  });
+
   it('is taken for right in a town of too few cameras, once they had their time', () => {
     const { clock, hear } = town();
     hear(0, 5);
@@ -90,7 +103,7 @@ describe('our own clock', () => {
     hear(0, 10, HOUR_MS);
     expect(own.errorS).toBe(3_600);
     events.publish(new CameraRemoved('camera 9'));
-    expect(own.weigh('camera 0', null)).toBeNull();
+    expect(own.weigh('camera 0', null, 0)).toBeNull();
     expect(hear(0, 1, HOUR_MS)).toEqual([HOUR_MS]);
     expect(own.errorS).toBe(0);
   });

@@ -38,12 +38,13 @@ export class OwnClock {
   }
 
   /**
-   * Takes in what a camera's clock says, and answers by how much it differs from what the clocks of nearly all say. Null
-   * where it said nothing, and for a moment after our clock was set, until enough cameras were asked again.
+   * Takes in what a camera's clock says, asked no earlier than `sinceMs` on the clock that never jumps, and answers by how
+   * much it differs from what the clocks of nearly all say. Null where it said nothing, where it may have been asked before
+   * our clock was set, and for a moment after that, until enough cameras were asked again.
    */
-  weigh(cameraId: string, offsetMs: number | null): number | null {
+  weigh(cameraId: string, offsetMs: number | null, sinceMs: number): number | null {
     this.forgetLeap();
-    if (offsetMs === null) return null;
+    if (offsetMs === null || sinceMs < this.leaptAtMs) return null;
     this.offsetsMs.set(cameraId, offsetMs);
     this.reconsider();
     return this.isSettling() ? null : offsetMs - this.errorMs;

@@ -70,8 +70,9 @@ export class FakeProber extends Prober {
     );
     const evidence = { cameraId, kind, at: this.time.now(), rungs, clockOffsetMs: null, picture: null };
     const after = { ...NO_MEMORY, ...this.after };
+    const begunMs = this.time.monotonicMs();
     return {
-      climb: { evidence, memory: after, facts: null, stream: null, profiles: null, frame: null },
+      climb: { begunMs, evidence, memory: after, facts: null, stream: null, profiles: null, frame: null },
       verdict: { outcome: 'answered' },
       before: { ...NO_MEMORY, ...this.before },
       after,
