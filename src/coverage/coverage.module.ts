@@ -7,17 +7,22 @@ import { CoverageReport } from './app/coverage-report.js';
 import { FollowTown } from './app/follow-town.js';
 import { GroundsDesk } from './app/grounds-desk.js';
 import { LiveMap } from './app/live-map.js';
+import { Names } from './app/names.js';
+import { Planner } from './app/planner.js';
+import { PlanningScope } from './app/planning-scope.js';
+import { PurchaseAdvice } from './app/purchase-advice.js';
 import { Town } from './app/town.js';
 import { Coverage } from './coverage.facade.js';
 import { PlaceHistory } from './app/place-history.js';
 import { PlaceKeeper } from './app/place-keeper.js';
 import { CoverageController } from './http/coverage.controller.js';
+import { PlanningController } from './http/planning.controller.js';
 import { PlaceCoverageController } from './http/place-coverage.controller.js';
 import { PlaceHistoryStore } from './store/place-history.store.js';
 
 @Module({
   imports: [RegistryModule, UptimeModule],
-  controllers: [CoverageController, PlaceCoverageController],
+  controllers: [CoverageController, PlaceCoverageController, PlanningController],
   providers: [
     Town,
     LiveMap,
@@ -28,6 +33,10 @@ import { PlaceHistoryStore } from './store/place-history.store.js';
     PlaceKeeper,
     PlaceHistory,
     CoverageLife,
+    Names,
+    PlanningScope,
+    Planner,
+    PurchaseAdvice,
     { provide: Coverage, useExisting: CoverageBook },
     { provide: GroundsDesk, useExisting: FollowTown },
   ],

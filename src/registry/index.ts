@@ -1,4 +1,5 @@
 /** The register: villages, programmes, zones, credentials and cameras, and what other rooms may know of them. */
+export { forbiddenSite } from './domain/forbidden-site.js';
 export { type Detail, type PlaceGeometry, type PlaceKind } from './domain/place.js';
 export { type ObservedFacts, type ProbeTarget } from './domain/probe-target.js';
 export {
@@ -35,6 +36,7 @@ export {
   type VillageBoundary,
 } from './registry.grounds.js';
 export { type Building, type BuildingGeometry } from './domain/buildings.js';
+export { boundarySchema, point as geoPointSchema } from './http/boundary.schema.js';
 export { resealCredentials } from './app/reseal-credentials.js';
 export { RegistryModule } from './registry.module.js';
 export { registrySchema } from './registry.schema.js';

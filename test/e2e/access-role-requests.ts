@@ -124,6 +124,11 @@ export class RoleRequests {
     return { cameraId: await this.entry('cameras', side, 'POST') };
   }
 
+  private newPurchase(side: Side): object {
+    const position = { longitudeDeg: 118.47, latitudeDeg: 24.72 };
+    return { kind: 'buy', name: this.name(side), villageId: this.villageIds[side], position };
+  }
+
   private async body(route: string, side: Side): Promise<{ body?: object }> {
     const [method, path] = route.split(' ') as [string, string];
     if (method === 'PATCH')
@@ -137,6 +142,7 @@ export class RoleRequests {
     if (path.endsWith('/buildings') && method === 'PUT') return { body: NO_BUILDINGS };
     if (route === 'POST /work-orders') return { body: await this.newOrder(side) };
     if (route in ORDER_STEPS) return { body: ORDER_STEPS[route]! };
+    if (route === 'POST /coverage/what-if') return { body: { changes: [this.newPurchase(side)] } };
     if (method !== 'POST' || path.includes('{')) return {};
     return { body: this.newEntry(path.slice(1), side) ?? {} };
   }

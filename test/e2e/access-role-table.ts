@@ -131,6 +131,10 @@ GET    /coverage/map                              200    200         200/404  20
 GET    /coverage/history                          200    200         200/404  200      200/404  200      401
 GET    /places/{id}/coverage                      200    200         200/404  200      200/404  200      401
 GET    /coverage/places                           200    200         200/404  200      200/404  200      401
+POST   /coverage/what-if                          200    200         200/422  200      200/422  -        401
+POST   /coverage/suggestions                      400    400         400      400      400      -        401
+GET    /coverage/repairs                          200    200         200/404  200      200/404  200      401
+GET    /coverage/weak-points                      200    200         200/404  200      200/404  200      401
 
 GET    /work-orders                               200    200         200      200      200      200      401
 POST   /work-orders                               201    201         201/422  -        -        -        401

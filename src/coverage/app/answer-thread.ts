@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { DomainError } from '../../kernel/domain-error.js';
+import { refusalOf } from './refusal.js';
 import type { ThreadAnswer } from './thread-jobs.js';
 
 /** The whole life of a thread of {@link ThreadJobs}: it answers what it was handed. What nobody expected ends it. */
@@ -11,8 +11,8 @@ function answerTo<Asked, T>(answer: (asked: Asked) => T, asked: Asked): ThreadAn
   try {
     return { kind: 'done', value: answer(asked) };
   } catch (cause) {
-    if (!(cause instanceof DomainError)) throw cause;
-    const { kind, code, message, fields } = cause;
-    return { kind: 'refused', refusal: { kind, code, message, fields } };
+    const refusal = refusalOf(cause);
+    if (refusal === null) throw cause;
+    return { kind: 'refused', refusal };
   }
 }

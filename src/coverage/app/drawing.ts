@@ -5,9 +5,9 @@ import { squaresOf } from '../domain/map/squares.js';
 import { STATUSES } from '../domain/map/status.js';
 import type { TownMap } from '../domain/map/town-map.js';
 import { LEVELS } from '../domain/sight/sight.js';
-import type { Question } from './map-talk.js';
+import type { MapQuestion } from './map-talk.js';
 
-type Asked = Extract<Question, { kind: 'drawing' }>;
+type Asked = Extract<MapQuestion, { kind: 'drawing' }>;
 type Gap = 'dark' | 'uncovered';
 
 /**

@@ -6,6 +6,7 @@ import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { startThread } from '../../platform/thread/start-thread.js';
 import type { CoverageSummary, FromMap, MapChange, Question, ToMap, TownToMap } from './map-talk.js';
+import { errorOf } from './refusal.js';
 
 const MAP = new URL('./live-map.worker.js', import.meta.url);
 const FIRST_PAUSE_MS = 500;
@@ -99,7 +100,7 @@ export class LiveMap {
     const waiting = this.waiting.get(message.id);
     this.waiting.delete(message.id);
     if (message.kind === 'answer') waiting?.resolve(message.answer);
-    else waiting?.reject(new Error(`the map of coverage failed: ${message.message}`));
+    else waiting?.reject(failure(message));
   }
 
   /** Whoever waits is told at once; the map comes back with the town as it is then. */
@@ -119,6 +120,10 @@ export class LiveMap {
   private say(message: ToMap): void {
     this.worker?.postMessage(message, []);
   }
+}
+
+function failure({ message, refusal }: Extract<FromMap, { kind: 'failed' }>): Error {
+  return refusal === null ? new Error(`the map of coverage failed: ${message}`) : errorOf(refusal);
 }
 
 function busy(): DomainError {

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { MapHost } from './map-host.js';
 import type { FromMap, ToMap } from './map-talk.js';
+import { refusalOf } from './refusal.js';
 
 const port = parentPort!;
 let host: MapHost | null = null;
@@ -16,7 +17,7 @@ function answer({ id, question }: Extract<ToMap, { kind: 'ask' }>): void {
   try {
     say({ kind: 'answer', id, answer: host!.answer(question) });
   } catch (cause) {
-    say({ kind: 'failed', id, message: (cause as Error).message });
+    say({ kind: 'failed', id, message: (cause as Error).message, refusal: refusalOf(cause) });
   }
 }
 

@@ -5,6 +5,7 @@ import { drawingOf } from './drawing.js';
 import type {
   CoverageSummary,
   MapChange,
+  MapQuestion,
   Numbers,
   PlaceNow,
   Question,
@@ -13,6 +14,8 @@ import type {
   TownToMap,
   VillageNumbers,
 } from './map-talk.js';
+import { answerPlanning } from './answer-planning.js';
+import { isPlanning } from './planning-talk.js';
 import { Watchers } from './watchers.js';
 
 /** Maps of programmes and of what is registered that are kept until something changes. */
@@ -66,6 +69,10 @@ export class MapHost {
   }
 
   answer(question: Question): unknown {
+    return isPlanning(question) ? answerPlanning(this.map, question) : this.answerMap(question);
+  }
+
+  private answerMap(question: MapQuestion): unknown {
     const map = this.mapFor(question);
     switch (question.kind) {
       case 'numbers':
@@ -127,7 +134,7 @@ export class MapHost {
   }
 }
 
-function numbersOf(map: TownMap, { level, villageIds }: Extract<Question, { kind: 'numbers' }>): Numbers {
+function numbersOf(map: TownMap, { level, villageIds }: Extract<MapQuestion, { kind: 'numbers' }>): Numbers {
   const counts = countsOf(map.grounds, statusesOf(map, { villageIds }));
   const villages = map.grounds.villages.filter(({ id }) => villageIds?.includes(id) ?? true);
   return {

@@ -2,6 +2,8 @@ import type { PlaceStatus, Seer, Shares } from '../domain/map/answers.js';
 import type { CoverageGrounds, GroundCamera } from '../domain/map/grounds.js';
 import type { Basis, Status } from '../domain/map/status.js';
 import type { Level } from '../domain/sight/sight.js';
+import type { PlanningQuestion } from './planning-talk.js';
+import type { Refusal } from './refusal.js';
 
 /** What the service and the thread that holds the map say to each other. */
 export type ToMap =
@@ -12,7 +14,13 @@ export type ToMap =
 export type FromMap =
   | { readonly kind: 'summary'; readonly summary: CoverageSummary }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
-  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly id: number;
+      readonly message: string;
+      /** Null for a failure that nobody expected. */
+      readonly refusal: Refusal | null;
+    };
 
 export interface TownToMap {
   readonly grounds: CoverageGrounds;
@@ -42,7 +50,9 @@ export interface Scope {
   readonly basis: Basis;
 }
 
-export type Question =
+export type Question = MapQuestion | PlanningQuestion;
+
+export type MapQuestion =
   | ({ readonly kind: 'numbers'; readonly level: Level } & Scope)
   | ({ readonly kind: 'statuses' } & Scope)
   | ({ readonly kind: 'places'; readonly placeIds: readonly string[] } & Scope)

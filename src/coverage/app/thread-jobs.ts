@@ -1,18 +1,11 @@
-import { DomainError, type DomainErrorKind, type FieldError } from '../../kernel/domain-error.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import { startThread } from '../../platform/thread/start-thread.js';
+import { errorOf, type Refusal } from './refusal.js';
 
 /** What a thread says once, at its end. */
 export type ThreadAnswer<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
-
-/** A {@link DomainError} on its way between threads, where classes get lost. */
-export interface Refusal {
-  readonly kind: DomainErrorKind;
-  readonly code: string;
-  readonly message: string;
-  readonly fields: readonly FieldError[];
-}
 
 export interface JobLimits {
   /** Jobs that compute at the same time. */
@@ -24,10 +17,10 @@ export interface JobLimits {
 /** Until then one of the others may be over. */
 const RETRY_AFTER_S = 5;
 
-/** Nobody waits any more for what was asked. */
-export class JobAbandoned extends Error {
+/** Nobody waits any more for what was asked, so that nobody reads this either; it is no fault that a log need tell. */
+export class JobAbandoned extends DomainError {
   constructor() {
-    super('whoever asked has gone away');
+    super('unavailable', 'abandoned', 'Whoever asked has gone away, so the answer was not computed.');
     this.name = 'JobAbandoned';
   }
 }
@@ -49,8 +42,7 @@ export class ThreadJobs {
     try {
       const answer = await this.answerOf<T>(module, asked, signal);
       if (answer.kind === 'done') return answer.value;
-      const { kind, code, message, fields } = answer.refusal;
-      throw new DomainError(kind, code, message, fields);
+      throw errorOf(answer.refusal);
     } finally {
       this.running -= 1;
     }

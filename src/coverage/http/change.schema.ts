@@ -3,7 +3,7 @@ import { plainText, reference } from '../../platform/entry-request.schema.js';
 import type { Change, PricedChange } from '../domain/changes/change.js';
 
 /** The most changes of one request or plan. */
-const MOST_CHANGES = 2_000;
+const MOST_CHANGES = 500;
 /** A thousand million yuan. */
 const MOST_FEN = 100_000_000_000;
 
@@ -46,8 +46,8 @@ const usual = 'Null or left out: what is usual for the type.';
 
 export const lensFields = {
   resolution: line('分辨率, as 1920x1080 or 4K', 20).nullable().default(null),
-  horizontalFieldOfViewDeg: upTo(360, 'degrees').nullable().describe(`水平视场角, degrees. ${usual}`).default(null),
-  verticalFieldOfViewDeg: upTo(180, 'degrees').nullable().describe(`竖直视场角, degrees. ${usual}`).default(null),
+  horizontalFieldOfViewDeg: between(0.1, 360, 'degrees').nullable().describe(`水平视场角, degrees. ${usual}`).default(null),
+  verticalFieldOfViewDeg: between(0.1, 180, 'degrees').nullable().describe(`竖直视场角, degrees. ${usual}`).default(null),
   viewDistanceM: upTo(10_000, 'metres').nullable().describe(`可视距离, metres. ${usual}`).default(null),
 };
 
@@ -101,7 +101,7 @@ export const changesSchema = z
   .array(changeSchema)
   .min(1, 'must name at least one change')
   .max(MOST_CHANGES, `must be at most ${MOST_CHANGES} changes`)
-  .describe('What is done to the cameras, one after another; 1…2000.');
+  .describe('What is done to the cameras, one after another; 1…500.');
 
 type ChangeBody = z.output<typeof changeSchema>;
 
@@ -122,13 +122,13 @@ function plain(body: ChangeBody): Change {
   return body;
 }
 
-/** A change as it was written, with the id under which the plan keeps it. */
-export function changeAnswer({ id, change, costFen: cost }: PricedChange) {
+/** A change as it was written: it can be sent again. */
+export function changeAnswer({ change, costFen: cost }: Pick<PricedChange, 'change' | 'costFen'>) {
   if (change.kind === 'buy') {
     const { mounting, ...camera } = change.camera;
-    return { id, kind: change.kind, ...camera, ...mounting, costFen: cost };
+    return { kind: change.kind, ...camera, ...mounting, costFen: cost };
   }
   if (change.kind === 'change-lens')
-    return { id, kind: change.kind, cameraId: change.cameraId, ...change.lens, costFen: cost };
-  return { id, ...change, costFen: cost };
+    return { kind: change.kind, cameraId: change.cameraId, ...change.lens, costFen: cost };
+  return { ...change, costFen: cost };
 }

@@ -6,6 +6,7 @@ import type { TownMap } from '../map/town-map.js';
 import type { SightDefaults } from '../sight/sight-facts.js';
 import { costOf, type PricedChange } from './change.js';
 import { boughtCamera, changedCamera } from './changed-camera.js';
+import { within } from './within.js';
 
 /** A place that stands otherwise after the changes than before. */
 export interface PlaceDifference {
@@ -46,7 +47,8 @@ export function effectOf(
   defaults: SightDefaults,
 ): Effect {
   const after = map.copy();
-  for (const each of changes) make(after, each, villageIds, defaults);
+  for (const [at, each] of changes.entries())
+    within(`changes.${at}`, () => make(after, each, villageIds, defaults));
   const [then, now] = [after.statuses(), map.statuses()];
   const statuses = map.grounds.places
     .map((place, at) => ({ place, before: now[at]!, after: then[at]! }))
@@ -81,7 +83,7 @@ function make(
 
 function notOnTheMap(cameraId: string): DomainError {
   const message = `The camera ${cameraId} is not on the map: it is not in service, has no known position, or another change removes it.`;
-  return new DomainError('unprocessable', 'camera-not-on-map', message);
+  return new DomainError('unprocessable', 'camera-not-on-map', message, [{ path: 'cameraId', message }]);
 }
 
 function differenceOf(place: GroundPlace, before: PlaceStatus, after: PlaceStatus): PlaceDifference {

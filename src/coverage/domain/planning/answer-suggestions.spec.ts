@@ -25,6 +25,7 @@ const ASKED: SuggestionsAsked = {
     headingsDeg: [0, 90, 180, 270],
     isOnePerSite: true,
     minDistanceM: 0,
+    maxOptions: 1_000,
   },
   camerasPerPlace: 1,
   requiredPlaceIds: [],
@@ -87,6 +88,19 @@ describe('suggestions on a map', () => {
     const answer = ask({ offer, camerasPerPlace: 2, limit: { kind: 'count', count: 4 } });
     expect(answer.reachable).toBe(2 * 3);
     expect(answer.effect.after.places).toMatchObject({ covered: 2, dark: 0, uncovered: 0 });
+  });
+
+  it('refuse more ways to hang a camera than are looked at, with their number', () => {
+    const offer = { ...ASKED.offer, maxOptions: 11 };
+    expect(() => ask({ offer })).toThrow(
+      expect.objectContaining({ kind: 'invalid', message: expect.stringContaining('are 12 options') }),
+    );
+  });
+
+  it('refuse a site of which nobody knows the village', () => {
+    const empty = TownMap.of({ ...GROUNDS, cameras: [] });
+    expect(() => answerSuggestions(empty, ASKED)).toThrow(expect.objectContaining({ code: 'no-village-known' }));
+    expect(bought(answerSuggestions(empty, { ...ASKED, villageIds: ['v'] }))).toEqual([['buy', 0, 'v']]);
   });
 
   it('refuse a place of another village as one that is not there', () => {

@@ -1,3 +1,4 @@
+import { DomainError } from '../../../kernel/domain-error.js';
 import { positionOf } from '../../../kernel/geography.js';
 import { type DemandMap, demandsOf } from '../candidates/demands-of.js';
 import { standingCameras } from '../candidates/standing-cameras.js';
@@ -48,6 +49,7 @@ export interface SuggestionsAnswer {
   readonly considered: {
     readonly sites: number;
     readonly forbiddenSites: number;
+    readonly outsideSites: number;
     readonly options: number;
     readonly repairs: number;
     readonly looks: number;
@@ -80,6 +82,7 @@ export function answerSuggestions(map: TownMap, asked: SuggestionsAsked): Sugges
     considered: {
       sites: offer.sites.spots.length,
       forbiddenSites: offer.sites.isForbidden.reduce((sum, one) => sum + one, 0),
+      outsideSites: offer.sites.outside,
       options: offer.options.count,
       repairs,
       looks,
@@ -131,12 +134,19 @@ function itemFinder(
     bought += 1;
     const camera = {
       name: `${type.name} ${bought}`,
-      villageId: villageAt(sight.at) ?? '',
+      villageId: villageAt(sight.at) ?? noVillageKnown(),
       position: positionOf(map.grounds.plane, sight.at),
       mounting: { ...type.mounting, headingDeg: sight.headingDeg },
     };
     return { item: { id: `bought-${bought}`, costFen, change: { kind: 'buy', camera } }, type: type.name };
   };
+}
+
+function noVillageKnown(): never {
+  const message = 'nobody knows in which village a site lies, for none has a boundary or a camera; ask for one village';
+  throw new DomainError('unprocessable', 'no-village-known', `villageIds: ${message}.`, [
+    { path: 'villageIds', message },
+  ]);
 }
 
 function placesOf(map: TownMap, { ofPoint }: DemandMap, demands: readonly number[]): readonly string[] {

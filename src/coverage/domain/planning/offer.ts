@@ -1,7 +1,9 @@
+import { DomainError } from '../../../kernel/domain-error.js';
 import { Candidates } from '../candidates/candidates.js';
 import type { DemandMap } from '../candidates/demands-of.js';
 import type { Mounting } from '../changes/change.js';
 import { boughtCamera } from '../changes/changed-camera.js';
+import { within } from '../changes/within.js';
 import type { TownMap } from '../map/town-map.js';
 import type { Sight } from '../sight/sight.js';
 import { USUAL_SIGHTS } from '../sight/sight-facts.js';
@@ -25,6 +27,8 @@ export interface OfferAsked {
   /** Whether a site takes one camera; else one for each heading. */
   readonly isOnePerSite: boolean;
   readonly minDistanceM: number;
+  /** The most ways of hanging a camera, sites × types × headings, that are looked at. */
+  readonly maxOptions: number;
 }
 
 export interface Offer {
@@ -45,7 +49,8 @@ export function offerOf(
   const types = asked.types.map(({ unitPriceFen, mounting }, at) => {
     // Any heading: a camera that turns is hung to look one way, and not to patrol.
     const camera = { name: '', villageId: '', position: plane.origin, mounting: { ...mounting, headingDeg: 0 } };
-    return { costFen: unitPriceFen, sight: boughtCamera(String(at), camera, plane, USUAL_SIGHTS).sight };
+    const { sight } = within(`types.${at}`, () => boughtCamera(String(at), camera, plane, USUAL_SIGHTS));
+    return { costFen: unitPriceFen, sight };
   });
   const candidates = new Candidates(map, wanted, {
     spots: sites.spots,
@@ -53,6 +58,7 @@ export function offerOf(
     headingsDeg: asked.headingsDeg,
   });
   const { count, costFen, distanceM, sees, mostSeen } = candidates;
+  refuseTooMany(asked, sites.spots.length, count);
   return {
     sites,
     options: {
@@ -72,4 +78,11 @@ export function offerOf(
       return { type: asked.types[type]!, sight };
     },
   };
+}
+
+function refuseTooMany({ types, headingsDeg, maxOptions }: OfferAsked, sites: number, count: number): void {
+  if (count <= maxOptions) return;
+  const product = `${sites} sites × ${types.length} types × ${headingsDeg.length} headings are ${count} options`;
+  const message = `${product}, more than the ${maxOptions} that are looked at; ask for fewer villages, a wider grid, fewer types or headings`;
+  throw new DomainError('invalid', 'too-many-options', `sites: ${message}.`, [{ path: 'sites', message }]);
 }

@@ -9,7 +9,7 @@ export function refuseImpossible(market: Market, limit: SuggestionLimit): void {
   if (allowed.length === 0)
     throw refused(
       'no-candidates',
-      'candidates',
+      'sites',
       'there is no site to choose from; give points, lines or a grid, or search at the poles of the register',
     );
   if (limit.kind === 'count') {

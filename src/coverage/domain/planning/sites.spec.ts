@@ -59,6 +59,16 @@ describe('sitesOf', () => {
     expect(marks).toEqual([1, 1, 0]);
   });
 
+  it('leaves out what of a line lies in no village, and refuses a point there', () => {
+    const road = Float64Array.of(0, 30, 100, 30);
+    expect(sitesOf({ ...NONE, lines: [road] }, GROUNDS, ['v'])).toMatchObject({ outside: 6 });
+    expect(at({ lines: [road] }, ['v'])).toHaveLength(4);
+    const points = [{ at: { eastM: 50, northM: 30 }, isForbidden: false }];
+    expect(() => at({ points }, ['v'])).toThrow(expect.objectContaining({ code: 'site-outside-villages' }));
+    // Of w nobody knows the boundary.
+    expect(at({ points })).toHaveLength(1);
+  });
+
   it.each([
     ['no-boundary', 'w', 20],
     ['too-many-sites', 'v', 0.01],

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { Spot } from '../../../kernel/geography.js';
+import { insideFinder } from './village-at.js';
 import { boundsOfPolygons } from '../ground/bounds.js';
 import { Buildings } from '../ground/buildings.js';
 import { gridOf, scan } from '../ground/grid.js';
@@ -26,6 +27,8 @@ export interface Sites {
   readonly spots: readonly Spot[];
   /** 1 where none may hang; told, and never suggested. */
   readonly isForbidden: Uint8Array;
+  /** Steps along lines that lie in none of the villages, and are left out. */
+  readonly outside: number;
 }
 
 /** As many as are looked at in one answer. */
@@ -37,16 +40,33 @@ export function sitesOf(
   grounds: CoverageGrounds,
   villageIds: readonly string[] | null,
 ): Sites {
-  const gathered = new Gathered();
-  for (const { at, isForbidden } of asked.points) gathered.add(at.eastM, at.northM, isForbidden);
+  const gathered = new Gathered(insideFinder(grounds, villageIds));
+  for (const [index, { at, isForbidden }] of asked.points.entries()) gathered.addPoint(at, isForbidden, index);
   if (asked.atPoles) for (const { eastM, northM } of polesOf(grounds, villageIds)) gathered.add(eastM, northM);
-  for (const path of asked.lines) gathered.addAll(samplesOf({ kind: 'line', path }, asked.everyM));
+  for (const path of asked.lines) gathered.addInside(samplesOf({ kind: 'line', path }, asked.everyM));
   if (asked.gridM !== null) gathered.addAll(gridPoints(grounds, villageIds, asked.gridM));
   return gathered.without(asked.forbidden);
 }
 
 class Gathered {
+  private outside = 0;
   private readonly sites = new Map<string, { readonly eastM: number; readonly northM: number; isForbidden: boolean }>();
+
+  constructor(private readonly isInside: (eastM: number, northM: number) => boolean) {}
+
+  addPoint({ eastM, northM }: Spot, isForbidden: boolean, index: number): void {
+    if (!this.isInside(eastM, northM)) throw outsideVillages(index);
+    this.add(eastM, northM, isForbidden);
+  }
+
+  /** A road goes on beyond the village. */
+  addInside(path: Path): void {
+    for (let at = 0; at < path.length; at += 2) {
+      const [eastM, northM] = [path[at]!, path[at + 1]!];
+      if (this.isInside(eastM, northM)) this.add(eastM, northM);
+      else this.outside += 1;
+    }
+  }
 
   add(eastM: number, northM: number, isForbidden = false): void {
     const key = `${Math.round(eastM)} ${Math.round(northM)}`;
@@ -64,6 +84,7 @@ class Gathered {
     const sites = [...this.sites.values()];
     const areas = new Buildings(forbidden.map((polygon) => ({ polygons: [polygon], heightM: 0 })));
     return {
+      outside: this.outside,
       spots: sites.map(({ eastM, northM }) => ({ eastM, northM })),
       isForbidden: Uint8Array.from(sites, ({ eastM, northM, isForbidden }) =>
         isForbidden || areas.isIndoors(eastM, northM) ? 1 : 0,
@@ -109,4 +130,11 @@ function noBoundary(): DomainError {
   return new DomainError('unprocessable', 'no-boundary', `sites.gridM: ${message}.`, [
     { path: 'sites.gridM', message },
   ]);
+}
+
+function outsideVillages(index: number): DomainError {
+  const path = `sites.points.${index}`;
+  const message =
+    'lies outside the boundaries of all villages that are asked about; move it, or ask for its village, too';
+  return new DomainError('unprocessable', 'site-outside-villages', `${path}: ${message}.`, [{ path, message }]);
 }

@@ -1,5 +1,6 @@
 import type { Spot } from '../../../kernel/geography.js';
 import { Buildings } from '../ground/buildings.js';
+import type { Polygon } from '../ground/shape.js';
 import type { CoverageGrounds } from '../map/grounds.js';
 
 /**
@@ -24,4 +25,19 @@ export function villageFinder(
     }
     return best;
   };
+}
+
+/**
+ * Whether a spot lies in one of the villages that are asked about (null for all). Where the boundary of one of them is
+ * not known, nobody can say that it doesn't.
+ */
+export function insideFinder(
+  { villages }: Pick<CoverageGrounds, 'villages'>,
+  villageIds: readonly string[] | null,
+): (eastM: number, northM: number) => boolean {
+  const asked = villages.filter(({ id }) => villageIds?.includes(id) ?? true);
+  const boundaries = asked.flatMap(({ boundary }): (readonly Polygon[])[] => (boundary === null ? [] : [boundary]));
+  if (boundaries.length === 0 || boundaries.length < asked.length) return () => true;
+  const areas = new Buildings(boundaries.map((polygons) => ({ polygons, heightM: 0 })));
+  return (eastM, northM) => areas.isIndoors(eastM, northM);
 }
