@@ -26,6 +26,7 @@ export {
   type CameraMend,
   type FoundCamera,
   type MatchableCamera,
+  type PlannedCamera,
   RegistryEntries,
   type ZoneSummary,
 } from './registry.entries.js';

@@ -1,5 +1,8 @@
+import type { EntityManager } from 'typeorm';
+import type { Position } from '../kernel/geography.js';
 import type { Lifecycle, Network } from './domain/camera.js';
 import type { ObservedFacts } from './domain/probe-target.js';
+import type { RegisterValues } from './domain/register-columns.js';
 
 export interface ZoneSummary {
   readonly id: string;
@@ -40,6 +43,18 @@ export type CameraMend = Partial<
   readonly network?: Partial<Network>;
 };
 
+/** A camera that is to be bought: where it is to hang and how. Nobody knows its address yet. */
+export interface PlannedCamera {
+  readonly id: string;
+  readonly name: string;
+  readonly villageId: string;
+  readonly programmeId: string | null;
+  /** Null for the zone that is always there. */
+  readonly zoneId: string | null;
+  readonly position: Position;
+  readonly register: Partial<RegisterValues>;
+}
+
 /**
  * The register as a room that finds devices writes it: through the same checks, for the same people and with the same
  * events as the API. Refusals are {@link DomainError}s.
@@ -51,6 +66,14 @@ export abstract class RegistryEntries {
   abstract matchable(zoneId: string): Promise<readonly MatchableCamera[]>;
   abstract camera(cameraId: string): Promise<MatchableCamera | null>;
   abstract enter(camera: FoundCamera): Promise<MatchableCamera>;
+  /**
+   * Enters them as `planned`, all or none. `first` comes before them in the same transaction, for what the caller has to
+   * write with them; whatever it throws undoes everything.
+   */
+  abstract enterPlanned(
+    cameras: readonly PlannedCamera[],
+    first: (manager: EntityManager) => Promise<void>,
+  ): Promise<void>;
   /** What is left out stays. */
   abstract mend(cameraId: string, mend: CameraMend): Promise<MatchableCamera>;
 }

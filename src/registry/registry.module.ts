@@ -13,6 +13,7 @@ import { HistoryService } from './app/history.service.js';
 import { CameraExport } from './app/export/camera-export.js';
 import { IMPORT_PROVIDERS } from './app/import/import-providers.js';
 import { openCredentialSeal } from './app/open-credential-seal.js';
+import { PlannedCameras } from './app/planned-cameras.js';
 import { PlaceChecks } from './app/place-checks.js';
 import { PlacesService } from './app/places.service.js';
 import { QualityService } from './app/quality.service.js';
@@ -72,6 +73,7 @@ import { RegistryStore } from './store/registry.store.js';
     CredentialsService,
     CameraChecks,
     CamerasService,
+    PlannedCameras,
     PlaceChecks,
     PlacesService,
     BuildingsService,

@@ -13,7 +13,6 @@ import { RandomIds } from '../../src/platform/clock/ids.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { Log } from '../../src/platform/logging/log.js';
-import { RegistryEntryDesk } from '../../src/registry/app/registry-entries.js';
 import { LOCAL_ZONE_ID } from '../../src/registry/domain/groups.js';
 import { describeOnBothDatabases } from '../databases.js';
 import { Register, START } from './registry-register.js';
@@ -42,10 +41,10 @@ describeOnBothDatabases('what discovery forgets', (newDatabase) => {
 
   beforeEach(async () => {
     register = await Register.open(newDatabase, [discoverySchema]);
-    const { source, store, cameras, clock } = register;
+    const { source, entries, clock } = register;
     searches = new SearchStore(source);
     candidates = new CandidateStore(source);
-    const matches = new MatchDesk(new RegistryEntryDesk(store, cameras), new EventBus(log), clock);
+    const matches = new MatchDesk(entries, new EventBus(log), clock);
     const config = loadConfig({ SHOUWANG_DISCOVERY_KEEP_DAYS: '30' });
     retention = new Retention(searches, candidates, matches, config, clock, log);
   });

@@ -1,7 +1,8 @@
+import type { EntityManager } from 'typeorm';
 import { LOCAL_ZONE_ID } from '../../src/registry/domain/groups.js';
-import { CameraChanged } from '../../src/registry/index.js';
+import { CameraChanged, CameraRegistered } from '../../src/registry/index.js';
 import { describeOnBothDatabases } from '../databases.js';
-import { NOBODY, Register, START } from './registry-register.js';
+import { codeOf, NOBODY, Register, START } from './registry-register.js';
 
 describeOnBothDatabases("the register's door", (newDatabase) => {
   let register: Register;
@@ -211,5 +212,56 @@ describeOnBothDatabases("the register's door", (newDatabase) => {
     expect(await register.registry.places()).toEqual([
       { ...school, id: entered[1]!.id, detail: 'recognise' },
     ]);
+  });
+
+  describe('cameras that are to be bought', () => {
+    const planned = (id: string, more: object = {}) => ({
+      id,
+      name: '桥头 1',
+      villageId: register.villageId,
+      programmeId: null,
+      zoneId: null,
+      position: { latitudeDeg: 24.72, longitudeDeg: 118.47 },
+      register: { cameraType: '3', headingDeg: 90 },
+      ...more,
+    });
+    const ID = '019a0000-0000-7000-8000-000000000101';
+
+    it('are entries without an address, with their history, and told after the commit', async () => {
+      const order: string[] = [];
+      await register.entries.enterPlanned([planned(ID)], async (manager) => {
+        order.push(`${await manager.query('SELECT COUNT(*) AS n FROM cameras').then(([{ n }]) => n)} before`);
+      });
+      expect(order).toEqual(['0 before']);
+      expect(await register.cameras.get(ID)).toMatchObject({
+        lifecycle: 'planned',
+        zoneId: LOCAL_ZONE_ID,
+        network: { host: `planned-${ID}.invalid` },
+        register: { headingDeg: 90, tiltDeg: null },
+      });
+      expect(await register.namesFor({ words: '桥头' })).toEqual(['桥头 1']);
+      expect(register.events).toEqual([new CameraRegistered(ID)]);
+      expect(await codeOf(register.cameras.change(ID, { lifecycle: 'in-service' }))).toBe(
+        'address-not-known',
+      );
+      const network = { host: '10.1.1.9' };
+      expect(await codeOf(register.cameras.change(ID, { lifecycle: 'in-service', network }))).toBe('done');
+    });
+
+    it('are all entered or none, and with them what came first', async () => {
+      const rename = async (manager: EntityManager): Promise<void> => {
+        await manager.query("UPDATE villages SET name = '改了'");
+      };
+      const twice = register.entries.enterPlanned([planned(ID), planned(ID)], rename);
+      expect(await codeOf(twice)).toBe('changed-meanwhile');
+      const elsewhere = register.entries.enterPlanned(
+        [planned(ID), planned(NOBODY, { villageId: NOBODY })],
+        rename,
+      );
+      expect(await codeOf(elsewhere)).toBe('unknown-village');
+      expect(await register.namesFor({})).toEqual([]);
+      expect(await register.registry.villages()).toMatchObject([{ name: '上坡村' }]);
+      expect(register.events).toEqual([]);
+    });
   });
 });

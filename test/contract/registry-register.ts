@@ -16,8 +16,10 @@ import { Seal } from '../../src/platform/key/seal.js';
 import { CredentialsService } from '../../src/registry/app/credentials.service.js';
 import { GroundsReader } from '../../src/registry/app/grounds.reader.js';
 import { GroupsService } from '../../src/registry/app/groups.service.js';
+import { PlannedCameras } from '../../src/registry/app/planned-cameras.js';
 import { PlaceChecks } from '../../src/registry/app/place-checks.js';
 import { PlacesService } from '../../src/registry/app/places.service.js';
+import { RegistryEntryDesk } from '../../src/registry/app/registry-entries.js';
 import { RegistryReader } from '../../src/registry/app/registry.reader.js';
 import { StaleCheck } from '../../src/registry/app/stale.js';
 import { HistoryStore } from '../../src/registry/store/history.store.js';
@@ -34,6 +36,7 @@ import {
   GroupsChanged,
   PlacesChanged,
   type Registry,
+  type RegistryEntries,
   type RegistryGrounds,
   registrySchema,
 } from '../../src/registry/index.js';
@@ -54,6 +57,7 @@ export class Register {
   readonly clock = new ManualClock(START);
   readonly events: object[] = [];
   readonly cameras: CamerasService;
+  readonly entries: RegistryEntries;
   readonly credentials: CredentialsService;
   readonly groups: GroupsService;
   readonly places: PlacesService;
@@ -80,16 +84,10 @@ export class Register {
     ]) {
       bus.on(kind, (event) => void this.events.push(event));
     }
-    this.cameras = new CamerasService(
-      store,
-      index,
-      new CameraChecks(store, scope),
-      stale,
-      bus,
-      this.clock,
-      ids,
-      scope,
-    );
+    const checks = new CameraChecks(store, scope);
+    this.cameras = new CamerasService(store, index, checks, stale, bus, this.clock, ids, scope);
+    const planned = new PlannedCameras(store, checks, bus, this.clock);
+    this.entries = new RegistryEntryDesk(store, this.cameras, planned);
     this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);
     this.groups = new GroupsService(store, stale, bus, this.clock, ids, scope);
     this.places = new PlacesService(store, stale, bus, this.clock, ids, scope, new PlaceChecks(store, scope));

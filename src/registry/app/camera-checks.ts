@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { VillageScope } from '../../access/index.js';
 import type { Network } from '../domain/camera.js';
 import { forbiddenSite } from '../domain/forbidden-site.js';
+import { isPlannedHost } from '../domain/planned-host.js';
 import { registeredHost } from '../domain/registered-host.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CameraEntry } from './camera-entry.js';
@@ -49,6 +50,7 @@ export class CameraChecks {
 async function checkedWith<E extends CameraEntry>(lookups: Lookups, entry: E): Promise<E> {
   refuseForbiddenSite(entry.siteKind);
   const network = checkedNetwork(entry.network);
+  refuseWithoutAddress(entry);
   const { villages, programmes, zones, credentials } = lookups;
   await requireKnown(villages, 'village', entry.villageId);
   await requireKnown(programmes, 'programme', entry.programmeId);
@@ -73,6 +75,16 @@ function refuseForbiddenSite(siteKind: string | null): void {
   if (word === null) return;
   const law = `国令第799号 第八条 forbids a camera inside such a place (${word}); 该类场所内部禁止安装`;
   throw refused('forbidden-site', 'siteKind', law);
+}
+
+/** A camera that was planned has no address yet; whoever hung it up knows. */
+function refuseWithoutAddress({ lifecycle, network: { host } }: CameraEntry): void {
+  if (lifecycle !== 'in-service' || !isPlannedHost(host)) return;
+  throw refused(
+    'address-not-known',
+    'network.host',
+    'was only planned; give the address at which the camera is',
+  );
 }
 
 function checkedNetwork(network: Network): Network {

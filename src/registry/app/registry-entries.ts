@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Camera } from '../domain/camera.js';
 import { REGISTER_FIELDS, type RegisterValues } from '../domain/register-columns.js';
@@ -6,6 +7,7 @@ import {
   type CameraMend,
   type FoundCamera,
   type MatchableCamera,
+  type PlannedCamera,
   RegistryEntries,
   type ZoneSummary,
 } from '../registry.entries.js';
@@ -13,6 +15,7 @@ import { toCamera } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
 import type { CameraRow } from '../store/rows.js';
 import { CamerasService } from './cameras.service.js';
+import { PlannedCameras } from './planned-cameras.js';
 
 const MATCH_COLUMNS = [
   ...(['id', 'name', 'villageId', 'zoneId', 'credentialId', 'lifecycle', 'host', 'mac'] as const),
@@ -31,6 +34,7 @@ export class RegistryEntryDesk extends RegistryEntries {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
     @Inject(CamerasService) private readonly cameras: CamerasService,
+    @Inject(PlannedCameras) private readonly planned: PlannedCameras,
   ) {
     super();
   }
@@ -68,6 +72,13 @@ export class RegistryEntryDesk extends RegistryEntries {
       register: NO_COLUMNS,
     });
     return toMatchable(entered);
+  }
+
+  enterPlanned(
+    cameras: readonly PlannedCamera[],
+    first: (manager: EntityManager) => Promise<void>,
+  ): Promise<void> {
+    return this.planned.enter(cameras, first);
   }
 
   async mend(cameraId: string, mend: CameraMend): Promise<MatchableCamera> {

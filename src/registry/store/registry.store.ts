@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { asBrokenRule } from './broken-rule.js';
 import { ChangeBook } from './change-book.js';
 import type { Pen } from './pen.js';
@@ -51,22 +51,28 @@ export class RegistryStore {
 
   /**
    * Many writes as one: all of them, with their history, or none. A {@link BrokenRule} says which rule one of them
-   * broke; everything else that is thrown undoes them too. `importId` marks their rows in the history.
+   * broke; everything else that is thrown undoes them too. `importId` marks their rows in the history; `manager` is for
+   * what another room has to write with them.
    */
-  async write<T>(importId: string | null, work: (pens: Pens) => Promise<T>): Promise<T> {
+  async write<T>(
+    importId: string | null,
+    work: (pens: Pens, manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
     try {
-      return await this.source.transaction((manager) =>
-        work({
-          villages: this.villages.pen(manager, importId),
-          programmes: this.programmes.pen(manager, importId),
-          zones: this.zones.pen(manager, importId),
-          credentials: this.credentials.pen(manager, importId),
-          cameras: this.cameras.pen(manager, importId),
-          places: this.places.pen(manager, importId),
-        }),
-      );
+      return await this.source.transaction((manager) => work(this.pens(manager, importId), manager));
     } catch (cause) {
       throw asBrokenRule(cause);
     }
+  }
+
+  private pens(manager: EntityManager, importId: string | null): Pens {
+    return {
+      villages: this.villages.pen(manager, importId),
+      programmes: this.programmes.pen(manager, importId),
+      zones: this.zones.pen(manager, importId),
+      credentials: this.credentials.pen(manager, importId),
+      cameras: this.cameras.pen(manager, importId),
+      places: this.places.pen(manager, importId),
+    };
   }
 }
