@@ -8,6 +8,10 @@ import { FollowTown } from './app/follow-town.js';
 import { GroundsDesk } from './app/grounds-desk.js';
 import { LiveMap } from './app/live-map.js';
 import { Names } from './app/names.js';
+import { PlanEntry } from './app/plan-entry.js';
+import { PlanPromises } from './app/plan-promises.js';
+import { PlanVillages } from './app/plan-villages.js';
+import { PlansService } from './app/plans.service.js';
 import { Planner } from './app/planner.js';
 import { PlanningScope } from './app/planning-scope.js';
 import { PurchaseAdvice } from './app/purchase-advice.js';
@@ -16,13 +20,16 @@ import { Coverage } from './coverage.facade.js';
 import { PlaceHistory } from './app/place-history.js';
 import { PlaceKeeper } from './app/place-keeper.js';
 import { CoverageController } from './http/coverage.controller.js';
+import { PlanStudyController } from './http/plan-study.controller.js';
+import { PlansController } from './http/plans.controller.js';
 import { PlanningController } from './http/planning.controller.js';
 import { PlaceCoverageController } from './http/place-coverage.controller.js';
+import { PlanStore } from './store/plan.store.js';
 import { PlaceHistoryStore } from './store/place-history.store.js';
 
 @Module({
   imports: [RegistryModule, UptimeModule],
-  controllers: [CoverageController, PlaceCoverageController, PlanningController],
+  controllers: [CoverageController, PlaceCoverageController, PlanningController, PlansController, PlanStudyController],
   providers: [
     Town,
     LiveMap,
@@ -37,6 +44,11 @@ import { PlaceHistoryStore } from './store/place-history.store.js';
     PlanningScope,
     Planner,
     PurchaseAdvice,
+    PlanStore,
+    PlanVillages,
+    PlanPromises,
+    PlansService,
+    PlanEntry,
     { provide: Coverage, useExisting: CoverageBook },
     { provide: GroundsDesk, useExisting: FollowTown },
   ],

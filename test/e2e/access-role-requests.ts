@@ -21,6 +21,7 @@ const OF_VILLAGES: ReadonlySet<string> = new Set([
   'channels',
   'maintenance-windows',
   'work-orders',
+  'plans',
 ]);
 
 /** What people say with a step of a work order. */
@@ -49,7 +50,7 @@ export class RoleRequests {
     const id = path.includes('{id}') ? await this.idFor(path, side, method) : '';
     const filled = path.replace('{id}', id);
     if (!path.includes('{changeId}'))
-      return { path: filled + this.query(route, side), ...(await this.body(route, side)) };
+      return { path: filled + this.query(route, side, id), ...(await this.body(route, side)) };
     return { path: filled.replace('{changeId}', await this.changeOf(noun, id, side)) };
   }
 
@@ -112,6 +113,8 @@ export class RoleRequests {
           scope: { kind: 'village', id: this.villageIds[side] },
           schedule: { kind: 'daily', startsAt: '02:00', durationMinutes: 30 },
         };
+      case 'plans':
+        return { name, changes: [this.newPurchase(side)] };
       case 'camera-filters':
         return { name: this.name('own'), filter: {} };
       default:
@@ -147,10 +150,11 @@ export class RoleRequests {
     return { body: this.newEntry(path.slice(1), side) ?? {} };
   }
 
-  private query(route: string, side: Side): string {
+  private query(route: string, side: Side, id: string): string {
     const villageId = `villageId=${this.villageIds[side]}`;
     if (route === 'POST /cameras/bulk-edit') return '?dryRun=false';
     if (/\/(?:frame|live)$/.test(route)) return '?reason=acceptance';
+    if (route === 'GET /plans/{id}/comparison') return `?with=${id}`;
     if (route === 'GET /uptime/report') return '?month=2026-01';
     if (route === 'GET /work-orders/figures') return '?month=2026-01';
     if (route === 'GET /work-orders/round') return '?from=24.72,118.47';

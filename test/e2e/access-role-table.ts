@@ -135,6 +135,14 @@ POST   /coverage/what-if                          200    200         200/422  20
 POST   /coverage/suggestions                      400    400         400      400      400      -        401
 GET    /coverage/repairs                          200    200         200/404  200      200/404  200      401
 GET    /coverage/weak-points                      200    200         200/404  200      200/404  200      401
+GET    /plans                                     200    200         200      200      200      200      401
+POST   /plans                                     201    -           -        201      -        -        401
+GET    /plans/{id}                                200    200         200/404  200      200/404  200      401
+PATCH  /plans/{id}                                200    -           -        200      -        -        401
+DELETE /plans/{id}                                204    -           -        204      -        -        401
+POST   /plans/{id}/enter                          200    -           -        200      -        -        401
+GET    /plans/{id}/comparison                     200    200         200/404  200      200/404  200      401
+GET    /plans/{id}/result                         200    200         200/404  200      200/404  200      401
 
 GET    /work-orders                               200    200         200      200      200      200      401
 POST   /work-orders                               201    201         201/422  -        -        -        401

@@ -24,6 +24,10 @@ interface SuggestionsAnswer {
   readonly unmetRequiredPlaces: readonly { readonly id: string }[];
   readonly effect: EffectAnswer;
 }
+interface PlanAnswer {
+  readonly id: string;
+  readonly changes: readonly { readonly id: string }[];
+}
 interface Problem {
   readonly status: number;
   readonly code: string;
@@ -284,6 +288,130 @@ describe("the planner's questions through the API", () => {
       items: [{ kind: 'camera', id: live, opens: [{ name: '村口' }], gapWeight: 3, lostShare: 1 / 3 }],
     });
     expect(await refusal('coverage/weak-points?limit=0')).toMatchObject({ code: 'invalid-request' });
+  });
+
+  describe('plans', () => {
+    const change = (id: string, patch: object, ifMatch?: string) =>
+      send('PATCH', `plans/${id}`, patch, ifMatch === undefined ? {} : { 'if-match': ifMatch });
+    const send = (method: string, path: string, body: object | null, headers: Record<string, string> = {}) =>
+      fetch(`${town.service.url}/api/v1/${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${TOKEN}`,
+          ...(body === null ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === null ? {} : { body: JSON.stringify(body) }),
+      });
+    const make = (name: string, changes: object[], more: object = {}) =>
+      ask<PlanAnswer>('plans', { name, changes, ...more });
+    const mend = () => ({ kind: 'repair', cameraId: broken, costFen: 50_000 });
+
+    it('are kept with what they promise, changed over what was read, and removed', async () => {
+      const made = await make('先修', [mend()]);
+      expect(made).toMatchObject({
+        name: '先修',
+        state: 'draft',
+        villages: [{ id: villageId, name: '上坡村' }],
+        changes: [{ kind: 'repair', cameraId: broken, costFen: 50_000 }],
+        gain: 2,
+        fenPerGain: 25_000,
+        createdBy: 'admin-token',
+      });
+      const got = await send('GET', `plans/${made.id}`, null);
+      const etag = got.headers.get('etag')!;
+      expect(await got.json()).toEqual(made);
+      expect((await send('GET', `plans/${made.id}`, null, { 'if-none-match': etag })).status).toBe(304);
+      const renamed = await change(made.id, { name: '只修', changes: [mend(), buy([-50, 0])] }, etag);
+      expect(await renamed.json()).toMatchObject({ name: '只修', gain: 7, costFen: 400_000 });
+      const stale = await change(made.id, { name: '再改' }, etag);
+      expect([stale.status, (await stale.json()) as Problem]).toMatchObject([412, { code: 'changed-since' }]);
+      expect(await town.get(`plans?villageId=${villageId}`)).toMatchObject({
+        items: [{ id: made.id, changeCount: 2, gain: 7 }],
+        nextCursor: null,
+      });
+      expect((await send('DELETE', `plans/${made.id}`, null, { 'if-match': etag })).status).toBe(412);
+      expect((await send('DELETE', `plans/${made.id}`, null)).status).toBe(204);
+      expect(await refusal(`plans/${made.id}`)).toMatchObject({ status: 404, code: 'no-such-plan' });
+    });
+
+    it('are compared on the same map', async () => {
+      const [repair, purchase] = [await make('修', [mend()]), await make('买', [buy([-50, 0])])];
+      expect(await town.get(`plans/${repair.id}/comparison?with=${purchase.id}`)).toMatchObject({
+        first: { plan: { name: '修' }, costFen: 50_000, gain: 2 },
+        second: { plan: { name: '买' }, costFen: 350_000, gain: 5, fenPerGain: 70_000 },
+        places: [
+          { place: { name: '桥头' }, before: 'dark', first: 'fragile', second: 'dark' },
+          { place: { name: '学校' }, before: 'uncovered', first: 'uncovered', second: 'fragile' },
+        ],
+      });
+      expect(await refusal(`plans/${repair.id}/comparison?with=${UNKNOWN}`)).toMatchObject({ status: 404 });
+      expect(await refusal(`plans/${repair.id}/enter`, {})).toMatchObject(
+        wanted('nothing-to-enter', 'buys no'),
+      );
+    });
+
+    it.each<Mistake<object>>([
+      ['no name', () => ({ name: ' ', changes: [mend()] }), 'invalid-request', 'name: must not be empty'],
+      ['no changes', () => ({ name: '空', changes: [] }), 'invalid-request', 'at least one change'],
+      [
+        'an unknown camera',
+        () => ({ name: '错', changes: [{ ...mend(), cameraId: UNKNOWN }] }),
+        'camera-not-on-map',
+        '0',
+      ],
+      [
+        'an unknown village',
+        () => ({ name: '错', changes: [mend()], villageIds: [UNKNOWN] }),
+        'unknown-village',
+        UNKNOWN,
+      ],
+    ])('are refused with %s', async (_, body, code, words) => {
+      expect(await refusal('plans', body())).toMatchObject(wanted(code, words));
+    });
+
+    it('that leave out the village of a change are refused', async () => {
+      const elsewhere = await town.village('桥头村', null);
+      const body = { name: '漏', changes: [mend()], villageIds: [elsewhere] };
+      expect(await refusal('plans', body)).toMatchObject(wanted('outside-plan-villages', 'changes.0'));
+    });
+
+    it('become planned cameras once, and are held against what was built', async () => {
+      const plan = await make('校门口', [buy([-50, 0], { name: '校门口', mountHeightM: 4 })]);
+      const cameraId = plan.changes[0]!.id;
+      const enter = (body: object = {}) => send('POST', `plans/${plan.id}/enter`, body);
+      const unknown = (await (await enter({ programmeId: UNKNOWN })).json()) as Problem;
+      expect(unknown).toMatchObject(wanted('unknown-programme', UNKNOWN));
+      expect((await town.service.request('GET', `/api/v1/cameras/${cameraId}`)).status).toBe(404);
+      const both = await Promise.all([enter(), enter()]);
+      expect(both.map(({ status }) => status)).toEqual([200, 200]);
+      expect(await both[0]!.json()).toMatchObject({ state: 'entered' });
+      expect(await town.get(`cameras/${cameraId}`)).toMatchObject({
+        name: '校门口',
+        villageId,
+        lifecycle: 'planned',
+        register: { cameraType: '3', headingDeg: 0, mountHeightM: 4 },
+      });
+      const { items } = await town.get<{ items: object[] }>(`cameras/${cameraId}/history`);
+      expect(items).toMatchObject([{ action: 'created', by: { name: 'admin-token' } }]);
+      const late = await change(plan.id, { changes: [mend()] });
+      expect([late.status, await late.json()]).toMatchObject([409, { code: 'plan-entered' }]);
+      const result = `plans/${plan.id}/result`;
+      expect(await town.get(result)).toMatchObject({
+        plannedGain: 5,
+        measuredGain: 0,
+        kept: 0,
+        changes: [{ standing: 'open' }],
+        places: [{ place: { name: '学校' }, before: 'uncovered', promised: 'fragile', now: 'uncovered' }],
+      });
+      const inService = { lifecycle: 'in-service', network: { host: '10.1.1.2' } };
+      await town.service.json('PATCH', `/api/v1/cameras/${cameraId}`, inService);
+      await town.until<{ items: object[] }>('camera-states', (states) => states.items.length === 3);
+      town.sees(cameraId);
+      const built = await town.until<{ kept: number }>(result, ({ kept }) => kept === 1);
+      expect(built).toMatchObject({ measuredGain: 5, changes: [{ standing: 'done' }] });
+      await town.service.request('DELETE', `/api/v1/cameras/${cameraId}`);
+    });
   });
 });
 

@@ -13,6 +13,7 @@ export interface PlansAsked {
 /** What of a plan may change after it was made. */
 export type PlanChange = Partial<Omit<Plan, 'id' | 'createdAt' | 'createdBy' | 'revision'>>;
 
+/** Plans with the villages that each is about. */
 @Injectable()
 export class PlanStore {
   constructor(@Inject(DataSource) private readonly source: DataSource) {}
@@ -25,18 +26,30 @@ export class PlanStore {
   }
 
   /** Whether it was written: `revision` must be the one that was read, so that no change is written over another. */
-  async update(id: string, revision: number, { villageIds, ...change }: PlanChange): Promise<boolean> {
-    return this.source.transaction(async (manager) => {
-      const columns = { ...change, revision: revision + 1 };
-      const { affected } = await manager.getRepository(plans).update({ id, revision }, columns as never);
-      if (affected !== 1) return false;
-      if (villageIds !== undefined) await writeVillages(manager, id, villageIds);
-      return true;
-    });
+  async update(id: string, revision: number, change: PlanChange): Promise<boolean> {
+    return this.source.transaction((manager) => this.updateWithin(manager, { id, revision }, change));
   }
 
-  async remove(id: string): Promise<void> {
-    await this.source.transaction((manager) => manager.getRepository(plans).delete({ id }));
+  /** The same in a transaction that somebody else has begun. */
+  async updateWithin(
+    manager: EntityManager,
+    read: Pick<Plan, 'id' | 'revision'>,
+    { villageIds, ...change }: PlanChange,
+  ): Promise<boolean> {
+    const columns = { ...change, revision: read.revision + 1 };
+    const where = { id: read.id, revision: read.revision };
+    const { affected } = await manager.getRepository(plans).update(where, columns as never);
+    if (affected !== 1) return false;
+    if (villageIds !== undefined) await writeVillages(manager, read.id, villageIds);
+    return true;
+  }
+
+  /** Whether it was there as it was read. */
+  async remove(id: string, revision: number): Promise<boolean> {
+    const { affected } = await this.source.transaction((manager) =>
+      manager.getRepository(plans).delete({ id, revision }),
+    );
+    return affected === 1;
   }
 
   async find(id: string, asked: PlansAsked): Promise<Plan | null> {
