@@ -9,6 +9,7 @@ import { GroundsDesk } from './app/grounds-desk.js';
 import { LiveMap } from './app/live-map.js';
 import { Names } from './app/names.js';
 import { PlanEntry } from './app/plan-entry.js';
+import { PlanReports } from './app/plan-report.js';
 import { PlanPromises } from './app/plan-promises.js';
 import { PlanVillages } from './app/plan-villages.js';
 import { PlansService } from './app/plans.service.js';
@@ -20,6 +21,7 @@ import { Coverage } from './coverage.facade.js';
 import { PlaceHistory } from './app/place-history.js';
 import { PlaceKeeper } from './app/place-keeper.js';
 import { CoverageController } from './http/coverage.controller.js';
+import { PlanExportController } from './http/export/plan-export.controller.js';
 import { PlanStudyController } from './http/plan-study.controller.js';
 import { PlansController } from './http/plans.controller.js';
 import { PlanningController } from './http/planning.controller.js';
@@ -29,7 +31,7 @@ import { PlaceHistoryStore } from './store/place-history.store.js';
 
 @Module({
   imports: [RegistryModule, UptimeModule],
-  controllers: [CoverageController, PlaceCoverageController, PlanningController, PlansController, PlanStudyController],
+  controllers: [CoverageController, PlaceCoverageController, PlanningController, PlansController, PlanStudyController, PlanExportController],
   providers: [
     Town,
     LiveMap,
@@ -49,6 +51,7 @@ import { PlaceHistoryStore } from './store/place-history.store.js';
     PlanPromises,
     PlansService,
     PlanEntry,
+    PlanReports,
     { provide: Coverage, useExisting: CoverageBook },
     { provide: GroundsDesk, useExisting: FollowTown },
   ],

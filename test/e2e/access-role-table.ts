@@ -143,6 +143,7 @@ DELETE /plans/{id}                                204    -           -        20
 POST   /plans/{id}/enter                          200    -           -        200      -        -        401
 GET    /plans/{id}/comparison                     200    200         200/404  200      200/404  200      401
 GET    /plans/{id}/result                         200    200         200/404  200      200/404  200      401
+GET    /plans/{id}/export                         200    200         200/404  200      200/404  200      401
 
 GET    /work-orders                               200    200         200      200      200      200      401
 POST   /work-orders                               201    201         201/422  -        -        -        401

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
+import { readXlsx } from 'hucre/xlsx';
 import { type At, CoverageTown, point, square } from './coverage-town.js';
 import { TOKEN } from './service.js';
 
@@ -349,6 +351,45 @@ describe("the planner's questions through the API", () => {
       expect(await refusal(`plans/${repair.id}/enter`, {})).toMatchObject(
         wanted('nothing-to-enter', 'buys no'),
       );
+    });
+
+    it('leave as a workbook, a map and a page to print, with words that nothing runs', async () => {
+      const cruel = '=cmd|<script>alert(1)</script>';
+      const move = { kind: 'move', cameraId: live, position: position([-50, 0]), costFen: 123_456 };
+      const { id } = await make(cruel, [move, buy([50, 0], { name: cruel })], { note: '先看 & 再买' });
+      const file = (format: string) =>
+        town.service.request('GET', `/api/v1/plans/${id}/export?format=${format}`);
+
+      const page = await file('html');
+      const policy = page.headers.get('content-security-policy')!;
+      expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      const markup = await page.text();
+      expect(markup).toContain('<h1>=cmd|&#60;script&#62;alert(1)&#60;/script&#62;</h1>');
+      expect(markup).toContain('<td>移位</td>');
+      expect(markup).toContain('1,234.56 元');
+      expect(markup).toContain('<td>未覆盖</td><td>单点覆盖</td>');
+      expect(markup).not.toMatch(/<script|https?:|style="/);
+      const [, style] = /<style>([^]*)<\/style>/.exec(markup)!;
+      const hash = createHash('sha256').update(style!).digest('base64');
+      expect(policy).toContain(`default-src 'none'; style-src 'sha256-${hash}';`);
+
+      const map = (await (await file('geojson')).json()) as { features: object[] };
+      expect(map.features).toMatchObject([
+        {
+          geometry: { type: 'Point', coordinates: point([-50, 0]) },
+          properties: { layer: 'change', kind: 'move', costFen: 123_456, movedFrom: point([0, 0]) },
+        },
+        { properties: { layer: 'change', kind: 'buy', name: cruel } },
+        ...['村口', '桥头', '学校'].map((name) => ({ properties: { layer: 'place', name } })),
+      ]);
+
+      const { sheets } = await readXlsx(Buffer.from(await (await file('xlsx')).arrayBuffer()));
+      expect(sheets.map(({ name }) => name)).toEqual(['方案', '变更', '重点部位']);
+      expect(sheets[0]!.rows[0]).toEqual(['名称', cruel]);
+      expect(sheets[0]!.rows[4]).toEqual(['费用(元)', 4734.56]);
+      expect(sheets[1]!.rows[2]!.slice(0, 4)).toEqual([2, '新增', cruel, '上坡村']);
+      expect(sheets[2]!.rows).toHaveLength(4);
+      expect((await file('pdf')).status).toBe(400);
     });
 
     it.each<Mistake<object>>([
