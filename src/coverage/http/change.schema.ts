@@ -3,7 +3,7 @@ import { plainText, reference } from '../../platform/entry-request.schema.js';
 import type { Change, PricedChange } from '../domain/changes/change.js';
 
 /** The most changes of one request or plan. */
-const MOST_CHANGES = 500;
+const MOST_CHANGES = 2_000;
 /** A thousand million yuan. */
 const MOST_FEN = 100_000_000_000;
 
@@ -101,7 +101,7 @@ export const changesSchema = z
   .array(changeSchema)
   .min(1, 'must name at least one change')
   .max(MOST_CHANGES, `must be at most ${MOST_CHANGES} changes`)
-  .describe('What is done to the cameras, one after another; 1…500.');
+  .describe('What is done to the cameras, one after another; 1…2000.');
 
 type ChangeBody = z.output<typeof changeSchema>;
 
