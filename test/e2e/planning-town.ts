@@ -24,6 +24,9 @@ export const wanted = (code: string, words: string) => ({
   detail: expect.stringContaining(words),
 });
 
+/** One long answer at a time, and one that can be very long. */
+const SETTINGS = { COVERAGE_PLANNING_AT_ONCE: '1', COVERAGE_PLANNING_MAX_OPTIONS: '2000000' };
+
 export const UNKNOWN = '019a0000-0000-7000-8000-00000000dead';
 
 export function position(at: At) {
@@ -42,7 +45,7 @@ export class PlanningTown {
   readonly places: Record<string, string> = {};
 
   async open(): Promise<void> {
-    this.town = await CoverageTown.start({ COVERAGE_PLANNING_AT_ONCE: '1' });
+    this.town = await CoverageTown.start(SETTINGS);
     this.villageId = await this.town.village('上坡村');
     for (const [name, eastM, weight] of [
       ['村口', 0, 3],
