@@ -1,11 +1,22 @@
 import { PlanStore } from '../../src/coverage/store/plan.store.js';
 import type { Plan } from '../../src/coverage/domain/plans/plan.js';
 import { coverageRoomSchema } from '../../src/coverage/index.js';
+import { PlanEntry } from '../../src/coverage/app/plan-entry.js';
+import type { RegistryEntries } from '../../src/registry/index.js';
 import { describeOnBothDatabases } from '../databases.js';
 import { codeOf, Register, START } from './registry-register.js';
 
 const ALL = { seenVillageIds: null, villageId: null };
 const idOf = (count: number): string => `019a0000-0000-7000-8000-${String(count).padStart(12, '0')}`;
+const USUAL = {
+  resolution: null,
+  mountHeightM: null,
+  headingDeg: 90,
+  tiltDeg: null,
+  horizontalFieldOfViewDeg: null,
+  verticalFieldOfViewDeg: null,
+  viewDistanceM: null,
+};
 const NOTHING_CHANGES = {
   costFen: 350_000,
   before: { places: { covered: 0, fragile: 0, dark: 0, uncovered: 1 }, gapWeight: 2.5 },
@@ -127,6 +138,46 @@ describeOnBothDatabases('the plans', (newDatabase) => {
       await store.update(idOf(1), 1, { name: '新' });
       await expect(claim(plan(1), [camera(1)])).rejects.toThrow('somebody else was first');
       expect(await register.namesFor({})).toEqual([]);
+    });
+
+    /** What somebody else does after the plan was read and before it is entered. */
+    const entryAfter = (meanwhile: () => Promise<unknown>): PlanEntry => {
+      const plans = { get: async (id: string) => (await store.find(id, ALL))! };
+      const enterPlanned: RegistryEntries['enterPlanned'] = async (cameras, first) => {
+        await meanwhile();
+        await register.entries.enterPlanned(cameras, first);
+      };
+      return new PlanEntry(plans, store, { enterPlanned }, register.clock);
+    };
+    const buying = (): Plan => {
+      const {
+        id: _id,
+        programmeId: _programmeId,
+        zoneId: _zoneId,
+        register: _register,
+        ...bought
+      } = camera(1);
+      const mounting = { ...USUAL, cameraType: '3' };
+      const change = { kind: 'buy', camera: { ...bought, mounting } } as const;
+      return plan(1, { items: [{ id: idOf(101), costFen: 1, change }] });
+    };
+    const WANTED = { programmeId: null, zoneId: null };
+
+    it('are refused where they were changed in between, and no camera is entered', async () => {
+      await enter(buying());
+      const entry = entryAfter(() => store.update(idOf(1), 1, { name: '改了' }));
+      expect(await codeOf(entry.enter(idOf(1), WANTED, null))).toBe('changed-meanwhile');
+      expect(await register.namesFor({})).toEqual([]);
+      expect((await store.find(idOf(1), ALL))?.state).toBe('draft');
+    });
+
+    it('are entered once where two enter them at once, and both are told', async () => {
+      await enter(buying());
+      const other = entryAfter(async () => {});
+      const entry = entryAfter(() => other.enter(idOf(1), WANTED, null));
+      expect(await entry.enter(idOf(1), WANTED, [1])).toMatchObject({ state: 'entered', revision: 2 });
+      expect(await register.namesFor({})).toEqual(['摄像机1']);
+      expect(await entry.enter(idOf(1), WANTED, [1])).toMatchObject({ revision: 2 });
     });
   });
 });

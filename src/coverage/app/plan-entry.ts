@@ -18,9 +18,9 @@ export interface EntryWanted {
 @Injectable()
 export class PlanEntry {
   constructor(
-    @Inject(PlansService) private readonly plans: PlansService,
+    @Inject(PlansService) private readonly plans: Pick<PlansService, 'get'>,
     @Inject(PlanStore) private readonly store: PlanStore,
-    @Inject(RegistryEntries) private readonly register: RegistryEntries,
+    @Inject(RegistryEntries) private readonly register: Pick<RegistryEntries, 'enterPlanned'>,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
