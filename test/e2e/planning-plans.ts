@@ -171,6 +171,14 @@ export function plansPart(here: PlanningTown): void {
     expect(await told('GET', 'coverage/repairs')).toMatchObject({ broken: 0 });
   });
 
+  it('say in the API document that planners enter cameras so', async () => {
+    const { paths } = await here.town.service.json<{
+      paths: Record<string, Record<string, { description?: string }>>;
+    }>('GET', '/api/docs-json');
+    const { description } = paths['/api/v1/plans/{id}/enter']!['post']!;
+    expect(description).toContain('the one way for a planner to enter cameras');
+  });
+
   it('become planned cameras once, and are held against what was built', async () => {
     const plan = await make('校门口', [here.buy([-50, 0], { name: '校门口', mountHeightM: 4 })]);
     const cameraId = plan.changes[0]!.id;

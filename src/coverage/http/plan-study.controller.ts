@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { EveryRole } from '../../access/index.js';
 import { Names } from '../app/names.js';
@@ -20,7 +20,11 @@ export class PlanStudyController {
     @Inject(Names) private readonly names: Names,
   ) {}
 
-  /** What this plan and another would do to the town as it is now, cost and gain, and each place that differs. */
+  @ApiOperation({
+    description:
+      'What this plan and another would do to the town as it is now, cost and gain, and each place that ' +
+      'differs.',
+  })
   @Get(':id/comparison')
   async comparison(
     @Param('id', { schema: idSchema }) id: string,
@@ -30,10 +34,11 @@ export class PlanStudyController {
     return comparisonAnswer(both, await this.planner.comparison(...both), this.names.read());
   }
 
-  /**
-   * What it promised beside what is there: planned gain and measured gain, each change (`open`, `built` but not live,
-   * `done`) and each place.
-   */
+  @ApiOperation({
+    description:
+      'What it promised beside what is there: planned gain and measured gain, each change (`open`, ' +
+      '`built` but not live, `done`) and each place.',
+  })
   @Get(':id/result')
   async result(@Param('id', { schema: idSchema }) id: string) {
     const plan = await this.plans.get(id);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { EveryRole, Roles } from '../../access/index.js';
@@ -23,7 +23,11 @@ export class PlanningController {
     @Inject(Names) private readonly names: Names,
   ) {}
 
-  /** What buying, moving, turning, refitting, removing or mending cameras would do, place by place, and what it costs. */
+  @ApiOperation({
+    description:
+      'What buying, moving, turning, refitting, removing or mending cameras would do, place by place, and ' +
+      'what it costs.',
+  })
   @Post('what-if')
   @Roles('admin', 'technician', 'planner', 'village')
   @HttpCode(200)
@@ -32,11 +36,13 @@ export class PlanningController {
     return effectAnswer(await this.planner.whatIf(priced, villageIds), this.names.read());
   }
 
-  /**
-   * The cameras to buy (and with `repairs` to mend) that make the most of what nobody sees now seen, the best first, with
-   * the gain of each beside those before it. `bound` says how far they can be from the best that there is. Each
-   * `change` can be sent to `POST /coverage/what-if` and `POST /plans` as it is.
-   */
+  @ApiOperation({
+    description:
+      'The cameras to buy (and with `repairs` to mend) that make the most of what nobody sees now seen, ' +
+      'the best first, with the gain of each beside those before it. `bound` says how far they can be ' +
+      'from the best that there is. Each `change` can be sent to `POST /coverage/what-if` and `POST ' +
+      '/plans` as it is.',
+  })
   @Post('suggestions')
   @Roles('admin', 'technician', 'planner', 'village')
   @HttpCode(200)
@@ -48,7 +54,11 @@ export class PlanningController {
     return suggestionsAnswer(answer, this.names.read());
   }
 
-  /** Would mending do? Offline cameras by the gaps that their repair closes, beside what as much would cost to buy. */
+  @ApiOperation({
+    description:
+      'Would mending do? Offline cameras by the gaps that their repair closes, beside what as much would ' +
+      'cost to buy.',
+  })
   @Get('repairs')
   @EveryRole()
   async repairs(
@@ -66,7 +76,11 @@ export class PlanningController {
     };
   }
 
-  /** N−1: the cameras, poles, uplinks, recorders and power feeds whose loss alone opens gaps, the worst first. */
+  @ApiOperation({
+    description:
+      'N−1: the cameras, poles, uplinks, recorders and power feeds whose loss alone opens gaps, the worst ' +
+      'first.',
+  })
   @Get('weak-points')
   @EveryRole()
   async weakPoints(@Query({ schema: weakPointsQuerySchema }) query: z.output<typeof weakPointsQuerySchema>) {

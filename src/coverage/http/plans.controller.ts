@@ -12,7 +12,7 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { EveryRole, Roles } from '../../access/index.js';
@@ -51,7 +51,10 @@ export class PlansController {
     return { items: items.map((plan) => planLine(plan, names)), nextCursor };
   }
 
-  /** Keeps what the changes promise on the map as it is now: later what is there is held against it. */
+  @ApiOperation({
+    description:
+      'Keeps what the changes promise on the map as it is now: later what is there is held against it.',
+  })
   @Post()
   @Roles('admin', 'planner')
   async make(
@@ -74,7 +77,11 @@ export class PlansController {
     return isKnown(reply, plan, known) ? undefined : planAnswer(plan, this.names.read());
   }
 
-  /** What is left out stays. Changes are written anew, and what they promise is computed anew; not once it is entered. */
+  @ApiOperation({
+    description:
+      'What is left out stays. Changes are written anew, and what they promise is computed anew; not once ' +
+      'it is entered.',
+  })
   @Patch(':id')
   @Roles('admin', 'planner')
   @ConditionalWrite()
@@ -88,7 +95,7 @@ export class PlansController {
     return told(reply, plan, (changed) => planAnswer(changed, this.names.read()));
   }
 
-  /** Cameras that it entered into the register stay there. */
+  @ApiOperation({ description: 'Cameras that it entered into the register stay there.' })
   @Delete(':id')
   @Roles('admin', 'planner')
   @ConditionalWrite()
@@ -100,12 +107,14 @@ export class PlansController {
     await this.plans.remove(id, expectedRevisions(ifMatch));
   }
 
-  /**
-   * Makes the cameras that it buys entries of the register, `planned` and under the ids of their changes: all of them or
-   * none, and once however often it is asked. This is the one way for a planner to enter cameras, `POST /cameras` being
-   * for technicians, administrators and villages: what is planned is not probed and has no address, until a technician
-   * gives it one and puts it into service.
-   */
+  @ApiOperation({
+    description:
+      'Makes the cameras that it buys entries of the register, `planned` and under the ids of their ' +
+      'changes: all of them or none, and once however often it is asked. This is the one way for a ' +
+      'planner to enter cameras, `POST /cameras` being for technicians, administrators and villages: what ' +
+      'is planned is not probed and has no address, until a technician gives it one and puts it into ' +
+      'service.',
+  })
   @Post(':id/enter')
   @Roles('admin', 'planner')
   @ConditionalWrite()

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Audited, EveryRole } from '../../../access/index.js';
@@ -24,7 +24,10 @@ export class PlanExportController {
     @Inject(Config) private readonly config: Pick<Config, 'timeZone'>,
   ) {}
 
-  /** The plan with what it promised when its changes were last written, and with the names of today. */
+  @ApiOperation({
+    description:
+      'The plan with what it promised when its changes were last written, and with the names of today.',
+  })
   @Get(':id/export')
   @EveryRole()
   @Audited()
