@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import { SECOND_MS } from '../../kernel/instant.js';
 import { Config } from '../../platform/config/config.js';
@@ -37,12 +37,13 @@ const ADVICE = new URL('./advice.worker.js', import.meta.url);
 
 /** Where the next camera pays, and whether mending would do: long answers, each in a thread of its own. */
 @Injectable()
-export class PurchaseAdvice {
+export class PurchaseAdvice implements BeforeApplicationShutdown {
   private readonly jobs: ThreadJobs;
+  private readonly stopping = new AbortController();
 
   constructor(
     @Inject(GroundsDesk) private readonly desk: GroundsDesk,
-    @Inject(PlanningScope) private readonly scope: PlanningScope,
+    @Inject(PlanningScope) private readonly scope: Pick<PlanningScope, 'village' | 'villages'>,
     @Inject(Config) private readonly config: Pick<Config, 'coverage'>,
   ) {
     const { atOnce, timeoutS, memoryMb } = config.coverage.planning;
@@ -75,6 +76,11 @@ export class PurchaseAdvice {
     return { costFen, ...answer };
   }
 
+  /** A stop waits for no long answer. */
+  beforeApplicationShutdown(): void {
+    this.stopping.abort();
+  }
+
   private offerOf({ sites, types, headingsDeg, ...rest }: SuggestionsWanted['offer'], { plane }: CoverageGrounds) {
     return {
       ...rest,
@@ -90,7 +96,7 @@ export class PurchaseAdvice {
   }
 
   private run<A>(asked: AdviceAsked, signal: AbortSignal): Promise<A> {
-    return this.jobs.run<A>(ADVICE, asked, signal);
+    return this.jobs.run<A>(ADVICE, asked, AbortSignal.any([signal, this.stopping.signal]));
   }
 }
 

@@ -17,10 +17,10 @@ export interface JobLimits {
 /** Until then one of the others may be over. */
 const RETRY_AFTER_S = 5;
 
-/** Nobody waits any more for what was asked, so that nobody reads this either; it is no fault that a log need tell. */
+/** Nobody waits any more for what was asked, or the service stops; no fault that a log need tell. */
 export class JobAbandoned extends DomainError {
   constructor() {
-    super('unavailable', 'abandoned', 'Whoever asked has gone away, so the answer was not computed.');
+    super('unavailable', 'abandoned', 'The answer was not computed: whoever asked has gone away, or the service stops.');
     this.name = 'JobAbandoned';
   }
 }

@@ -11,7 +11,7 @@ export interface PlanFigures {
   readonly costFen: number;
   /** Weights of the gaps that it closes, less those that it opens. */
   readonly gain: number;
-  /** Fen for each of these; null where it closes none. */
+  /** Whole fen for each of these; null where it closes none. */
   readonly fenPerGain: number | null;
 }
 
@@ -35,7 +35,7 @@ export function compare(first: Effect, second: Effect): Comparison {
 
 export function figuresOf({ costFen, before, after }: Effect): PlanFigures {
   const gain = before.gapWeight - after.gapWeight;
-  return { costFen, gain, fenPerGain: gain > 0 ? costFen / gain : null };
+  return { costFen, gain, fenPerGain: gain > 0 ? Math.round(costFen / gain) : null };
 }
 
 function byPlace({ differences }: Effect): Map<string, PlaceDifference> {
