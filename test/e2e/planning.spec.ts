@@ -77,7 +77,7 @@ describe("the planner's questions through the API", () => {
         'invalid-request',
         '0…360 degrees',
       ],
-      ['a height of 0', () => [here.buy([0, 0], { mountHeightM: 0 })], 'invalid-request', 'more than 0'],
+      ['a height of 0', () => [here.buy([0, 0], { mountHeightM: 0 })], 'invalid-request', '0.1…300 metres'],
       [
         'swapped coordinates',
         () => [here.buy([0, 0], { position: SWAPPED })],

@@ -66,6 +66,7 @@ function suggestions({ sites, headings, count, ground }) {
       headingsDeg: Array.from({ length: headings }, (_, at) => (360 * at) / headings),
       isOnePerSite: true,
       minDistanceM: 0,
+      maxOptions: sites * headings,
     },
     camerasPerPlace: 1,
     requiredPlaceIds: [],

@@ -40,7 +40,7 @@ export const headingDeg = between(0, 360, 'degrees clockwise from north').descri
   'Where the middle of the picture points, degrees clockwise from north, 0…360.',
 );
 const tiltDeg = between(-90, 90, 'degrees below the horizon').describe('Degrees below the horizon, -90…90.');
-const mountHeightM = upTo(300, 'metres').describe('Above ground, metres, more than 0 and up to 300.');
+const mountHeightM = between(0.1, 300, 'metres').describe('Above ground, metres, 0.1…300.');
 
 const usual = 'Null or left out: what is usual for the type.';
 
