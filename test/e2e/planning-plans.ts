@@ -87,6 +87,7 @@ export function plansPart(here: PlanningTown): void {
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const markup = await page.text();
     expect(markup).toContain('<h1>=cmd|&#60;script&#62;alert(1)&#60;/script&#62;</h1>');
+    expect(markup).toContain('<td>7 → 3（消除 4）</td>');
     expect(markup).toContain('<td>移位</td>');
     expect(markup).toContain('1,234.56 元');
     expect(markup).toContain('<td>未覆盖</td><td>单点覆盖</td>');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PlanReport, ReportedChange, ReportedPlace } from '../../app/plan-report.js';
 import { Html, html } from './html.js';
 import { letter, planSketch } from './plan-sketch.js';
-import { KIND_WORDS, STATE_WORDS, STATUS_WORDS, yuan } from './plan-words.js';
+import { KIND_WORDS, STATE_WORDS, STATUS_WORDS, weight, yuan } from './plan-words.js';
 
 const STYLE = `
 body { font: 14px/1.6 system-ui, "Noto Sans CJK SC", sans-serif; max-width: 52rem; margin: 2rem auto; color: #222; }
@@ -38,6 +38,7 @@ export function planPage(report: PlanReport, timeZone: string): string {
 ${factsOf(report)}
 <h2>示意图</h2>
 ${planSketch(report)}
+<p>上方为北；数字为变更，字母为重点部位，红色的实施后仍是盲区。</p>
 <h2>变更</h2>
 ${changesOf(report)}
 <h2>重点部位</h2>
@@ -55,7 +56,7 @@ function factsOf({ plan, figures, villageNames }: PlanReport): Html {
     ['村/社区', villageNames.join('、')],
     ['状态', STATE_WORDS[plan.state]],
     ['费用', money(figures.costFen)],
-    ['盲区权重', `${before.gapWeight} → ${after.gapWeight}（消除 ${figures.gain}）`],
+    ['盲区权重', `${weight(before.gapWeight)} → ${weight(after.gapWeight)}（消除 ${weight(figures.gain)}）`],
     ['每单位权重费用', each],
   ] as const;
   return html`<table>${facts.map(([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`)}</table>`;
@@ -80,10 +81,10 @@ function placesOf({ places }: PlanReport): Html {
 ${places.map((place, at) => placeRow(place, at))}</table>`;
 }
 
-function placeRow({ name, villageName, weight, before, after }: ReportedPlace, at: number): Html {
+function placeRow({ name, villageName, before, after, ...place }: ReportedPlace, at: number): Html {
   const words = html`<td>${letter(at)}</td><td>${name}</td><td>${villageName}</td>`;
   const standings = html`<td>${STATUS_WORDS[before]}</td><td>${STATUS_WORDS[after]}</td>`;
-  return html`<tr>${words}<td class="number">${weight}</td>${standings}</tr>
+  return html`<tr>${words}<td class="number">${place.weight}</td>${standings}</tr>
 `;
 }
 

@@ -24,3 +24,8 @@ export const STATE_WORDS: Readonly<Record<PlanState, string>> = { draft: '草案
 export function yuan(fen: number): number {
   return fen / 100;
 }
+
+/** Sums of weights such as 0.1 + 0.2, without the dust behind them. */
+export function weight(sum: number): number {
+  return Math.round(sum * 1_000) / 1_000;
+}

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { PlanReport, ReportedChange, ReportedPlace } from '../../app/plan-report.js';
-import { KIND_WORDS, STATE_WORDS, STATUS_WORDS, yuan } from './plan-words.js';
+import { KIND_WORDS, STATE_WORDS, STATUS_WORDS, weight, yuan } from './plan-words.js';
 
 type Row = (string | number | null)[];
 
@@ -29,9 +29,9 @@ function summaryOf({ plan, figures, villageNames }: PlanReport): Row[] {
     ['状态', STATE_WORDS[plan.state]],
     ['村/社区', villageNames.join('、')],
     ['费用(元)', yuan(figures.costFen)],
-    ['盲区权重:现状', before.gapWeight],
-    ['盲区权重:实施后', after.gapWeight],
-    ['消除的盲区权重', figures.gain],
+    ['盲区权重:现状', weight(before.gapWeight)],
+    ['盲区权重:实施后', weight(after.gapWeight)],
+    ['消除的盲区权重', weight(figures.gain)],
     ['每单位权重费用(元)', figures.fenPerGain === null ? null : yuan(figures.fenPerGain)],
     ['编制人', plan.createdBy],
   ];
@@ -44,9 +44,9 @@ function changeRow(change: ReportedChange, at: number): Row {
   return [at + 1, KIND_WORDS[kind], name, villageName, ...position, headingDeg, yuan(costFen)];
 }
 
-function placeRow({ name, villageName, weight, before, after, seenBefore, seenAfter }: ReportedPlace): Row {
+function placeRow({ name, villageName, before, after, seenBefore, seenAfter, ...place }: ReportedPlace): Row {
   const standings = [STATUS_WORDS[before], STATUS_WORDS[after]];
-  return [name, villageName, weight, ...standings, percent(seenBefore), percent(seenAfter)];
+  return [name, villageName, place.weight, ...standings, percent(seenBefore), percent(seenAfter)];
 }
 
 /** One decimal, never rounded up to a whole that was not reached. */
