@@ -31,7 +31,14 @@ import { PlaceHistoryStore } from './store/place-history.store.js';
 
 @Module({
   imports: [RegistryModule, UptimeModule],
-  controllers: [CoverageController, PlaceCoverageController, PlanningController, PlansController, PlanStudyController, PlanExportController],
+  controllers: [
+    CoverageController,
+    PlaceCoverageController,
+    PlanningController,
+    PlansController,
+    PlanStudyController,
+    PlanExportController,
+  ],
   providers: [
     Town,
     LiveMap,

@@ -22,7 +22,13 @@ export function drawingOf(map: TownMap, asked: Asked, nameOf: (id: string) => st
     for (const { id, villageId, isLive } of map.cameras) {
       if (!isAsked(villageId)) continue;
       const { timeShare, counts, camera } = map.entry(id)!;
-      const properties = { layer: 'footprint', cameraId: id, name: nameOf(id), villageId, level: asked.level };
+      const properties = {
+        layer: 'footprint',
+        cameraId: id,
+        name: nameOf(id),
+        villageId,
+        level: asked.level,
+      };
       const how = { isLive, counts, timeShare, assumed: camera.sight.assumed };
       features.push(feature(draw.footprint(id, asked), { ...properties, ...how }));
     }
@@ -69,14 +75,18 @@ class Pencil {
   }
 
   /** Ground that none sees, of each village by its place in the grounds. */
-  gaps({ level }: Asked, isAsked: (villageId: string) => boolean): readonly Readonly<Record<Gap, MultiPolygon>>[] {
+  gaps(
+    { level }: Asked,
+    isAsked: (villageId: string) => boolean,
+  ): readonly Readonly<Record<Gap, MultiPolygon>>[] {
     const { ground, grounds } = this.map;
     const found = grounds.villages.map(({ id }) => ({ id, dark: [] as number[], uncovered: [] as number[] }));
     const [dark, uncovered] = [STATUSES.indexOf('dark'), STATUSES.indexOf('uncovered')];
     squaresOf(this.map, { level }).forEach((rank, square) => {
       if (rank !== dark && rank !== uncovered) return;
       const village = found[ground.region[square]! - 1];
-      if (village !== undefined && isAsked(village.id)) village[rank === dark ? 'dark' : 'uncovered'].push(square);
+      if (village !== undefined && isAsked(village.id))
+        village[rank === dark ? 'dark' : 'uncovered'].push(square);
     });
     return found.map(({ dark, uncovered }) => ({ dark: this.area(dark), uncovered: this.area(uncovered) }));
   }

@@ -139,13 +139,11 @@ function numbersOf(map: TownMap, { level, villageIds }: Extract<MapQuestion, { k
   const villages = map.grounds.villages.filter(({ id }) => villageIds?.includes(id) ?? true);
   return {
     cellM: map.grid.cellM,
-    villages: villages.map(
-      ({ id: villageId }): VillageNumbers => ({
-        villageId,
-        ...counts.get(villageId)!,
-        area: map.shares({ level, villageId }),
-      }),
-    ),
+    villages: villages.map(({ id: villageId }): VillageNumbers => ({
+      villageId,
+      ...counts.get(villageId)!,
+      area: map.shares({ level, villageId }),
+    })),
   };
 }
 

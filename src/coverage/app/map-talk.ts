@@ -31,7 +31,12 @@ export interface TownToMap {
 }
 
 export type MapChange =
-  | { readonly kind: 'camera'; readonly camera: GroundCamera; readonly name: string; readonly isWatched: boolean }
+  | {
+      readonly kind: 'camera';
+      readonly camera: GroundCamera;
+      readonly name: string;
+      readonly isWatched: boolean;
+    }
   | { readonly kind: 'gone'; readonly cameraId: string }
   | {
       readonly kind: 'state';

@@ -32,5 +32,7 @@ export class PlanVillages {
 function outsideThePlan(at: number): DomainError {
   const path = `changes.${at}`;
   const message = 'is in none of the villages that the plan is about; name its village, too, in villageIds';
-  return new DomainError('unprocessable', 'outside-plan-villages', `${path}: ${message}.`, [{ path, message }]);
+  return new DomainError('unprocessable', 'outside-plan-villages', `${path}: ${message}.`, [
+    { path, message },
+  ]);
 }

@@ -5,7 +5,8 @@ import { AT_POLES } from './sites-wanted.js';
 
 const scope = { village: async () => null, villages: async () => null };
 const LIVE_ONLY = { ...GROUNDS, cameras: GROUNDS.cameras.filter(({ isLive }) => isLive) };
-const advice = (grounds = GROUNDS) => new PurchaseAdvice({ grounds: async () => grounds }, scope, loadConfig({}));
+const advice = (grounds = GROUNDS) =>
+  new PurchaseAdvice({ grounds: async () => grounds }, scope, loadConfig({}));
 const REPAIRS = { villageId: null, costFen: null, isCompared: true, limit: 10 };
 const SUGGESTIONS = {
   villageIds: null,
@@ -26,7 +27,11 @@ describe('advice on purchases', () => {
 
   it('needs no thread where nothing is broken', async () => {
     const nobody = AbortSignal.abort();
-    expect(await advice(LIVE_ONLY).repairs(REPAIRS, nobody)).toEqual({ costFen: 50_000, broken: 0, repairs: [] });
+    expect(await advice(LIVE_ONLY).repairs(REPAIRS, nobody)).toEqual({
+      costFen: 50_000,
+      broken: 0,
+      repairs: [],
+    });
     await expect(advice().repairs(REPAIRS, nobody)).rejects.toMatchObject({ code: 'abandoned' });
   });
 

@@ -4,7 +4,11 @@ import { SECOND_MS } from '../../kernel/instant.js';
 import { Config } from '../../platform/config/config.js';
 import type { CoverageGrounds } from '../domain/map/grounds.js';
 import type { RepairsAnswer } from '../domain/planning/answer-repairs.js';
-import type { RepairPrices, SuggestionsAnswer, SuggestionsAsked } from '../domain/planning/answer-suggestions.js';
+import type {
+  RepairPrices,
+  SuggestionsAnswer,
+  SuggestionsAsked,
+} from '../domain/planning/answer-suggestions.js';
 import type { OfferAsked, PricedType } from '../domain/planning/offer.js';
 import type { AdviceAsked } from './advice.worker.js';
 import { GroundsDesk } from './grounds-desk.js';
@@ -61,7 +65,10 @@ export class PurchaseAdvice implements BeforeApplicationShutdown {
     return this.run<SuggestionsAnswer>({ grounds, question: { kind: 'suggestions', asked } }, signal);
   }
 
-  async repairs(wanted: RepairsWanted, signal: AbortSignal): Promise<RepairsAnswer & { readonly costFen: number }> {
+  async repairs(
+    wanted: RepairsWanted,
+    signal: AbortSignal,
+  ): Promise<RepairsAnswer & { readonly costFen: number }> {
     const villageIds = await this.scope.village(wanted.villageId);
     const grounds = await this.desk.grounds();
     const costFen = this.repairFen(wanted.costFen);
@@ -81,7 +88,10 @@ export class PurchaseAdvice implements BeforeApplicationShutdown {
     this.stopping.abort();
   }
 
-  private offerOf({ sites, types, headingsDeg, ...rest }: SuggestionsWanted['offer'], { plane }: CoverageGrounds) {
+  private offerOf(
+    { sites, types, headingsDeg, ...rest }: SuggestionsWanted['offer'],
+    { plane }: CoverageGrounds,
+  ) {
     return {
       ...rest,
       types: types ?? usualTypes(this.config),
@@ -100,7 +110,10 @@ export class PurchaseAdvice implements BeforeApplicationShutdown {
   }
 }
 
-function refuseUnknownCameras({ repairs, villageIds }: SuggestionsWanted, { cameras }: CoverageGrounds): void {
+function refuseUnknownCameras(
+  { repairs, villageIds }: SuggestionsWanted,
+  { cameras }: CoverageGrounds,
+): void {
   const isSeen = (villageId: string) => villageIds?.includes(villageId) ?? true;
   const known = new Set(cameras.flatMap(({ id, villageId }) => (isSeen(villageId) ? [id] : [])));
   const at = repairs?.costs.findIndex(({ cameraId }) => !known.has(cameraId)) ?? -1;

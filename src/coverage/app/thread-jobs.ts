@@ -4,8 +4,7 @@ import { errorOf, type Refusal } from './refusal.js';
 
 /** What a thread says once, at its end. */
 export type ThreadAnswer<T> =
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  { readonly kind: 'done'; readonly value: T } | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 export interface JobLimits {
   /** Jobs that compute at the same time. */
@@ -20,7 +19,11 @@ const RETRY_AFTER_S = 5;
 /** Nobody waits any more for what was asked, or the service stops; no fault that a log need tell. */
 export class JobAbandoned extends DomainError {
   constructor() {
-    super('unavailable', 'abandoned', 'The answer was not computed: whoever asked has gone away, or the service stops.');
+    super(
+      'unavailable',
+      'abandoned',
+      'The answer was not computed: whoever asked has gone away, or the service stops.',
+    );
     this.name = 'JobAbandoned';
   }
 }
@@ -68,7 +71,8 @@ export class ThreadJobs {
 }
 
 function busy(): DomainError {
-  const message = 'As many questions of this kind as the service computes at once are being computed; ask again.';
+  const message =
+    'As many questions of this kind as the service computes at once are being computed; ask again.';
   return new DomainError('unavailable', 'coverage-busy', message, [], { retryAfterS: RETRY_AFTER_S });
 }
 
@@ -79,6 +83,7 @@ function tooLong(timeoutMs: number): DomainError {
 
 function lost(cause: unknown): Error {
   if ((cause as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') return cause as Error;
-  const message = 'The answer needs more memory than it may have; ask for fewer villages, candidates or headings.';
+  const message =
+    'The answer needs more memory than it may have; ask for fewer villages, candidates or headings.';
   return new DomainError('unprocessable', 'needs-too-much-memory', message, [], { cause });
 }

@@ -46,8 +46,14 @@ const usual = 'Null or left out: what is usual for the type.';
 
 export const lensFields = {
   resolution: line('分辨率, as 1920x1080 or 4K', 20).nullable().default(null),
-  horizontalFieldOfViewDeg: between(0.1, 360, 'degrees').nullable().describe(`水平视场角, degrees. ${usual}`).default(null),
-  verticalFieldOfViewDeg: between(0.1, 180, 'degrees').nullable().describe(`竖直视场角, degrees. ${usual}`).default(null),
+  horizontalFieldOfViewDeg: between(0.1, 360, 'degrees')
+    .nullable()
+    .describe(`水平视场角, degrees. ${usual}`)
+    .default(null),
+  verticalFieldOfViewDeg: between(0.1, 180, 'degrees')
+    .nullable()
+    .describe(`竖直视场角, degrees. ${usual}`)
+    .default(null),
   viewDistanceM: upTo(10_000, 'metres').nullable().describe(`可视距离, metres. ${usual}`).default(null),
 };
 

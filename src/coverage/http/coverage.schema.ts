@@ -8,9 +8,7 @@ export { idSchema };
 
 const scope = {
   village: reference('village').optional().describe('Only this village; all when left out.'),
-  programme: reference('programme')
-    .optional()
-    .describe('Only cameras of this programme; all when left out.'),
+  programme: reference('programme').optional().describe('Only cameras of this programme; all when left out.'),
   basis: z
     .enum(BASES)
     .default('live')

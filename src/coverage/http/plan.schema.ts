@@ -6,7 +6,10 @@ import { changeOf, changesSchema, line } from './change.schema.js';
 export { idSchema } from '../../platform/entry-request.schema.js';
 
 const name = line('Name of the plan', 100);
-const note = plainText().max(2_000, 'must be at most 2000 characters').nullable().describe('What for, or null.');
+const note = plainText()
+  .max(2_000, 'must be at most 2000 characters')
+  .nullable()
+  .describe('What for, or null.');
 const villageIds = z
   .array(reference('village'))
   .min(1, 'must name at least one village; leave it out for those of the changes')
@@ -38,7 +41,10 @@ export const comparisonQuerySchema = z.strictObject({
 });
 
 export const exportQuerySchema = z.strictObject({
-  format: z.enum(['xlsx', 'geojson', 'html']).default('xlsx').describe('A workbook, a map, or a page to print.'),
+  format: z
+    .enum(['xlsx', 'geojson', 'html'])
+    .default('xlsx')
+    .describe('A workbook, a map, or a page to print.'),
 });
 
 export const entrySchema = z

@@ -45,7 +45,10 @@ export function repairAnswer({ cameraId, ...repair }: RepairAnswer, names: Names
   };
 }
 
-export function weakPointAnswer({ kind, name, cameraIds, opensPlaceIds, ...point }: WeakPointAnswer, names: NamesNow) {
+export function weakPointAnswer(
+  { kind, name, cameraIds, opensPlaceIds, ...point }: WeakPointAnswer,
+  names: NamesNow,
+) {
   return {
     kind,
     ...(kind === 'camera' ? names.camera(name) : { id: null, name }),

@@ -34,5 +34,7 @@ export const repairsQuerySchema = z.strictObject({
   compare: z
     .enum(['poles', 'none'])
     .default('poles')
-    .describe('What as much gain would cost to buy: at the `poles` of the register, or `none` leaves it out.'),
+    .describe(
+      'What as much gain would cost to buy: at the `poles` of the register, or `none` leaves it out.',
+    ),
 });

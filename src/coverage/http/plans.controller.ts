@@ -16,7 +16,13 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { EveryRole, Roles } from '../../access/index.js';
-import { ConditionalGet, ConditionalWrite, expectedRevisions, isKnown, told } from '../../platform/conditional.js';
+import {
+  ConditionalGet,
+  ConditionalWrite,
+  expectedRevisions,
+  isKnown,
+  told,
+} from '../../platform/conditional.js';
 import { Names } from '../app/names.js';
 import { PlanEntry } from '../app/plan-entry.js';
 import { PlansService } from '../app/plans.service.js';

@@ -124,10 +124,10 @@ export const suggestionsSchema = z
       .describe('Offline cameras may be mended instead; null or left out: buys only.')
       .default(null),
   })
-  .refine(
-    ({ count, budgetFen }) => (count === undefined) !== (budgetFen === undefined),
-    { path: ['count'], message: 'give either `count` or `budgetFen`' },
-  );
+  .refine(({ count, budgetFen }) => (count === undefined) !== (budgetFen === undefined), {
+    path: ['count'],
+    message: 'give either `count` or `budgetFen`',
+  });
 
 export type SuggestionsBody = z.output<typeof suggestionsSchema>;
 

@@ -12,7 +12,7 @@ answerThread((odd: Oddity): number => {
     case 'answer':
       return odd.value + 1;
     case 'spin':
-      for (const end = performance.now() + odd.ms; performance.now() < end; );
+      for (const end = performance.now() + odd.ms; performance.now() < end;);
       return 0;
     case 'refuse':
       throw new DomainError('unprocessable', 'no-such-thing', 'There is none.', [

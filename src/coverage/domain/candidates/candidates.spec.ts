@@ -28,7 +28,10 @@ const everything: Asked = {
 };
 
 /** What a camera that stood on the map would see of the demands. */
-function seenStanding({ ofCell, ofPoint, level }: DemandMap, seen: { cells: Int32Array; points: Int32Array }) {
+function seenStanding(
+  { ofCell, ofPoint, level }: DemandMap,
+  seen: { cells: Int32Array; points: Int32Array },
+) {
   const of = (marks: Int32Array, demandOf: Int32Array) =>
     [...marks].flatMap((mark) => {
       const demand = demandOf[mark >> 2]!;
@@ -89,7 +92,11 @@ describe('a candidate', () => {
 
   it('is every pose at every spot; one that looks everywhere has one', () => {
     expect(candidates.count).toBe(30 * 9);
-    expect(candidates.at(9 * 2 + 5)).toMatchObject({ spot: 2, type: 1, sight: { headingDeg: 90, heightM: 7 } });
+    expect(candidates.at(9 * 2 + 5)).toMatchObject({
+      spot: 2,
+      type: 1,
+      sight: { headingDeg: 90, heightM: 7 },
+    });
     expect([candidates.site(18), candidates.costFen(18), candidates.costFen(26)]).toEqual([2, 100, 200]);
     expect(candidates.distanceM(0, 8)).toBe(0);
   });

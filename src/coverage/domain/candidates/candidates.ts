@@ -114,7 +114,12 @@ function posesOf(
   const isRound = sight.horizontalFieldOfViewDeg >= 360;
   return (isRound ? [0] : headingsDeg).map((headingDeg) => {
     const hung = { ...turned(sight, headingDeg), at: ORIGIN };
-    return { type, sight: hung, sector: new Sector(footprintOf(hung)), height: heights.indexOf(sight.heightM) };
+    return {
+      type,
+      sight: hung,
+      sector: new Sector(footprintOf(hung)),
+      height: heights.indexOf(sight.heightM),
+    };
   });
 }
 

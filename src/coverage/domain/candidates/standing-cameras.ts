@@ -20,7 +20,9 @@ export function standingCameras(
     site: () => -1,
     distanceM: (a, b) => {
       const [from, to] = [spots[a], spots[b]];
-      return from && to ? Math.hypot(to.eastM - from.eastM, to.northM - from.northM) : Number.POSITIVE_INFINITY;
+      return from && to
+        ? Math.hypot(to.eastM - from.eastM, to.northM - from.northM)
+        : Number.POSITIVE_INFINITY;
     },
     sees: (option, into) => {
       const entry = entries[option];

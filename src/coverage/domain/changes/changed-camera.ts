@@ -61,7 +61,8 @@ function withLens(sight: Sight, lens: Lens): Sight {
   }
   const { horizontalFieldOfViewDeg, verticalFieldOfViewDeg, viewDistanceM: rangeM } = lens;
   const after = said(sight, { horizontalFieldOfViewDeg, verticalFieldOfViewDeg, rangeM });
-  const seen = widthPx === null ? after : { ...after, widthPx, assumed: without(after.assumed, 'resolution') };
+  const seen =
+    widthPx === null ? after : { ...after, widthPx, assumed: without(after.assumed, 'resolution') };
   if (seen.kind === 'ptz') return seen;
   return { ...seen, kind: seen.horizontalFieldOfViewDeg >= 180 ? 'panoramic' : 'fixed' };
 }

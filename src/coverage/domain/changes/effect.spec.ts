@@ -18,7 +18,12 @@ describe('what a change does, place by place', () => {
       'a camera that is bought sees',
       {
         kind: 'buy',
-        camera: { name: 'N', villageId: 'v', position: at(1_000, 0), mounting: { ...MOUNTING, headingDeg: 0 } },
+        camera: {
+          name: 'N',
+          villageId: 'v',
+          position: at(1_000, 0),
+          mounting: { ...MOUNTING, headingDeg: 0 },
+        },
       },
       ['r: uncovered → fragile'],
     ],
@@ -37,7 +42,12 @@ describe('what a change does, place by place', () => {
       {
         kind: 'change-lens',
         cameraId: 'a',
-        lens: { resolution: '640x480', horizontalFieldOfViewDeg: 90, verticalFieldOfViewDeg: null, viewDistanceM: null },
+        lens: {
+          resolution: '640x480',
+          horizontalFieldOfViewDeg: 90,
+          verticalFieldOfViewDeg: null,
+          viewDistanceM: null,
+        },
       },
       ['p: fragile → uncovered'],
     ],
@@ -60,7 +70,13 @@ describe('what a change does, place by place', () => {
 
   it('tells of two cameras what each would not do alone', () => {
     const mend = priced({ kind: 'repair', cameraId: 'b' });
-    const beside = priced({ kind: 'move', cameraId: 'a', position: at(500, 0), mountHeightM: null, headingDeg: null });
+    const beside = priced({
+      kind: 'move',
+      cameraId: 'a',
+      position: at(500, 0),
+      mountHeightM: null,
+      headingDeg: null,
+    });
     expect(told(mend, beside)).toEqual(['p: fragile → uncovered', 'q: dark → covered']);
   });
 
@@ -69,11 +85,18 @@ describe('what a change does, place by place', () => {
     expect(() => effect(priced({ kind: 'repair', cameraId: 'x' }))).toThrow(refusal);
     const remove = priced({ kind: 'remove', cameraId: 'a' });
     expect(() => effect(remove, priced({ kind: 'repair', cameraId: 'a' }))).toThrow(refusal);
-    expect(() => effectOf(MAP, [priced({ kind: 'repair', cameraId: 'c' })], ['v'], USUAL_SIGHTS)).toThrow(refusal);
+    expect(() => effectOf(MAP, [priced({ kind: 'repair', cameraId: 'c' })], ['v'], USUAL_SIGHTS)).toThrow(
+      refusal,
+    );
   });
 
   it('refuses a resolution that says nothing, and names the field', () => {
-    const lens = { resolution: '高清', horizontalFieldOfViewDeg: null, verticalFieldOfViewDeg: null, viewDistanceM: null };
+    const lens = {
+      resolution: '高清',
+      horizontalFieldOfViewDeg: null,
+      verticalFieldOfViewDeg: null,
+      viewDistanceM: null,
+    };
     expect(() => effect(priced({ kind: 'change-lens', cameraId: 'a', lens }))).toThrow(
       'resolution is "高清"; write its pixels, such as 1920x1080.',
     );

@@ -76,7 +76,8 @@ function make(
     return;
   }
   const entry = map.entry(change.cameraId);
-  if (entry === undefined || villageIds?.includes(entry.camera.villageId) === false) throw notOnTheMap(change.cameraId);
+  if (entry === undefined || villageIds?.includes(entry.camera.villageId) === false)
+    throw notOnTheMap(change.cameraId);
   if (change.kind === 'remove') map.remove(change.cameraId);
   else map.put(changedCamera(entry.camera, change, plane));
 }

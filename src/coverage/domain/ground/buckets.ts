@@ -43,7 +43,8 @@ export class Buckets {
         if (this.seenBy[item] === this.query) continue;
         this.seenBy[item] = this.query;
         const its = this.of[item]!;
-        if (its.westM <= eastM && its.eastM >= westM && its.southM <= northM && its.northM >= southM) found(item);
+        if (its.westM <= eastM && its.eastM >= westM && its.southM <= northM && its.northM >= southM)
+          found(item);
       }
     });
   }

@@ -11,14 +11,13 @@ import type { Path } from './shape.js';
 
 const OPEN = new Buildings([]);
 const sights: Arbitrary<Sight> = record({
-    headingDeg: double({ min: 0, max: 359.9, noNaN: true }),
-    horizontalFieldOfViewDeg: double({ min: 1, max: 360, noNaN: true }),
-    tiltDeg: double({ min: -10, max: 90, noNaN: true }),
-    verticalFieldOfViewDeg: double({ min: 5, max: 120, noNaN: true }),
-    heightM: double({ min: 2, max: 12, noNaN: true }),
-    widthPx: constantFrom(704, 1_280, 1_920, 3_840),
-  })
-  .map((lens) => ({ ...PLAIN_SIGHT, ...lens, at: { eastM: 1_000, northM: -500 } }));
+  headingDeg: double({ min: 0, max: 359.9, noNaN: true }),
+  horizontalFieldOfViewDeg: double({ min: 1, max: 360, noNaN: true }),
+  tiltDeg: double({ min: -10, max: 90, noNaN: true }),
+  verticalFieldOfViewDeg: double({ min: 5, max: 120, noNaN: true }),
+  heightM: double({ min: 2, max: 12, noNaN: true }),
+  widthPx: constantFrom(704, 1_280, 1_920, 3_840),
+}).map((lens) => ({ ...PLAIN_SIGHT, ...lens, at: { eastM: 1_000, northM: -500 } }));
 
 /** From the camera. */
 function furthestM(ring: Path): number {
@@ -37,12 +36,15 @@ describe('the outline of a footprint', () => {
     );
   });
 
-  it.each([12.779750627232774, 13.461444771286816])('that opens %f° is drawn up to its very end', (opening) => {
-    const sight = { ...PLAIN_SIGHT, horizontalFieldOfViewDeg: opening };
-    const formula = areaM2Of(footprintOf(sight), 'detect');
+  it.each([12.779750627232774, 13.461444771286816])(
+    'that opens %f° is drawn up to its very end',
+    (opening) => {
+      const sight = { ...PLAIN_SIGHT, horizontalFieldOfViewDeg: opening };
+      const formula = areaM2Of(footprintOf(sight), 'detect');
 
-    expect(areaM2OfPolygons(outlineOf(sight, 'detect', OPEN)) / formula).toBeCloseTo(1, 3);
-  });
+      expect(areaM2OfPolygons(outlineOf(sight, 'detect', OPEN)) / formula).toBeCloseTo(1, 3);
+    },
+  );
 
   it('runs counter-clockwise and ends within the range', () => {
     assert(

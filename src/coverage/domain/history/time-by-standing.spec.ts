@@ -10,7 +10,11 @@ describe('the time that a place stood so', () => {
     ['it turned before', [turn(-50, 'dark')], { dark: 30 }],
     ['it turned within', [turn(-5, 'covered'), turn(10, 'dark')], { covered: 10, dark: 20 }],
     ['it came within', [turn(12, 'uncovered')], { unwatched: 12, uncovered: 18 }],
-    ['nobody looked for a while', [turn(0, 'dark'), turn(5, 'unwatched'), turn(25, 'dark')], { dark: 10, unwatched: 20 }],
+    [
+      'nobody looked for a while',
+      [turn(0, 'dark'), turn(5, 'unwatched'), turn(25, 'dark')],
+      { dark: 10, unwatched: 20 },
+    ],
     ['it turned after', [turn(0, 'fragile'), turn(40, 'dark')], { fragile: 30 }],
     ['it turned at the end', [turn(0, 'fragile'), turn(30, 'dark')], { fragile: 30 }],
   ] as const)('when %s', (_, turns, expected) => {

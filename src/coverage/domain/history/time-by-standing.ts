@@ -18,7 +18,10 @@ export type TimeByStanding = Readonly<Record<PlaceStanding, number>>;
  * Before the first turn nobody looked. Covered at 0, dark at 10, to 30: covered 10, dark 20.
  */
 export function timeByStanding(turns: readonly PlaceTurn[], from: Instant, to: Instant): TimeByStanding {
-  const time = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Record<PlaceStanding, number>;
+  const time = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Record<
+    PlaceStanding,
+    number
+  >;
   let [since, standing]: [Instant, PlaceStanding] = [from, 'unwatched'];
   for (const turn of turns) {
     const at = Math.min(Math.max(turn.at, from), to);

@@ -47,6 +47,9 @@ function squaresOf(
 ): Record<Status, number> {
   const at = LEVELS.indexOf(level);
   const count = (status: number) =>
-    regions.reduce((sum, region) => sum + squares[(region * LEVELS.length + at) * STATUSES.length + status]!, 0);
+    regions.reduce(
+      (sum, region) => sum + squares[(region * LEVELS.length + at) * STATUSES.length + status]!,
+      0,
+    );
   return { covered: count(0), fragile: count(1), dark: count(2), uncovered: count(3) };
 }

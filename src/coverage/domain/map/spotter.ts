@@ -33,7 +33,8 @@ export class Spotter {
 
   private cells(sector: Sector): Int32Array {
     const { vista, ground } = this;
-    if (vista.columns * vista.rows > this.marks.length) this.marks = new Int32Array(2 * vista.columns * vista.rows);
+    if (vista.columns * vista.rows > this.marks.length)
+      this.marks = new Int32Array(2 * vista.columns * vista.rows);
     const { marks } = this;
     let count = 0;
     for (let row = 0; row < vista.rows; row += 1) {

@@ -56,7 +56,10 @@ describe('a place', () => {
 
   it('that is a line is seen once 80 % of it are', () => {
     // From 56.9 m ahead on nothing is seen: of 40 m 32 m are enough, and 31 m are not.
-    const line = (from: number): Shape => ({ kind: 'line', path: Float64Array.of(100, from, 100, from + 40) });
+    const line = (from: number): Shape => ({
+      kind: 'line',
+      path: Float64Array.of(100, from, 100, from + 40),
+    });
     const places = [place('enough', line(50 + 56.9 - 34)), place('too little', line(50 + 56.9 - 28))];
     const map = town({ places, cameras: [camera('a')] });
 
@@ -93,7 +96,11 @@ describe('a place', () => {
     const near = { ...NORTHWARD, at: { eastM: 100, northM: 60 } };
     const map = town({
       places: [{ ...AHEAD, detail: 'recognise' }],
-      cameras: [camera('dead', false, near), camera('far'), camera('away', true, { ...near, headingDeg: 90 })],
+      cameras: [
+        camera('dead', false, near),
+        camera('far'),
+        camera('away', true, { ...near, headingDeg: 90 }),
+      ],
     });
 
     expect(map.seers('ahead').map(({ cameraId, level, points }) => [cameraId, level, points])).toEqual([
@@ -157,7 +164,10 @@ describe('a map that changes', () => {
 describe('shares of a village', () => {
   it('are of its squares outdoors, by level and basis', () => {
     const buildings = [{ polygons: [[turnedBox({ eastM: 20, northM: 20 }, 0, 20, 20)]], heightM: 3 }];
-    const map = town({ buildings, cameras: [camera('a'), camera('b', false, { ...NORTHWARD, headingDeg: 180 })] });
+    const map = town({
+      buildings,
+      cameras: [camera('a'), camera('b', false, { ...NORTHWARD, headingDeg: 180 })],
+    });
     const { cells, areaM2, seen } = map.shares({ level: 'detect', villageId: 'village' });
 
     expect(areaM2).toBe(200 * 200 - 20 * 20);
@@ -172,7 +182,10 @@ describe('shares of a village', () => {
   it('are none where no boundary is known', () => {
     const map = town({ villages: [{ id: 'village', boundary: null }], cameras: [camera('a')] });
 
-    expect(map.shares({ level: 'detect' })).toMatchObject({ areaM2: 0, seen: { registered: null, live: null } });
+    expect(map.shares({ level: 'detect' })).toMatchObject({
+      areaM2: 0,
+      seen: { registered: null, live: null },
+    });
     expect(map.seenAreaM2({ level: 'detect', basis: 'live' })).toBeGreaterThan(1_500);
     expect(statusOf(map)).toBe('fragile');
   });
@@ -183,7 +196,9 @@ describe('shares of a village', () => {
     const uncovered = squares.filter((status) => STATUSES[status] === 'uncovered');
 
     expect(uncovered.length).toBe(map.shares({ level: 'detect' }).cells.uncovered);
-    expect(squaresOf(map, { level: 'detect', villageId: 'another' }).every((one) => one === NOT_ASKED)).toBe(true);
+    expect(squaresOf(map, { level: 'detect', villageId: 'another' }).every((one) => one === NOT_ASKED)).toBe(
+      true,
+    );
   });
 });
 

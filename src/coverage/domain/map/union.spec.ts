@@ -16,7 +16,9 @@ function unionM2(polygons: readonly Polygon[]): number {
   }));
   const { geometry } = union({ type: 'FeatureCollection', features })!;
   const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  return areaM2OfPolygons(parts.map((rings) => rings.map((ring) => Float64Array.from(ring.slice(0, -1).flat()))));
+  return areaM2OfPolygons(
+    parts.map((rings) => rings.map((ring) => Float64Array.from(ring.slice(0, -1).flat()))),
+  );
 }
 
 function closed(ring: Path): [number, number][] {
@@ -32,14 +34,17 @@ describe('the ground that cameras see together', () => {
     [21, 0],
     [22, 0],
     [23, 40],
-  ])('in random town %i with %i buildings is what @turf/union makes of its outlines, within 1 %', (seed, buildings) => {
-    const town = randomTown({ seed, sideM: 400, cameras: 40, buildings, cellM: 1 });
-    const walls = new Buildings(town.buildings);
-    const outlines = town.cameras.flatMap(({ sight }) => outlineOf(sight, 'detect', walls));
+  ])(
+    'in random town %i with %i buildings is what @turf/union makes of its outlines, within 1 %',
+    (seed, buildings) => {
+      const town = randomTown({ seed, sideM: 400, cameras: 40, buildings, cellM: 1 });
+      const walls = new Buildings(town.buildings);
+      const outlines = town.cameras.flatMap(({ sight }) => outlineOf(sight, 'detect', walls));
 
-    const seen = TownMap.of(town).seenAreaM2({ level: 'detect', basis: 'registered' });
+      const seen = TownMap.of(town).seenAreaM2({ level: 'detect', basis: 'registered' });
 
-    expect(seen).toBeGreaterThan(20_000);
-    expect(Math.abs(seen / unionM2(outlines) - 1)).toBeLessThan(0.01);
-  });
+      expect(seen).toBeGreaterThan(20_000);
+      expect(Math.abs(seen / unionM2(outlines) - 1)).toBeLessThan(0.01);
+    },
+  );
 });

@@ -29,7 +29,10 @@ export interface RepairsAnswer {
 }
 
 /** Would mending do? The broken cameras by what their repair makes seen, beside what as much would cost to buy. */
-export function answerRepairs(map: TownMap, { villageIds, prices, offer, limit }: RepairsAsked): RepairsAnswer {
+export function answerRepairs(
+  map: TownMap,
+  { villageIds, prices, offer, limit }: RepairsAsked,
+): RepairsAnswer {
   const ids = brokenOf(map, villageIds);
   if (ids.length === 0) return { broken: 0, repairs: [] };
   const points = townPoints(map, villageIds, 1);

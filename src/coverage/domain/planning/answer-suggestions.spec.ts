@@ -35,7 +35,9 @@ const ASKED: SuggestionsAsked = {
 const ask = (more: Partial<SuggestionsAsked> = {}) => answerSuggestions(MAP, { ...ASKED, ...more });
 const bought = (answer: ReturnType<typeof ask>) =>
   answer.cameras.map(({ item: { change } }) =>
-    change.kind === 'buy' ? [change.kind, change.camera.mounting.headingDeg, change.camera.villageId] : [change.kind],
+    change.kind === 'buy'
+      ? [change.kind, change.camera.mounting.headingDeg, change.camera.villageId]
+      : [change.kind],
   );
 
 describe('suggestions on a map', () => {
@@ -99,13 +101,17 @@ describe('suggestions on a map', () => {
 
   it('refuse a site of which nobody knows the village', () => {
     const empty = TownMap.of({ ...GROUNDS, cameras: [] });
-    expect(() => answerSuggestions(empty, ASKED)).toThrow(expect.objectContaining({ code: 'no-village-known' }));
+    expect(() => answerSuggestions(empty, ASKED)).toThrow(
+      expect.objectContaining({ code: 'no-village-known' }),
+    );
     expect(bought(answerSuggestions(empty, { ...ASKED, villageIds: ['v'] }))).toEqual([['buy', 0, 'v']]);
   });
 
   it('refuse a place of another village as one that is not there', () => {
     const refusal = { kind: 'unprocessable', code: 'unknown-place' } satisfies Partial<DomainError>;
-    expect(() => ask({ villageIds: ['w'], requiredPlaceIds: ['p'] })).toThrow(expect.objectContaining(refusal));
+    expect(() => ask({ villageIds: ['w'], requiredPlaceIds: ['p'] })).toThrow(
+      expect.objectContaining(refusal),
+    );
   });
 });
 
@@ -113,7 +119,12 @@ describe('repairs on a map', () => {
   const prices = { costFen: 40_000, costs: [] };
 
   it('are set beside what the same gain would cost to buy', () => {
-    const { repairs, broken } = answerRepairs(MAP, { villageIds: null, prices, offer: ASKED.offer, limit: 10 });
+    const { repairs, broken } = answerRepairs(MAP, {
+      villageIds: null,
+      prices,
+      offer: ASKED.offer,
+      limit: 10,
+    });
     expect(broken).toBe(1);
     expect(repairs).toEqual([
       {
@@ -133,7 +144,10 @@ describe('repairs on a map', () => {
   });
 
   it('close what the map says they close', () => {
-    const map = TownMap.of({ ...GROUNDS, cameras: [...GROUNDS.cameras, camera('d', 501, { isLive: false })] });
+    const map = TownMap.of({
+      ...GROUNDS,
+      cameras: [...GROUNDS.cameras, camera('d', 501, { isLive: false })],
+    });
     const { repairs } = answerRepairs(map, { villageIds: null, prices, offer: null, limit: 10 });
     expect(repairs.map(({ cameraId, gain, sameToBuyFen }) => [cameraId, gain, sameToBuyFen])).toEqual([
       ['b', 2, null],
@@ -147,6 +161,9 @@ describe('repairs on a map', () => {
   });
 
   it('are those of the villages that are asked about', () => {
-    expect(answerRepairs(MAP, { villageIds: ['w'], prices, offer: null, limit: 10 })).toEqual({ broken: 0, repairs: [] });
+    expect(answerRepairs(MAP, { villageIds: ['w'], prices, offer: null, limit: 10 })).toEqual({
+      broken: 0,
+      repairs: [],
+    });
   });
 });

@@ -143,7 +143,8 @@ function itemFinder(
 }
 
 function noVillageKnown(): never {
-  const message = 'nobody knows in which village a site lies, for none has a boundary or a camera; ask for one village';
+  const message =
+    'nobody knows in which village a site lies, for none has a boundary or a camera; ask for one village';
   throw new DomainError('unprocessable', 'no-village-known', `villageIds: ${message}.`, [
     { path: 'villageIds', message },
   ]);

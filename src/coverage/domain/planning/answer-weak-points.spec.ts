@@ -8,7 +8,11 @@ const POLE = { pole: '7', uplink: null, nvr: null, powerFeed: null };
 const MAP = TownMap.of({
   ...GROUNDS,
   cameras: [...GROUNDS.cameras, camera('d', 2_000, { ties: POLE }), camera('e', 2_001, { ties: POLE })],
-  places: [...GROUNDS.places, place('s', 2_000, { weight: 7 }), place('t', 900, { villageId: 'w', weight: 9 })],
+  places: [
+    ...GROUNDS.places,
+    place('s', 2_000, { weight: 7 }),
+    place('t', 900, { villageId: 'w', weight: 9 }),
+  ],
 });
 
 describe('the weak points of a town', () => {

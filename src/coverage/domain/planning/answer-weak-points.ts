@@ -23,7 +23,10 @@ export interface WeakPointAnswer {
 }
 
 /** N−1: what opens gaps by its loss alone, worst first. */
-export function answerWeakPoints(map: TownMap, { villageIds, limit }: WeakPointsAsked): readonly WeakPointAnswer[] {
+export function answerWeakPoints(
+  map: TownMap,
+  { villageIds, limit }: WeakPointsAsked,
+): readonly WeakPointAnswer[] {
   const cameras = map.cameras.filter(
     ({ isLive, villageId }) => isLive && (villageIds?.includes(villageId) ?? true),
   );

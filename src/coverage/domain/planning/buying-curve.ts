@@ -36,5 +36,7 @@ function cheapestSingles({ allowed, costFen, gains }: Market) {
     const gain = Math.max(gains.all[option]!, most.get(costFen[option]!) ?? 0);
     most.set(costFen[option]!, gain);
   }
-  return [...most].map(([price, gain]) => ({ costFen: price, gain })).toSorted((a, b) => a.costFen - b.costFen);
+  return [...most]
+    .map(([price, gain]) => ({ costFen: price, gain }))
+    .toSorted((a, b) => a.costFen - b.costFen);
 }

@@ -48,7 +48,12 @@ export function offerOf(
   const { plane } = map.grounds;
   const types = asked.types.map(({ unitPriceFen, mounting }, at) => {
     // Any heading: a camera that turns is hung to look one way, and not to patrol.
-    const camera = { name: '', villageId: '', position: plane.origin, mounting: { ...mounting, headingDeg: 0 } };
+    const camera = {
+      name: '',
+      villageId: '',
+      position: plane.origin,
+      mounting: { ...mounting, headingDeg: 0 },
+    };
     const { sight } = within(`types.${at}`, () => boughtCamera(String(at), camera, plane, USUAL_SIGHTS));
     return { costFen: unitPriceFen, sight };
   });

@@ -55,5 +55,9 @@ export function refuseUnknownPlaces(
   );
   const unknown = placeIds.find((id) => !known.has(id));
   if (unknown === undefined) return;
-  throw refused('unknown-place', 'requiredPlaceIds', `there is no place with the id ${unknown} in these villages`);
+  throw refused(
+    'unknown-place',
+    'requiredPlaceIds',
+    `there is no place with the id ${unknown} in these villages`,
+  );
 }

@@ -41,7 +41,12 @@ describe('rankRepairs', () => {
   });
 
   it('sets beside each repair what its gain would cost to buy, and beside all so far what theirs would', () => {
-    const told = repairs().map((each) => [each.costFen, each.sameToBuyFen, each.totalCostFen, each.allToBuyFen]);
+    const told = repairs().map((each) => [
+      each.costFen,
+      each.sameToBuyFen,
+      each.totalCostFen,
+      each.allToBuyFen,
+    ]);
     expect(told).toEqual([
       [30_000, 700_000, 30_000, 700_000],
       [20_000, 350_000, 50_000, 1_400_000],

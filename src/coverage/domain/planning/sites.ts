@@ -41,8 +41,10 @@ export function sitesOf(
   villageIds: readonly string[] | null,
 ): Sites {
   const gathered = new Gathered(insideFinder(grounds, villageIds));
-  for (const [index, { at, isForbidden }] of asked.points.entries()) gathered.addPoint(at, isForbidden, index);
-  if (asked.atPoles) for (const { eastM, northM } of polesOf(grounds, villageIds)) gathered.add(eastM, northM);
+  for (const [index, { at, isForbidden }] of asked.points.entries())
+    gathered.addPoint(at, isForbidden, index);
+  if (asked.atPoles)
+    for (const { eastM, northM } of polesOf(grounds, villageIds)) gathered.add(eastM, northM);
   for (const path of asked.lines) gathered.addInside(samplesOf({ kind: 'line', path }, asked.everyM));
   if (asked.gridM !== null) gathered.addAll(gridPoints(grounds, villageIds, asked.gridM));
   return gathered.without(asked.forbidden);
@@ -50,7 +52,10 @@ export function sitesOf(
 
 class Gathered {
   private outside = 0;
-  private readonly sites = new Map<string, { readonly eastM: number; readonly northM: number; isForbidden: boolean }>();
+  private readonly sites = new Map<
+    string,
+    { readonly eastM: number; readonly northM: number; isForbidden: boolean }
+  >();
 
   constructor(private readonly isInside: (eastM: number, northM: number) => boolean) {}
 
@@ -136,5 +141,7 @@ function outsideVillages(index: number): DomainError {
   const path = `sites.points.${index}`;
   const message =
     'lies outside the boundaries of all villages that are asked about; move it, or ask for its village, too';
-  return new DomainError('unprocessable', 'site-outside-villages', `${path}: ${message}.`, [{ path, message }]);
+  return new DomainError('unprocessable', 'site-outside-villages', `${path}: ${message}.`, [
+    { path, message },
+  ]);
 }

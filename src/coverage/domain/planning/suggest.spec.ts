@@ -1,8 +1,8 @@
 import { DomainError } from '../../../kernel/domain-error.js';
-import type { Restrictions } from "./market.js";
+import type { Restrictions } from './market.js';
 import type { SuggestionLimit } from './greedy.js';
 import { suggest } from './suggest.js';
-import type { Options } from "./options.js";
+import type { Options } from './options.js';
 import { gainOf, mostOf } from './testing/exact-search.js';
 import { type Case, laidOut, randomCase } from './testing/random-case.js';
 
@@ -85,7 +85,11 @@ describe('suggest', () => {
   });
 
   it('hangs one camera at a site', () => {
-    const options = [{ sees: [0, 1], site: 7 }, { sees: [2, 3], site: 7 }, { sees: [4], site: 8 }];
+    const options = [
+      { sees: [0, 1], site: 7 },
+      { sees: [2, 3], site: 7 },
+      { sees: [4], site: 8 },
+    ];
     expect(ask({ ...STREET, options }, count(2)).picks.map(({ option }) => option)).toEqual([0, 2]);
   });
 
@@ -100,7 +104,10 @@ describe('suggest', () => {
   });
 
   it('buys the one dear camera where the cheap one that pays best leaves no money for it', () => {
-    const options = [{ sees: [0], costFen: 1 }, { sees: [1, 2, 3, 4, 5], costFen: 10 }];
+    const options = [
+      { sees: [0], costFen: 1 },
+      { sees: [1, 2, 3, 4, 5], costFen: 10 },
+    ];
     const { picks, strategy } = ask({ ...STREET, options }, budget(10));
     expect(picks.map(({ option }) => option)).toEqual([1]);
     expect(strategy).toBe('by-gain');
@@ -127,7 +134,11 @@ describe('suggest', () => {
   });
 
   it('counts one candidate a site, for they exclude each other', () => {
-    const options = [{ sees: [0], site: 1 }, { sees: [1], site: 1 }, { sees: [2], site: -1 }];
+    const options = [
+      { sees: [0], site: 1 },
+      { sees: [1], site: 1 },
+      { sees: [2], site: -1 },
+    ];
     const refusal = refusalOf(() => ask({ ...STREET, options }, count(3)));
     expect(refusal.message).toBe(
       'count: asks for 3 cameras, but there are 2 candidates; give more, or ask for fewer.',
@@ -154,12 +165,24 @@ describe('suggest against every possible choice', () => {
     for (const seed of RUNS) {
       const given = randomCase(seed, traits);
       const { demands, options } = laidOut(given);
-      if (limit.kind === 'count' && new Set(given.options.map(({ site }) => site)).size < 3 && 'sites' in traits)
+      if (
+        limit.kind === 'count' &&
+        new Set(given.options.map(({ site }) => site)).size < 3 &&
+        'sites' in traits
+      )
         continue;
-      const { totalGain, bound, picks, totalCostFen } = suggest(demands, options, limit, { ...FREE, minDistanceM });
+      const { totalGain, bound, picks, totalCostFen } = suggest(demands, options, limit, {
+        ...FREE,
+        minDistanceM,
+      });
       const most = mostOf(demands, options, limit, minDistanceM);
       const chosen = picks.map(({ option }) => given.options[option]!);
-      expect(gainOf(demands, chosen.map(({ sees }) => sees))).toBe(totalGain);
+      expect(
+        gainOf(
+          demands,
+          chosen.map(({ sees }) => sees),
+        ),
+      ).toBe(totalGain);
       expect(totalCostFen).toBe(chosen.reduce((sum, { costFen }) => sum + (costFen ?? 0), 0));
       expect(bound.ratio).toBe(ratio);
       expect(totalGain).toBeLessThanOrEqual(most);
@@ -195,7 +218,10 @@ describe('suggest, step by step', () => {
       const { demands, options } = laidOut(given);
       const chosen: number[] = [];
       const gainWith = (option: number) =>
-        gainOf(demands, [...chosen, option].map((each) => given.options[each]!.sees));
+        gainOf(
+          demands,
+          [...chosen, option].map((each) => given.options[each]!.sees),
+        );
       for (let k = 0; k < 4; k += 1) {
         const left = given.options.map((__, option) => option).filter((option) => !chosen.includes(option));
         chosen.push(left.reduce((best, option) => (gainWith(option) > gainWith(best) ? option : best)));

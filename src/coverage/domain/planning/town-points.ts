@@ -11,11 +11,7 @@ export interface TownPoints extends DemandMap {
  * What is left to see of the places of some villages (null for all): each point by `wanted` live cameras, those that are
  * seen often enough among them. A place's weight is shared by its points.
  */
-export function townPoints(
-  map: TownMap,
-  villageIds: readonly string[] | null,
-  wanted: number,
-): TownPoints {
+export function townPoints(map: TownMap, villageIds: readonly string[] | null, wanted: number): TownPoints {
   const { placeOf, count, detail } = map.ground.points;
   const { places, placeShare } = map.grounds;
   const liveSeers = map.placeCounts.live;

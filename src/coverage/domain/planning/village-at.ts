@@ -36,7 +36,9 @@ export function insideFinder(
   villageIds: readonly string[] | null,
 ): (eastM: number, northM: number) => boolean {
   const asked = villages.filter(({ id }) => villageIds?.includes(id) ?? true);
-  const boundaries = asked.flatMap(({ boundary }): (readonly Polygon[])[] => (boundary === null ? [] : [boundary]));
+  const boundaries = asked.flatMap(({ boundary }): (readonly Polygon[])[] =>
+    boundary === null ? [] : [boundary],
+  );
   if (boundaries.length === 0 || boundaries.length < asked.length) return () => true;
   const areas = new Buildings(boundaries.map((polygons) => ({ polygons, heightM: 0 })));
   return (eastM, northM) => areas.isIndoors(eastM, northM);

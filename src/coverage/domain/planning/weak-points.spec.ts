@@ -57,7 +57,8 @@ describe('weakPoints', () => {
       const seers = (without: number) =>
         Uint16Array.from(
           given.weight,
-          (_, demand) => given.options.filter(({ sees }, at) => at !== without && sees.includes(demand)).length,
+          (_, demand) =>
+            given.options.filter(({ sees }, at) => at !== without && sees.includes(demand)).length,
         );
       const isGap = (live: Uint16Array, place: number): boolean => {
         const points = [...placeOf.keys()].filter((demand) => placeOf[demand] === place);

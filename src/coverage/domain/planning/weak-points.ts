@@ -33,7 +33,9 @@ export function weakPoints<K extends string>(
   const found = losses.map((loss) => {
     const lost = loss.cameras.map((camera) => into.slice(0, cameras.sees(camera, into)));
     const opens = lost.flatMap((demands) => seen.take(demands));
-    const lostDemands = new Set(lost.flatMap((demands) => [...demands].filter((each) => seen.seersOf(each) === 0)));
+    const lostDemands = new Set(
+      lost.flatMap((demands) => [...demands].filter((each) => seen.seersOf(each) === 0)),
+    );
     for (const demands of lost) seen.add(demands);
     return { loss, opens, gapWeight: weightOf(places, opens), lostDemands: lostDemands.size };
   });

@@ -47,7 +47,9 @@ describe('what a plan promised, held against what is there', () => {
     const found = heldAgainst(planOf(MEND, BUY), nowOf(map));
     expect(found).toMatchObject({ plannedGain: 3, measuredGain: 2, kept: 2 / 3 });
     expect(found.items.map(({ standing }) => standing)).toEqual(['done', 'built']);
-    expect(found.places.map(({ placeId, before, promised, now }) => [placeId, before, promised, now])).toEqual([
+    expect(
+      found.places.map(({ placeId, before, promised, now }) => [placeId, before, promised, now]),
+    ).toEqual([
       ['q', 'dark', 'fragile', 'fragile'],
       ['r', 'uncovered', 'fragile', 'dark'],
     ]);
@@ -74,7 +76,14 @@ describe('two plans beside each other', () => {
       second: { costFen: 350_000, gain: 1, fenPerGain: 350_000 },
       places: [
         { placeId: 'q', villageId: 'v', weight: 2, before: 'dark', first: 'fragile', second: 'dark' },
-        { placeId: 'r', villageId: 'v', weight: 1, before: 'uncovered', first: 'uncovered', second: 'fragile' },
+        {
+          placeId: 'r',
+          villageId: 'v',
+          weight: 1,
+          before: 'uncovered',
+          first: 'uncovered',
+          second: 'fragile',
+        },
       ],
     });
   });

@@ -41,12 +41,15 @@ describe('what lies below and above the picture', () => {
     [4, 90, 180, 0, 56.93],
     [4, 20, 40, 4.77, 56.93],
     [4, -30, 40, Number.POSITIVE_INFINITY, 56.93],
-  ])('from %i m, %i° down with %i° is nearer than %f m and beyond %f m', (heightM, tiltDeg, vfov, near, far) => {
-    const { nearM, farM } = footprintOf({ ...sight, heightM, tiltDeg, verticalFieldOfViewDeg: vfov });
+  ])(
+    'from %i m, %i° down with %i° is nearer than %f m and beyond %f m',
+    (heightM, tiltDeg, vfov, near, far) => {
+      const { nearM, farM } = footprintOf({ ...sight, heightM, tiltDeg, verticalFieldOfViewDeg: vfov });
 
-    expect(Math.min(nearM, 1e9)).toBeCloseTo(Math.min(near, 1e9), 2);
-    expect(farM.detect).toBeCloseTo(far, 2);
-  });
+      expect(Math.min(nearM, 1e9)).toBeCloseTo(Math.min(near, 1e9), 2);
+      expect(farM.detect).toBeCloseTo(far, 2);
+    },
+  );
 
   it('leaves no area to a camera that looks into the sky', () => {
     expect(areaM2Of(footprintOf({ ...sight, tiltDeg: -30 }), 'detect')).toBe(0);

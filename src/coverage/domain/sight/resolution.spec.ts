@@ -41,10 +41,19 @@ describe('the width of a picture', () => {
     expect(pixelWidthOf(text)).toBe(width);
   });
 
-  it.each(['', '高', '7', '10*20', '00000*00000', '99999x99999', '0万', '.MP', '6/9', '1.2.3MP', 'constructor'])(
-    'written as %j is not understood',
-    (text) => {
-      expect(pixelWidthOf(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '高',
+    '7',
+    '10*20',
+    '00000*00000',
+    '99999x99999',
+    '0万',
+    '.MP',
+    '6/9',
+    '1.2.3MP',
+    'constructor',
+  ])('written as %j is not understood', (text) => {
+    expect(pixelWidthOf(text)).toBeNull();
+  });
 });

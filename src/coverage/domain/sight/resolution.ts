@@ -88,7 +88,9 @@ function sizesIn(text: string): readonly number[] {
 }
 
 function namesIn(text: string): readonly number[] {
-  return partsOf(text).flatMap((part) => NAMED_PX[/^\d{3,4}[PI]$/.test(part) ? part.slice(0, -1) : part] ?? []);
+  return partsOf(text).flatMap(
+    (part) => NAMED_PX[/^\d{3,4}[PI]$/.test(part) ? part.slice(0, -1) : part] ?? [],
+  );
 }
 
 function megapixelsIn(text: string): readonly number[] {

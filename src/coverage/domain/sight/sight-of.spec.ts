@@ -51,7 +51,10 @@ describe('where a camera looks', () => {
   });
 
   it('is its heading before its direction', () => {
-    expect(of({ direction: '1', headingDeg: 100 })).toMatchObject({ sight: { headingDeg: 100 }, problems: [] });
+    expect(of({ direction: '1', headingDeg: 100 })).toMatchObject({
+      sight: { headingDeg: 100 },
+      problems: [],
+    });
   });
 
   it('is its heading when the direction says the opposite, and that is said', () => {
@@ -78,7 +81,11 @@ describe('where a camera looks', () => {
 describe('what can not be', () => {
   it.each([
     [{ headingDeg: 400 }, 'headingDeg is 400; write 0 to 360 degrees clockwise from north', 'headingDeg'],
-    [{ headingDeg: Number.NaN }, 'headingDeg is NaN; write 0 to 360 degrees clockwise from north', 'headingDeg'],
+    [
+      { headingDeg: Number.NaN },
+      'headingDeg is NaN; write 0 to 360 degrees clockwise from north',
+      'headingDeg',
+    ],
     [{ mountHeightM: 0 }, 'mountHeightM is 0; write more than 0 and up to 300 metres', 'heightM'],
     [{ tiltDeg: 91 }, 'tiltDeg is 91; write -90 to 90 degrees below the horizon', 'tiltDeg'],
     [
@@ -110,7 +117,13 @@ describe('what the register does not say', () => {
     const { sight, problems } = of({ cameraType: '5' });
 
     expect(problems).toEqual([]);
-    expect(sight).toMatchObject({ heightM: 6, tiltDeg: 20, horizontalFieldOfViewDeg: 30, widthPx: 1920, rangeM: 50 });
+    expect(sight).toMatchObject({
+      heightM: 6,
+      tiltDeg: 20,
+      horizontalFieldOfViewDeg: 30,
+      widthPx: 1920,
+      rangeM: 50,
+    });
     expect(sight.assumed).toEqual([
       'resolution',
       'horizontalFieldOfViewDeg',

@@ -113,7 +113,10 @@ class Reading {
     const named = this.named(kind);
     if (registered === null || named === null) return registered ?? named;
     if (Math.abs(((registered - named + 540) % 360) - 180) > 90) {
-      this.refuse('direction', `looks the other way than the heading of ${registered}°, which holds; correct one`);
+      this.refuse(
+        'direction',
+        `looks the other way than the heading of ${registered}°, which holds; correct one`,
+      );
     }
     return registered;
   }
@@ -134,7 +137,10 @@ class Reading {
     }
     if (kind === 'panoramic' && headingDeg === null) return 0;
     if (kind !== 'fixed' || headingDeg !== null) return null;
-    return this.refuse('direction', 'is 9 (全向), but this camera looks one way; write the way that it looks');
+    return this.refuse(
+      'direction',
+      'is 9 (全向), but this camera looks one way; write the way that it looks',
+    );
   }
 
   widthPx(): number | null {
@@ -142,7 +148,8 @@ class Reading {
     if (resolution === null || resolution.trim() === '') return null;
     const width = pixelWidthOf(resolution);
     return (
-      width ?? this.refuse('resolution', `is ${JSON.stringify(resolution)}; write its pixels, such as 1920x1080`)
+      width ??
+      this.refuse('resolution', `is ${JSON.stringify(resolution)}; write its pixels, such as 1920x1080`)
     );
   }
 

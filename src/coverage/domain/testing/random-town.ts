@@ -78,9 +78,7 @@ function randomBuilding(middle: Spot, number: () => number): Building {
   const [length, depth] = isWall ? [20, 0.4] : [8 + number() * 14, 6 + number() * 10];
   const outer = turnedBox(middle, turn, length, depth);
   const hasCourtyard = !isWall && number() < 0.1;
-  const polygon: Polygon = hasCourtyard
-    ? [outer, turnedBox(middle, turn, length / 2, depth / 2)]
-    : [outer];
+  const polygon: Polygon = hasCourtyard ? [outer, turnedBox(middle, turn, length / 2, depth / 2)] : [outer];
   return { polygons: [polygon], heightM: isWall ? 2.2 : 3 + number() * 12 };
 }
 

@@ -3,7 +3,10 @@ import type { PlanReport, ReportedChange, ReportedPlace } from '../../app/plan-r
 
 /** A GeoJSON FeatureCollection (RFC 7946) as text: each change where the camera is to hang, and each place it changes. */
 export function planFeatures({ changes, places }: PlanReport): string {
-  const features = [...changes.map((each) => changeFeature(each)), ...places.map((each) => placeFeature(each))];
+  const features = [
+    ...changes.map((each) => changeFeature(each)),
+    ...places.map((each) => placeFeature(each)),
+  ];
   return JSON.stringify({ type: 'FeatureCollection', features });
 }
 

@@ -35,7 +35,9 @@ describe('the sketch of a plan', () => {
   it('draws north up and east right, what moves where it goes', () => {
     const moved = change({ kind: 'move', from: at(118, 24), to: at(118.47, 24.721) });
     const drawn = sketch([moved], [place([118.471, 24.72])]);
-    expect(drawn).toContain('<g class="seen"><circle cx="523" cy="570" r="10"/><text x="523" y="574">A</text></g>');
+    expect(drawn).toContain(
+      '<g class="seen"><circle cx="523" cy="570" r="10"/><text x="523" y="574">A</text></g>',
+    );
     expect(drawn).toContain('<g class="change"><circle cx="30" cy="30" r="10"/>');
   });
 

@@ -55,4 +55,3 @@ export const GROUNDS: CoverageGrounds = {
   buildings: [],
   villages: [],
 };
-

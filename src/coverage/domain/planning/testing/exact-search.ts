@@ -2,24 +2,23 @@ import type { Demands, Options } from '../options.js';
 import type { SuggestionLimit } from '../greedy.js';
 
 /** The most that any choice within the limits gains, by trying every one of them. For a dozen options. */
-export function mostOf(
-  demands: Demands,
-  options: Options,
-  limit: SuggestionLimit,
-  minDistanceM = 0,
-): number {
+export function mostOf(demands: Demands, options: Options, limit: SuggestionLimit, minDistanceM = 0): number {
   const into = new Int32Array(options.mostSeen);
   const seen = Array.from({ length: options.count }, (_, option) => [
     ...into.subarray(0, options.sees(option, into)),
   ]);
   const doFit = (a: number, b: number): boolean =>
-    (options.site(a) === -1 || options.site(a) !== options.site(b)) && options.distanceM(a, b) >= minDistanceM;
+    (options.site(a) === -1 || options.site(a) !== options.site(b)) &&
+    options.distanceM(a, b) >= minDistanceM;
   const isWithin = (chosen: readonly number[]): boolean =>
     limit.kind === 'count'
       ? chosen.length <= limit.count
       : chosen.reduce((sum, option) => sum + options.costFen(option), 0) <= limit.budgetFen;
   const search = (from: number, chosen: readonly number[]): number => {
-    let most = gainOf(demands, chosen.map((option) => seen[option]!));
+    let most = gainOf(
+      demands,
+      chosen.map((option) => seen[option]!),
+    );
     for (let option = from; option < options.count; option += 1) {
       const more = [...chosen, option];
       if (!isWithin(more) || chosen.some((other) => !doFit(other, option))) continue;
