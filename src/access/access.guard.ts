@@ -39,14 +39,15 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const marked = (mark: string): boolean => this.read<boolean>(context, mark) === true;
-    if (marked(AUDITED_ROUTE)) this.actors.markAudited();
+    const isAudited = this.read<boolean>(context, AUDITED_ROUTE);
+    if (isAudited === true) this.actors.markAudited();
     if (marked(PUBLIC_ROUTE)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (marked(METRICS_ROUTE) && isIn(this.metricsNetworks, request.ip)) return true;
     const identity = await this.identities.of(request);
     if (identity === null) throw new UnauthorizedException(ADVICE);
     this.actors.become(identity.actor);
-    if (!SAFE_METHODS.has(request.method)) this.actors.markAudited();
+    if (isAudited !== false && !SAFE_METHODS.has(request.method)) this.actors.markAudited();
     refuseUnlessAllowed(identity.actor, identity.hasFirstPassword, {
       roles: this.read<readonly Role[]>(context, ROLES_OF_ROUTE) ?? CLOSED,
       isWholeTown: marked(WHOLE_TOWN_ROUTE),

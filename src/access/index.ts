@@ -6,7 +6,14 @@ export { auditRequests } from './audit-requests.js';
 export { acceptCookies } from './cookie.js';
 export { CurrentActor } from './current-actor.js';
 export { OpenToMetricsNetworks } from './open-to-metrics-networks.decorator.js';
-export { Audited, EveryRole, OpenBeforePasswordChange, Roles, WholeTown } from './roles.decorator.js';
+export {
+  Audited,
+  EveryRole,
+  OnlyAsks,
+  OpenBeforePasswordChange,
+  Roles,
+  WholeTown,
+} from './roles.decorator.js';
 export { openScenes } from './open-scenes.js';
 export { resealAuditAnchor } from './reseal-audit-anchor.js';
 export { Standing } from './standing.js';

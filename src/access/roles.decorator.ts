@@ -26,3 +26,6 @@ export const OpenBeforePasswordChange = (): MethodDecorator & ClassDecorator =>
 
 /** Writes are audited anyway; this one although it only reads (an export, a look at a frame) or is public (a login). */
 export const Audited = (): MethodDecorator & ClassDecorator => SetMetadata(AUDITED_ROUTE, true);
+
+/** A question too long for an address: it is sent as a write is, changes nothing, and the audit trail need not keep it. */
+export const OnlyAsks = (): MethodDecorator => SetMetadata(AUDITED_ROUTE, false);

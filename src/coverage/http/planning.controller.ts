@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nest
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { EveryRole, Roles } from '../../access/index.js';
+import { EveryRole, OnlyAsks, Roles } from '../../access/index.js';
 import { Names } from '../app/names.js';
 import { Planner } from '../app/planner.js';
 import { PurchaseAdvice } from '../app/purchase-advice.js';
@@ -29,6 +29,7 @@ export class PlanningController {
       'what it costs.',
   })
   @Post('what-if')
+  @OnlyAsks()
   @Roles('admin', 'technician', 'planner', 'village')
   @HttpCode(200)
   async whatIf(@Body({ schema: whatIfSchema }) { villageIds, changes }: z.output<typeof whatIfSchema>) {
@@ -44,6 +45,7 @@ export class PlanningController {
       '/plans` as it is.',
   })
   @Post('suggestions')
+  @OnlyAsks()
   @Roles('admin', 'technician', 'planner', 'village')
   @HttpCode(200)
   async suggestions(
