@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VillageScope } from '../../access/index.js';
-import type { Instant } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
-import { type Figures, figuresOf, monthBounds } from '../domain/figures.js';
+import { LocalCalendar } from '../../uptime/index.js';
+import { type Figures, figuresOf } from '../domain/figures.js';
 import type { WorkOrder } from '../domain/order.js';
 import { OrderFinder } from '../store/order-finder.js';
 import { OrderViews } from './order-views.js';
@@ -16,17 +16,21 @@ export interface FiguresOf extends Figures {
 /** How contractors did with the orders that were opened in a month of the town's time zone. */
 @Injectable()
 export class FiguresService {
+  private readonly calendar: LocalCalendar;
+
   constructor(
     @Inject(OrderFinder) private readonly finder: OrderFinder,
     @Inject(OrderViews) private readonly views: OrderViews,
     @Inject(VillageScope) private readonly scope: VillageScope,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(Config) private readonly config: Pick<Config, 'timeZone'>,
-  ) {}
+    @Inject(Config) config: Pick<Config, 'timeZone'>,
+  ) {
+    this.calendar = new LocalCalendar(config.timeZone);
+  }
 
   async byContractor(month: string): Promise<readonly FiguresOf[]> {
     const now = this.clock.now();
-    const bounds = monthBounds(month, (at) => offsetMs(at, this.config.timeZone));
+    const bounds = this.calendar.boundsOf(month);
     const orders = await this.finder.openedBetween(this.scope.only(), bounds);
     const groups = new Map<string | null, WorkOrder[]>();
     for (const order of orders)
@@ -36,20 +40,3 @@ export class FiguresService {
       .toSorted((a, b) => b.orders - a.orders || ((a.contractor ?? '') < (b.contractor ?? '') ? -1 : 1));
   }
 }
-
-/** What the zone is ahead of UTC at an instant. */
-function offsetMs(at: Instant, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, hourCycle: 'h23', ...FIELDS }).formatToParts(at);
-  const read = (type: string): number => Number(parts.find((part) => part.type === type)!.value);
-  const [year, month, day] = [read('year'), read('month') - 1, read('day')];
-  return Date.UTC(year, month, day, read('hour'), read('minute'), read('second')) - at;
-}
-
-const FIELDS = {
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: 'numeric',
-  second: 'numeric',
-} as const;

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../../kernel/instant.js';
-import { figuresOf, monthBounds } from './figures.js';
+import { figuresOf } from './figures.js';
 import { newOrder } from './new-order.js';
 import type { WorkOrder } from './order.js';
 
@@ -58,18 +58,5 @@ describe('figuresOf', () => {
       overdueShare: null,
       reopenedShare: null,
     });
-  });
-});
-
-describe('monthBounds', () => {
-  const eight = () => 8 * HOUR_MS;
-
-  it.each([
-    ['2026-01', '2025-12-31T16:00:00.000Z', '2026-01-31T16:00:00.000Z'],
-    ['2026-12', '2026-11-30T16:00:00.000Z', '2026-12-31T16:00:00.000Z'],
-    ['2024-02', '2024-01-31T16:00:00.000Z', '2024-02-29T16:00:00.000Z'],
-  ])('%s in Asia/Shanghai', (month, from, to) => {
-    const bounds = monthBounds(month, eight);
-    expect([bounds.from, bounds.to].map((at) => new Date(at).toISOString())).toEqual([from, to]);
   });
 });

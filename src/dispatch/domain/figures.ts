@@ -46,20 +46,3 @@ function medianOf(sorted: readonly number[]): number | null {
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
-
-/**
- * The month `2026-01` as a time zone has it, from its first instant to the first of the next. `offsetMs` is what the
- * zone is ahead of UTC at an instant. Worked value: 2026-01 in Asia/Shanghai begins 2025-12-31T16:00:00Z.
- */
-export function monthBounds(
-  month: string,
-  offsetMs: (at: Instant) => number,
-): { readonly from: Instant; readonly to: Instant } {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const startOf = (index: number): Instant => {
-    const utc = Date.UTC(year, index, 1);
-    // Twice, for a zone whose clock is changed on that very day.
-    return utc - offsetMs(utc - offsetMs(utc));
-  };
-  return { from: startOf(number - 1), to: startOf(number) };
-}

@@ -58,7 +58,7 @@ export class OrderFinder {
   /** At or after `from` and before `to`, oldest first. */
   async openedBetween(
     villageIds: readonly string[] | null,
-    { from, to }: { readonly from: Instant; readonly to: Instant },
+    [from, to]: readonly [from: Instant, to: Instant],
   ): Promise<readonly WorkOrder[]> {
     const query = this.source.getRepository(workOrders).createQueryBuilder('o');
     query.where('o.openedAt >= :from AND o.openedAt < :to', { from, to }).orderBy('o.id', 'ASC');

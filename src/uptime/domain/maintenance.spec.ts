@@ -117,7 +117,14 @@ describe('LocalCalendar', () => {
     expect(SHANGHAI.dayOf(Date.parse('2026-09-30T16:00:00Z'))).toBe('2026-10-01');
     expect(SHANGHAI.monthOf(Date.parse('2026-09-30T15:59:59Z'))).toBe('2026-09');
     expect(SHANGHAI.midnight('2026-10-01')).toBe(Date.parse('2026-09-30T16:00:00Z'));
-    expect(SHANGHAI.boundsOf('2026-02')).toEqual([at('2026-02-01T00:00'), at('2026-03-01T00:00')]);
+  });
+
+  it.each([
+    ['2026-01', '2025-12-31T16:00:00.000Z', '2026-01-31T16:00:00.000Z'],
+    ['2026-12', '2026-11-30T16:00:00.000Z', '2026-12-31T16:00:00.000Z'],
+    ['2024-02', '2024-01-31T16:00:00.000Z', '2024-02-29T16:00:00.000Z'],
+  ])('has %s begin and end in the town', (month, from, to) => {
+    expect(SHANGHAI.boundsOf(month).map((instant) => new Date(instant).toISOString())).toEqual([from, to]);
   });
 
   it('finds midnight where the clock is put forward and back', () => {
