@@ -32,6 +32,8 @@ describeOnBothDatabases('work orders', (newDatabase) => {
     await run.start();
   }
   const hours = (count: number): Promise<void> => run.pass(count * HOUR_MS, 10 * MINUTE_MS);
+  /** In strides: every step is a round over the database, and days of small ones are a thousand. */
+  const days = (count: number): Promise<void> => run.pass(count * DAY_MS, 6 * HOUR_MS);
   const unfinished = (): Promise<readonly WorkOrder[]> => run.orders.unfinished();
   async function only(): Promise<WorkOrder> {
     const orders = await unfinished();
@@ -92,7 +94,7 @@ describeOnBothDatabases('work orders', (newDatabase) => {
     const order = await only();
     await setState(order.id, `state = 'cancelled', finished_at = ${clock.now()}`);
     await setStateOfCameras(order.id);
-    await hours(24);
+    await days(1);
     expect(await unfinished()).toEqual([]);
     uptime.mend(id);
     await hours(1);
@@ -111,7 +113,7 @@ describeOnBothDatabases('work orders', (newDatabase) => {
     await hours(5);
     const { id } = await only();
     await setState(id, mended(clock.now()));
-    await hours(24);
+    await days(1);
     expect(await only()).toMatchObject({ state: 'mended', isPaperTold: true });
     expect(notices.told()).toContain('reminder: 已报修复，但探测仍离线：a 离线');
     uptime.mend(outage);
@@ -144,7 +146,7 @@ describeOnBothDatabases('work orders', (newDatabase) => {
     uptime.mend(outage);
     await hours(1);
     expect(await unfinished()).toEqual([]);
-    await hours(24);
+    await days(1);
     outage = uptime.fall('a');
     await run.round();
     expect(await only()).toMatchObject({
@@ -159,7 +161,8 @@ describeOnBothDatabases('work orders', (newDatabase) => {
     expect(notices.told()).toContain('report: 工单重开：修好后又离线：a 离线');
     uptime.mend(outage);
     await hours(1);
-    await hours(73);
+    await days(3);
+    await hours(1);
     uptime.fall('a');
     await hours(5);
     expect((await only()).id).not.toBe(id);
@@ -167,11 +170,14 @@ describeOnBothDatabases('work orders', (newDatabase) => {
 
   it('are reminded of when they are overdue, a bounded number of times', async () => {
     uptime.fall('a');
-    await hours(4 + 49);
     const told = (): number => notices.told().filter((line) => line.includes('工单逾期')).length;
+    await hours(4);
+    await days(2);
+    expect(told()).toBe(0);
+    await hours(1);
     expect(told()).toBe(1);
     const { id, revision } = await only();
-    await hours(24 * 9);
+    await days(9);
     expect(told()).toBe(5);
     expect(await only()).toMatchObject({ revision, reminders: 5 });
     expect((await actions(id)).filter((action) => action === 'remind')).toHaveLength(5);
