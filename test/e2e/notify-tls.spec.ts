@@ -10,6 +10,7 @@ import type { Service } from './service.js';
 const LOGIN = { username: 'shouwang', password: 'a password for mail' };
 const PATH_TOKEN = 'a-token-in-the-address';
 const HERE = 'IP:127.0.0.1';
+const OVER = -1;
 const ELSEWHERE = 'DNS:elsewhere.example';
 const TRUST_IT =
   'Put the certificate of the authority that signed it into a PEM file, name that in notify.trustedCaFile ' +
@@ -24,7 +25,7 @@ describeWith('openssl', 'receivers that prove who they are', () => {
   beforeAll(async () => {
     ours = new Authority();
     strangers = new Authority();
-    service = await startNotifyTown({ NOTIFY_TRUSTED_CA_FILE: ours.file, NOTIFY_MAX_ATTEMPTS: '1' });
+    service = await startNotifyTown({ NOTIFY_TRUSTED_CA_FILE: ours.file, NOTIFY_MAX_ATTEMPTS: '100' });
   }, 30_000);
   afterEach(async () => {
     const { items } = await service.json<{ items: { id: string }[] }>('GET', '/api/v1/channels');
@@ -81,6 +82,12 @@ describeWith('openssl', 'receivers that prove who they are', () => {
     advice: 'Enter the host that stands in the certificate, or have one made for this host; then retry.',
   };
 
+  const OUT_OF_TIME = {
+    outcome: 'failed',
+    lastError: 'its certificate is not valid now (CERT_HAS_EXPIRED)',
+    advice: 'Have the certificate of the receiver renewed, or put our clock right; then retry.',
+  };
+
   it('over HTTPS are believed by an authority that the configuration names', async () => {
     const receiver = await webhook(ours.identityFor(HERE));
     expect(await told()).toEqual(SENT);
@@ -99,6 +106,15 @@ describeWith('openssl', 'receivers that prove who they are', () => {
     expect(receiver.received).toEqual([]);
   });
 
+  it('over HTTPS get nothing by a certificate that is over, and all of it once it is renewed', async () => {
+    const renewed = ours.identityFor(HERE);
+    const receiver = await webhook(ours.identityFor(HERE, OVER));
+    expect(await told()).toEqual(OUT_OF_TIME);
+    expect(receiver.received).toEqual([]);
+    receiver.renew(renewed);
+    expect(await receiver.got(1)).toHaveLength(1);
+  });
+
   describe.each(['tls', 'starttls'] as const)('that take mail by %s', (security) => {
     it('are believed by an authority that the configuration names', async () => {
       const server = await mail(security, ours.identityFor(HERE));
@@ -109,6 +125,12 @@ describeWith('openssl', 'receivers that prove who they are', () => {
     it('are refused by another authority, and get no password', async () => {
       const server = await mail(security, strangers.identityFor(HERE));
       expect(await told()).toEqual(unproven('UNABLE_TO_VERIFY_LEAF_SIGNATURE'));
+      expect(server.logins).toEqual([]);
+    });
+
+    it('are tried again while their certificate is over, and get no password', async () => {
+      const server = await mail(security, ours.identityFor(HERE, OVER));
+      expect(await told()).toEqual(OUT_OF_TIME);
       expect(server.logins).toEqual([]);
     });
 

@@ -21,12 +21,12 @@ export class Authority {
     this.openssl('req', '-x509', ...KEY, '-keyout', 'ca.key', '-out', 'ca.pem', ...subject);
   }
 
-  /** For a server at `names`, as `IP:127.0.0.1` or `DNS:mail.example`. */
-  identityFor(names: string): Identity {
+  /** For a server at `names`, as `IP:127.0.0.1` or `DNS:mail.example`; -1 days are over already. */
+  identityFor(names: string, days = 2): Identity {
     writeFileSync(join(this.folder, 'names'), `subjectAltName=${names}\n`);
     this.openssl('req', ...KEY, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=server');
-    const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'names'];
-    this.openssl('x509', '-req', '-in', 'server.csr', '-out', 'server.pem', ...by);
+    const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', String(days)];
+    this.openssl('x509', '-req', '-in', 'server.csr', '-out', 'server.pem', ...by, '-extfile', 'names');
     return { key: this.read('server.key'), cert: this.read('server.pem') };
   }
 

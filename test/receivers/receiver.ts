@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Identity } from './authority.js';
 
@@ -58,6 +58,11 @@ export class Receiver {
   async got(count: number): Promise<readonly Received[]> {
     while (this.received.length < count) await new Promise<void>((resolve) => this.waiting.push(resolve));
     return this.received;
+  }
+
+  /** New connections see another certificate. */
+  renew(identity: Identity): void {
+    if (this.server instanceof SecureServer) this.server.setSecureContext(identity);
   }
 
   async close(): Promise<void> {

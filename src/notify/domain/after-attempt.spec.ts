@@ -22,7 +22,24 @@ describe('after an attempt', () => {
       { kind: 'sent', remark: 'not accepted for b@x' },
       { state: 'sent', nextAt: null, sentAt: NOW, lastError: 'not accepted for b@x', advice: null },
     ],
-    ['that failed it waits', 2, { kind: 'failed', error: 'no' }, { nextAt: NOW + 10_000, lastError: 'no' }],
+    [
+      'that failed it waits',
+      2,
+      { kind: 'failed', error: 'no' },
+      { nextAt: NOW + 10_000, lastError: 'no', advice: null },
+    ],
+    [
+      'that failed for what people can mend it waits, and says so',
+      2,
+      { kind: 'failed', error: 'no', advice: 'do this' },
+      { nextAt: NOW + 10_000, lastError: 'no', advice: 'do this' },
+    ],
+    [
+      'that failed too often for what people can mend it is dead, and says so',
+      3,
+      { kind: 'failed', error: 'no', advice: 'do this' },
+      { state: 'dead', nextAt: null, lastError: 'no', advice: 'do this' },
+    ],
     [
       'that failed too often it is dead',
       3,

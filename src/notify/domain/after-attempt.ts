@@ -10,6 +10,7 @@ export type DeliveryChange = Partial<
   Pick<Delivery, 'state' | 'attempts' | 'nextAt' | 'attemptedAt' | 'sentAt' | 'lastError' | 'advice'>
 >;
 
+const LOOK_THERE = 'Look whether the receiver is up and reached from here, then retry.';
 /** A receiver that has been wanting us to be slower for so long will not take it any more. */
 const MAX_THROTTLED_MS = DAY_MS;
 
@@ -32,9 +33,9 @@ export function afterAttempt(
         return dead(outcome.error, 'It wants fewer messages all day; look at who else uses it, then retry.');
       return { attempts: attempts - 1, nextAt: now + outcome.waitMs, lastError: outcome.error };
     case 'failed': {
-      if (attempts >= rules.maxAttempts)
-        return dead(outcome.error, 'Look whether the receiver is up and reached from here, then retry.');
-      return { nextAt: now + retryDelayMs(attempts, chance, rules), lastError: outcome.error };
+      const { error: lastError, advice = null } = outcome;
+      if (attempts >= rules.maxAttempts) return dead(lastError, advice ?? LOOK_THERE);
+      return { nextAt: now + retryDelayMs(attempts, chance, rules), lastError, advice };
     }
   }
 }

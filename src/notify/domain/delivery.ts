@@ -28,8 +28,8 @@ export interface Delivery {
 /** How an attempt ended. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly remark: string | null }
-  /** It may work later. */
-  | { readonly kind: 'failed'; readonly error: string }
+  /** It may work later; with advice, the sooner if people follow it. */
+  | { readonly kind: 'failed'; readonly error: string; readonly advice?: string }
   /** The receiver wants us to be slower. */
   | { readonly kind: 'throttled'; readonly error: string; readonly waitMs: number }
   /** It will not work until people do something. */

@@ -68,7 +68,7 @@ export class ChannelsController {
     return {
       outcome: outcome.kind,
       error: 'error' in outcome ? outcome.error : outcome.remark,
-      advice: outcome.kind === 'refused' ? outcome.advice : null,
+      advice: 'advice' in outcome ? outcome.advice : null,
     };
   }
 }

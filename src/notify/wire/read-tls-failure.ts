@@ -3,6 +3,8 @@ import type { Outcome } from '../domain/delivery.js';
 interface Reading {
   readonly what: string;
   readonly advice: string;
+  /** It mends without us: certificates are renewed, clocks are put right. */
+  readonly mayPass?: true;
 }
 
 const UNTRUSTED: Reading = {
@@ -18,6 +20,7 @@ const OTHER_HOST: Reading = {
 const OUT_OF_TIME: Reading = {
   what: 'its certificate is not valid now',
   advice: 'Have the certificate of the receiver renewed, or put our clock right; then retry.',
+  mayPass: true,
 };
 const NO_TLS: Reading = {
   what: 'it does not speak TLS on this port',
@@ -38,10 +41,13 @@ const READINGS: Readonly<Record<string, Reading>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
 };
 
-/** A receiver that cannot prove who it is gets nothing until people do something. Null where it is another failure. */
+/**
+ * A receiver that cannot prove who it is gets nothing until people do something; one whose certificate is out of time is
+ * tried again, as one that is down. Null where it is another failure.
+ */
 export function readTlsFailure(codes: readonly (string | undefined)[]): Outcome | null {
   const code = codes.find((one) => one !== undefined && one in READINGS);
   if (code === undefined) return null;
-  const { what, advice } = READINGS[code]!;
-  return { kind: 'refused', error: `${what} (${code})`, advice };
+  const { what, advice, mayPass } = READINGS[code]!;
+  return { kind: mayPass ? 'failed' : 'refused', error: `${what} (${code})`, advice };
 }
