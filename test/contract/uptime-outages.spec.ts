@@ -57,6 +57,13 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
     return next;
   }
 
+  /** As after a crash. */
+  async function restart(): Promise<void> {
+    run.kill();
+    run = newRun();
+    await run.start();
+  }
+
   function fell(...ids: readonly string[]): void {
     for (const id of ids) for (const verdict of [down, down]) run.judge(id, verdict);
   }
@@ -134,6 +141,20 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
       'closed s2 recovered',
     ]);
     expect(await all()).toHaveLength(5);
+  });
+
+  it('makes no incident of what fell each alone, because a restart has not looked at the others yet', async () => {
+    fell('a', 'b', 'c');
+    await run.pass(2 * MINUTE_MS);
+    expect(run.door.openIncidents()).toEqual([]);
+    await restart();
+    fell('a', 'b', 'c');
+    await run.pass(2 * MINUTE_MS);
+    expect(run.door.openIncidents()).toMatchObject([{ cause: { kind: 'prober' } }]);
+    for (const id of [...SWITCH, ...OTHERS]) run.judge(id, 'abc'.includes(id) ? down : live);
+    await run.pass(2 * MINUTE_MS);
+    expect(run.door.openIncidents()).toEqual([]);
+    expect(await all()).toHaveLength(3);
   });
 
   it('writes no outage without its transition, and none twice when a write is tried again', async () => {

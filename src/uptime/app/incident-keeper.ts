@@ -4,6 +4,7 @@ import { Config } from '../../platform/config/config.js';
 import type { Tied } from '../domain/cause.js';
 import { type Fallen, groupFalls, type Grouping } from '../domain/group-falls.js';
 import { type Cause, type Incident, isAboutCameras } from '../domain/incident.js';
+import { isOutOfSight } from '../domain/standing.js';
 import { IncidentChanged, IncidentClosed, IncidentOpened } from '../events.js';
 import type { CameraStanding } from '../uptime.facade.js';
 import { CauseNames } from './cause-names.js';
@@ -36,10 +37,12 @@ export class IncidentKeeper {
     const isOld = new Set(
       fallen.filter(({ openedAt }) => openedAt <= now - policy.togetherMs).map(({ cameraId }) => cameraId),
     );
+    // What we do not see yet after a restart did not fall: else the few that did were all of their zone.
     const eligible = this.cameras
       .standings()
       .filter(({ cameraId, isInService, standing }) => {
-        return isInService && standing.state !== 'unknown' && !isOld.has(cameraId);
+        const wasLookedAt = standing.state !== 'unknown' || isOutOfSight(standing);
+        return isInService && wasLookedAt && !isOld.has(cameraId);
       })
       .map((camera) => tiedOf(camera));
     const incidents = this.book.openIncidents().filter((incident) => isAboutCameras(incident));

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '../../kernel/instant.js';
 import type { Cause, Incident } from '../domain/incident.js';
+import { isOutOfSight } from '../domain/standing.js';
 import { IncidentChanged } from '../events.js';
 import { IncidentKeeper } from './incident-keeper.js';
 import { OutageBook } from './outage-book.js';
@@ -35,10 +36,9 @@ export class ProberIncidents {
   closeSeen(now: Instant): void {
     const incident = this.open();
     if (incident === null) return;
-    const unseen = this.cameras.standings().filter(({ isInService, standing }) => {
-      const code = standing.fault?.code;
-      return isInService && (code === 'prober-down' || code === 'zone-blind');
-    });
+    const unseen = this.cameras
+      .standings()
+      .filter(({ isInService, standing }) => isInService && isOutOfSight(standing));
     if (unseen.length <= LEFT_OVER * incident.cameras) this.incidents.close(incident, now, null);
   }
 

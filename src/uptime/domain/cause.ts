@@ -53,8 +53,8 @@ export function belongsTo(camera: Tied, { kind, key }: Pick<Cause, 'kind' | 'key
  * where others explain nearly as many, the most specific of them: the smallest. So 40 cameras behind a switch are the
  * switch's, though they are nearly all of the village, and though one more fell elsewhere in it.
  *
- * `eligible` are the cameras that could have fallen now, those that fell included: in service, looked at, and not down
- * for long. Null when no group explains anything.
+ * `eligible` are the cameras that could have fallen now, those that fell included: in service, looked at
+ * before, and not down for long. Null when no group explains anything.
  */
 export function suspectGroup(
   fallen: readonly Tied[],
