@@ -1,16 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Receiver } from '../receivers/receiver.js';
-import { startWebhook } from '../receivers/webhook.js';
 import { until } from './built-service.js';
+import { FaultsChain } from './faults-chain.js';
 import { FaultsTown, TWO_INTERVALS_MS } from './faults-town.js';
-import {
-  enterChannel,
-  notice,
-  NOTIFY_SETTINGS,
-  post,
-  startNotifyTown,
-  WEBHOOK_SECRET,
-} from './notify-town.js';
 
 describe('the service, killed with -9 amid an outage', () => {
   let town: FaultsTown;
@@ -98,54 +89,68 @@ describe('decode workers, killed with -9 again and again', () => {
   }, 60_000);
 });
 
-describe('the service, killed with -9 while it tells people', () => {
-  let town: FaultsTown;
-  let receiver: Receiver;
-  let answers = false;
+describe('the service, killed with -9 at every link from an outage to whoever is told and sent', () => {
+  const POLE = ['one', 'other'];
+  let chain: FaultsChain;
 
   beforeAll(async () => {
-    town = await FaultsTown.build(79, []);
-    receiver = await startWebhook(WEBHOOK_SECRET, () => (answers ? { status: 204, body: '' } : null));
-  }, 30_000);
-
-  afterAll(async () => {
-    await town?.close();
-    await receiver?.close();
-  });
-
-  it('says again, under the same key, what nobody confirmed, and nothing again that was', async () => {
-    const channelId = await postForLater();
-    await town.start(NOTIFY_SETTINGS);
-    await receiver.got(1);
-    await town.service.kill();
-
-    answers = true;
-    await town.start(NOTIFY_SETTINGS);
-    await receiver.got(2);
-    await until(async () => (await town.service.text('/metrics')).includes('\nshouwang_notices_waiting 0'));
-    await until(async () => {
-      const { items } = await town.service.json<{ items: { state: string }[] }>('deliveries');
-      return items.every(({ state }) => state === 'sent');
-    });
-    await town.service.kill();
-
-    await town.start(NOTIFY_SETTINGS);
-    await town.service.text(`/api/v1/channels/${channelId}/test`, {});
-    const [first, again, ...later] = await receiver.got(3);
-    expect(again!.headers['idempotency-key']).toBe(first!.headers['idempotency-key']);
-    expect(again!.body).toBe(first!.body);
-    expect(later.map(({ body }) => body)).toEqual([expect.not.stringContaining('离线')]);
+    chain = await FaultsChain.build(84, POLE);
+    await chain.start('incident', 'order', 'delivery');
+    await chain.register();
   }, 60_000);
 
-  /** A notice that is committed and waits; answers with the channel that is to get it. */
-  async function postForLater(): Promise<string> {
-    const service = await startNotifyTown({ NOTIFY_COLLECT_S: '3600' }, town.dataDir);
-    const target = { kind: 'webhook', url: receiver.url('/in'), secret: WEBHOOK_SECRET };
-    const { id } = await enterChannel(service, '值班', target);
-    await post(service, notice());
-    await service.close();
-    return id;
-  }
+  afterAll(() => chain?.close());
+
+  it('makes one incident of the outages and one work order of it, and tells of each under one key', async () => {
+    for (const name of POLE) await chain.town.fell(name);
+    const outages = await chain.has(() => chain.outages(), 2);
+    expect(await chain.incidents()).toEqual([]);
+
+    await chain.start('order', 'delivery');
+    const [incident] = await chain.has(() => chain.incidents(), 1);
+    await chain.start('delivery');
+    const [order] = await chain.has(() => chain.orders(), 1);
+    expect(order).toMatchObject({ state: 'open', incidentId: incident!.id });
+    await chain.start();
+    await chain.attempts(1);
+    chain.answers = true;
+    await chain.start();
+    const [first, again] = await chain.attempts(2);
+    expect(again).toEqual(first);
+
+    await chain.allTold('report', `work-order:${order!.id}`);
+    await chain.town.settled({ one: 'offline', other: 'offline' });
+    expect(chain.saidOf(`incident:${incident!.id}`)).toEqual(['opened']);
+    expect(chain.saidOf('work-order:')).toEqual(['report']);
+    expect(chain.saidOf('outage:')).toEqual([]);
+    expect(idsOf(await chain.outages())).toEqual(idsOf(outages));
+    expect(idsOf(await chain.incidents())).toEqual([incident!.id]);
+    expect(idsOf(await chain.orders())).toEqual([order!.id]);
+  }, 90_000);
+
+  it('ends each once, and tells so once, when the cameras come back while it is dead', async () => {
+    const [[incident], [order]] = [await chain.incidents(), await chain.orders()];
+    await chain.town.service.kill();
+    for (const name of POLE) await chain.town.mended(name);
+    await chain.start('delivery');
+    await until(async () => (await chain.orders()).every(({ state }) => state === 'closed'));
+    await chain.start();
+    await chain.allTold('recovered', `work-order:${order!.id}`);
+    await chain.allTold('recovered', `incident:${incident!.id}`);
+    await chain.town.settled({ one: 'online', other: 'online' });
+    expect(chain.saidAgain).toEqual([]);
+    expect(chain.saidOf(`incident:${incident!.id}`)).toEqual(['opened', 'recovered']);
+    expect(chain.saidOf('work-order:')).toEqual(['report', 'recovered']);
+    expect(chain.saidOf('outage:')).toEqual([]);
+    expect((await chain.outages()).map(({ closedAt }) => closedAt)).toEqual([
+      expect.any(String),
+      expect.any(String),
+    ]);
+    expect(await chain.incidents()).toMatchObject([{ id: incident!.id, closedAt: expect.any(String) }]);
+    expect(idsOf(await chain.orders())).toEqual([order!.id]);
+  }, 90_000);
+
+  const idsOf = (found: readonly { id: string }[]): string[] => found.map(({ id }) => id).toSorted();
 });
 
 /** Processes that the service has begun: nobody else's. */

@@ -69,7 +69,10 @@ export class FaultsTown {
   }
 
   /** Enters the cameras into an empty register, in zones that are made, and waits until each has a picture. */
-  async register(zoneOf: (name: string) => string | undefined = () => undefined): Promise<void> {
+  async register(
+    zoneOf: (name: string) => string | undefined = () => undefined,
+    more: object = {},
+  ): Promise<void> {
     const make = async (noun: string, body: object): Promise<string> =>
       (await this.service.json<{ id: string }>(noun, body)).id;
     const villageId = await make('villages', { name: '演示村', kind: 'village' });
@@ -80,7 +83,7 @@ export class FaultsTown {
       const zone = zoneOf(name);
       if (zone !== undefined && !zoneIds.has(zone)) zoneIds.set(zone, await make('zones', { name: zone }));
       const zoneId = zoneIds.get(zone);
-      await make('cameras', { name, villageId, credentialId, network, ...(zoneId && { zoneId }) });
+      await make('cameras', { name, villageId, credentialId, network, ...(zoneId && { zoneId }), ...more });
     }
     await this.settled(Object.fromEntries(this.farm.cameras.map(({ id }) => [id, 'online'])));
   }
