@@ -32,6 +32,7 @@ import { UptimeBook } from './app/uptime-book.js';
 import { UptimeDoor } from './app/uptime-door.js';
 import { UptimeLife } from './app/uptime-life.js';
 import { WindowScopes } from './app/window-scopes.js';
+import { VerdictTaker } from './app/verdict-taker.js';
 import { UptimeReport } from './app/uptime-report.js';
 import { ZoneWatch } from './app/zone-watch.js';
 import { CameraStatesController } from './http/camera-states.controller.js';
@@ -87,6 +88,7 @@ import { Uptime } from './uptime.facade.js';
     StandingChanges,
     Recovery,
     FollowRegister,
+    VerdictTaker,
     FollowVerdicts,
     Pulse,
     UptimeLife,

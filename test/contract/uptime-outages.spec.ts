@@ -335,6 +335,65 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
     });
   });
 
+  describe.each([
+    ['ahead', HOUR_MS],
+    ['back', -HOUR_MS],
+  ])('when the clock is set an hour %s', (_where, leapMs) => {
+    const silent = { outcome: 'silent', fault: { code: 'connect-timeout', detail: 'no answer' } } as const;
+    const cameras = [...SWITCH, ...OTHERS];
+    const about = () => run.door.openIncidents().filter(({ cause }) => cause.kind !== 'prober');
+
+    /** One heartbeat of all: those that are named say nothing, the others are live. */
+    async function beat(...dead: readonly string[]): Promise<void> {
+      for (const id of cameras) run.judge(id, dead.includes(id) ? silent : live);
+      await run.pass(MINUTE_MS);
+    }
+
+    it('neither opens nor closes anything, and goes on as if nothing had been', async () => {
+      fell('a', 'b');
+      await run.pass(10 * MINUTE_MS);
+      run.judge('b', live);
+      await run.pass(MINUTE_MS);
+      const before = run.door.openOutages();
+      clock.leap(leapMs);
+      await run.pass(MINUTE_MS);
+      expect(run.door.openOutages()).toEqual(before);
+
+      for (const id of cameras.filter((one) => one !== 'a')) run.judge(id, live);
+      fell('a');
+      await run.pass(MINUTE_MS);
+      expect(run.door.standingOf('a')?.standing.state).toBe('offline');
+      expect(run.door.standingOf('c')?.standing.state).toBe('online');
+      expect(run.door.openOutages().map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+      await run.pass(5 * MINUTE_MS);
+      expect(told.filter((line) => !line.startsWith('incident'))).toEqual([
+        'opened a',
+        'opened b',
+        'closed b recovered',
+      ]);
+      expect(run.door.openIncidents()).toEqual([]);
+    });
+
+    it('sees what falls within four heartbeats, and what falls together as one', async () => {
+      await beat('g');
+      clock.leap(leapMs);
+      for (let time = 0; time < 4; time += 1) await beat('g');
+      expect(told.filter((line) => line.startsWith('opened'))).toEqual(['opened g']);
+      fell(...SWITCH);
+      await run.pass(2 * MINUTE_MS);
+      expect(about()).toMatchObject([{ cause: { kind: 'uplink' }, cameras: 5 }]);
+    });
+
+    it('sees a zone again that was out of sight before', async () => {
+      for (let time = 0; time < 3; time += 1) await beat(...cameras);
+      clock.leap(leapMs);
+      await beat(...cameras);
+      for (let time = 0; time < 4; time += 1) await beat('g');
+      expect(run.door.openIncidents()).toEqual([]);
+      expect(told.filter((line) => line.startsWith('opened'))).toEqual(['opened g']);
+    });
+  });
+
   it('closes the outage of a camera that people take out of service', async () => {
     fell('a');
     await run.pass(MINUTE_MS);

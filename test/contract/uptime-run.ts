@@ -31,6 +31,7 @@ import { UptimeBook } from '../../src/uptime/app/uptime-book.js';
 import { UptimeDoor } from '../../src/uptime/app/uptime-door.js';
 import { UptimeLife } from '../../src/uptime/app/uptime-life.js';
 import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
+import { VerdictTaker } from '../../src/uptime/app/verdict-taker.js';
 import { ZoneWatch } from '../../src/uptime/app/zone-watch.js';
 import type { Transition } from '../../src/uptime/domain/standing.js';
 import { DayStore } from '../../src/uptime/store/day.store.js';
@@ -148,7 +149,7 @@ export class Run {
     const incidents = new IncidentKeeper(this.open, book, writer, names, config);
     const prober = new ProberIncidents(this.open, incidents, book, writer);
     const changes = new StandingChanges(book, writer, outages, prober);
-    const zones = new BlindZones(new ZoneWatch(book, this.open, config), changes, names, log);
+    const zones = new BlindZones(new ZoneWatch(book, this.open, clock, config), changes, names, log);
     this.changes = changes;
     this.door = new UptimeDoor(book, this.open, outageStore, maintenance, clock);
     const chores = new DailyChores(new DayStore(source), store, book, maintenance, config);
@@ -156,7 +157,7 @@ export class Run {
     this.life = new UptimeLife(
       new Recovery(store, registry, book, changes, reconcile, clock),
       new FollowRegister(book, changes, registry, events, clock),
-      new FollowVerdicts(book, changes, zones, events, clock, config),
+      new FollowVerdicts(book, new VerdictTaker(changes, zones, clock, config), events),
       new Pulse(store, changes, chores, clock, config, health, log),
       new OutageWatch(this.open, outages, incidents, prober, clock, config, log),
     );

@@ -21,17 +21,17 @@ export class BlindZones {
   ) {}
 
   /** False where the verdict says nothing of the camera, because its zone is blind. */
-  hear(camera: CameraStanding, verdict: JudgedAs, now: Instant): boolean {
-    this.watch.hear(camera, verdict, now);
+  hear(camera: CameraStanding, verdict: JudgedAs): boolean {
+    this.watch.hear(camera, verdict);
     return !this.watch.isBlind(camera.ties.zoneId) || !this.watch.isSilent(camera.cameraId);
   }
 
-  sightOf(camera: CameraStanding, now: Instant): Sight {
-    return this.watch.sightOf(camera, now);
+  sightOf(camera: CameraStanding): Sight {
+    return this.watch.sightOf(camera);
   }
 
   goBlind({ ties }: CameraStanding, now: Instant): void {
-    const cameraIds = this.watch.goBlind(ties.zoneId, now);
+    const cameraIds = this.watch.goBlind(ties.zoneId);
     const zones = this.watch.blindZones();
     const cause: Cause =
       zones === null

@@ -6,9 +6,9 @@ const SINCE = 1_000_000;
 /** So many that answered since the camera fell silent, that were silent, and that were last heard before. */
 function others(answered: number, silent: number, before: number, never = 0): (Heard | null)[] {
   return [
-    ...Array.from({ length: answered }, () => ({ at: SINCE + 1, isSilent: false })),
-    ...Array.from({ length: silent }, () => ({ at: SINCE + 1, isSilent: true })),
-    ...Array.from({ length: before }, () => ({ at: SINCE - 1, isSilent: false })),
+    ...Array.from({ length: answered }, () => ({ atMs: SINCE + 1, isSilent: false })),
+    ...Array.from({ length: silent }, () => ({ atMs: SINCE + 1, isSilent: true })),
+    ...Array.from({ length: before }, () => ({ atMs: SINCE - 1, isSilent: false })),
     ...Array.from({ length: never }, () => null),
   ];
 }
@@ -26,7 +26,7 @@ describe('sightOf', () => {
     ['does not take those never probed for silent', others(0, 50, 0, 50), 1, 'wait'],
     ['blames the cameras where a switch with half of the zone is down', others(50, 50, 0), 1, 'clear'],
   ])('%s', (_name, heard, afterMs, expected) => {
-    expect(sightOf(heard, { since: SINCE, now: SINCE + afterMs }, POLICY)).toBe(expected);
+    expect(sightOf(heard, { sinceMs: SINCE, nowMs: SINCE + afterMs }, POLICY)).toBe(expected);
   });
 });
 

@@ -1,8 +1,7 @@
-import type { Instant } from '../../kernel/instant.js';
-
 /** What the last probe of a camera says of the network between it and us. */
 export interface Heard {
-  readonly at: Instant;
+  /** By a clock that never jumps, as all times here. */
+  readonly atMs: number;
   /** Nothing came back: no connection was made. Anything else that a camera says is an answer. */
   readonly isSilent: boolean;
 }
@@ -20,31 +19,33 @@ export interface SightPolicy {
 export type Sight = 'blind' | 'clear' | 'wait';
 
 /**
- * Whether a camera that fell silent at `since` is dead, or its zone out of our sight. `others` are what was last heard
+ * Whether a camera that fell silent at `sinceMs` is dead, or its zone out of our sight. `others` are what was last heard
  * of the other cameras of its zone that were not down before; null for those never probed. Worked values, for 100
  * others and a share of 0.9: 11 answers since then are `clear`, 90 silences `blind`, 60 silences and 5 answers `wait`.
  */
 export function sightOf(
   others: readonly (Heard | null)[],
-  { since, now }: { readonly since: Instant; readonly now: Instant },
+  { sinceMs, nowMs }: { readonly sinceMs: number; readonly nowMs: number },
   { minCameras, share, patienceMs }: SightPolicy,
 ): Sight {
   const all = others.length;
   if (all + 1 < minCameras) return 'clear';
-  const heard = others.filter((last) => last !== null && last.at >= since);
+  const heard = others.filter((last) => last !== null && last.atMs >= sinceMs);
   const silent = heard.filter((last) => last?.isSilent).length;
   if (silent >= share * all) return 'blind';
   if (heard.length - silent > (1 - share) * all) return 'clear';
-  if (now - since < patienceMs) return 'wait';
+  if (nowMs - sinceMs < patienceMs) return 'wait';
   return heard.length > 0 && silent >= share * heard.length ? 'blind' : 'clear';
 }
 
 /** Whether a blind zone is seen again: more of its cameras answered, since it went blind, than may be a fluke. */
 export function isSeenAgain(
   members: readonly (Heard | null)[],
-  blindSince: Instant,
+  blindSinceMs: number,
   { share }: Pick<SightPolicy, 'share'>,
 ): boolean {
-  const answered = members.filter((last) => last !== null && last.at > blindSince && !last.isSilent).length;
+  const answered = members.filter(
+    (last) => last !== null && last.atMs > blindSinceMs && !last.isSilent,
+  ).length;
   return answered > (1 - share) * members.length;
 }

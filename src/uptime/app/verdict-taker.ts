@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { advance, type JudgedAs } from '../domain/advance.js';
+import type { CameraStanding } from '../uptime.facade.js';
+import { BlindZones } from './blind-zones.js';
+import { StandingChanges } from './standing-changes.js';
+
+/** What a verdict makes of a camera in service: another standing, or the knowledge that its zone is out of sight. */
+@Injectable()
+export class VerdictTaker {
+  constructor(
+    @Inject(StandingChanges) private readonly changes: StandingChanges,
+    @Inject(BlindZones) private readonly zones: BlindZones,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Config) private readonly config: Pick<Config, 'uptime'>,
+  ) {}
+
+  /** What would take the camera offline is asked first whether it is us; what it says then is another standing. */
+  take(camera: CameraStanding, verdict: JudgedAs): void {
+    if (!this.zones.hear(camera, verdict)) return;
+    const now = this.clock.now();
+    const { cameraId, standing: before } = camera;
+    const policy = this.config.uptime;
+    const next = advance(before, verdict, now, policy);
+    const falls = next.transition?.to === 'offline' && before.state !== 'offline';
+    const sight = falls ? this.zones.sightOf(camera) : 'clear';
+    if (sight === 'blind') return this.zones.goBlind(camera, now);
+    const { standing, transition } =
+      sight === 'clear' ? next : advance(before, verdict, now, { ...policy, isSightClear: false });
+    this.changes.take(cameraId, standing, transition);
+  }
+}
