@@ -10,6 +10,7 @@ import { FiguresService } from './app/figures.service.js';
 import { InHand } from './app/in-hand.js';
 import { NewOrders } from './app/new-orders.js';
 import { OrderDesk } from './app/order-desk.js';
+import { OrderNeeds } from './app/order-needs.js';
 import { OrderPen } from './app/order-pen.js';
 import { OrderRule } from './app/order-rule.js';
 import { OrderTeller } from './app/order-teller.js';
@@ -38,6 +39,7 @@ import { ThreadStore } from './store/thread.store.js';
     InHand,
     Escalation,
     Sights,
+    OrderNeeds,
     OrderPen,
     OrderRule,
     OrderWatch,

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { HOUR_MS, MINUTE_MS } from '../../src/kernel/instant.js';
-import { ManualClock } from '../../src/platform/clock/manual-clock.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { describeOnBothDatabases, openNew } from '../databases.js';
 import { DispatchRun, FakeNotices } from './dispatch-run.js';
 import { FakeUptime } from './fake-uptime.js';
+import { LeapingClock } from './leaping-clock.js';
 
 const SWITCH = { kind: 'uplink', key: 'SW-1', name: 'SW-1' } as const;
 /** No work orders: they have a suite of their own. */
@@ -12,14 +12,14 @@ const NO_ORDERS = { SHOUWANG_DISPATCH_ORDER_AFTER_HOURS: '720' };
 
 describeOnBothDatabases('what people are told', (newDatabase) => {
   let source: DataSource;
-  let clock: ManualClock;
+  let clock: LeapingClock;
   let uptime: FakeUptime;
   let notices: FakeNotices;
   let run: DispatchRun;
 
   beforeEach(async () => {
     source = await openNew(newDatabase, ROOM_SCHEMAS);
-    clock = new ManualClock();
+    clock = new LeapingClock();
     uptime = new FakeUptime(clock);
     notices = new FakeNotices();
     for (const id of ['a', 'b', 'c', 'd']) uptime.enter(id);
@@ -246,6 +246,30 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
     expect(told.filter((line) => line.includes('SW-1'))).toHaveLength(3);
     expect(told.filter((line) => line.includes('a 仍无人'))).toHaveLength(3);
   });
+
+  it.each([
+    ['ahead', HOUR_MS],
+    ['back', -HOUR_MS],
+  ])(
+    'is told and escalated by the time that went by, where the clock is set an hour %s',
+    async (_how, leapMs) => {
+      uptime.suspect('i', SWITCH);
+      uptime.fall('b', 'i');
+      await run.pass(MINUTE_MS);
+      uptime.fall('a');
+      clock.leap(leapMs);
+      await run.pass(28 * MINUTE_MS, MINUTE_MS);
+      const opened = ['opened: 1 台同时离线，疑似上联交换机 SW-1', 'opened: a 离线'];
+      expect(notices.told()).toEqual(opened);
+      await run.pass(3 * MINUTE_MS, MINUTE_MS);
+      expect(told('v').at(-1)).toEqual([
+        'escalated',
+        '上联交换机 SW-1：1 台 仍无人确认（第 1 次）',
+        '通知已发出 31 分钟',
+      ]);
+      expect(notices.taken.size).toBe(3);
+    },
+  );
 
   it('is not escalated after it was acknowledged, nor while it is back or in maintenance', async () => {
     const ids = ['a', 'b', 'c'].map((id) => uptime.fall(id));

@@ -1,25 +1,25 @@
 import type { DataSource } from 'typeorm';
 import type { WorkOrder } from '../../src/dispatch/domain/order.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/instant.js';
-import { ManualClock } from '../../src/platform/clock/manual-clock.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { describeOnBothDatabases, openNew } from '../databases.js';
 import { DispatchRun, FakeNotices } from './dispatch-run.js';
 import { FakeUptime } from './fake-uptime.js';
+import { LeapingClock } from './leaping-clock.js';
 
 const SWITCH = { kind: 'uplink', key: 'SW-1', name: 'SW-1' } as const;
 const SETTINGS = { SHOUWANG_DISPATCH_ESCALATION_STEPS: '0' };
 
 describeOnBothDatabases('work orders', (newDatabase) => {
   let source: DataSource;
-  let clock: ManualClock;
+  let clock: LeapingClock;
   let uptime: FakeUptime;
   let notices: FakeNotices;
   let run: DispatchRun;
 
   beforeEach(async () => {
     source = await openNew(newDatabase, ROOM_SCHEMAS);
-    clock = new ManualClock();
+    clock = new LeapingClock();
     uptime = new FakeUptime(clock);
     notices = new FakeNotices();
     for (const id of ['a', 'b', 'c', 'd']) uptime.enter(id);
@@ -181,6 +181,45 @@ describeOnBothDatabases('work orders', (newDatabase) => {
     expect(told()).toBe(5);
     expect(await only()).toMatchObject({ revision, reminders: 5 });
     expect((await actions(id)).filter((action) => action === 'remind')).toHaveLength(5);
+  });
+
+  it.each([
+    ['ahead', HOUR_MS],
+    ['back', -HOUR_MS],
+  ])('blame nobody and believe nobody sooner, where the clock is set an hour %s', async (_how, leapMs) => {
+    const outage = uptime.fall('a');
+    uptime.fall('b');
+    await hours(5);
+    const [a, b] = await unfinished();
+    for (const { id } of [a!, b!]) await setState(id, mended(clock.now()));
+    uptime.mend(outage);
+    await run.pass(10 * MINUTE_MS, MINUTE_MS);
+    clock.leap(leapMs);
+    await run.pass(15 * MINUTE_MS, MINUTE_MS);
+    expect((await unfinished()).map(({ state, isPaperTold }) => [state, isPaperTold])).toEqual([
+      ['mended', false],
+      ['mended', false],
+    ]);
+    expect(notices.told().filter((line) => line.startsWith('reminder'))).toEqual([]);
+    await run.pass(2 * HOUR_MS, MINUTE_MS);
+    expect(await unfinished()).toMatchObject([{ cameraIds: ['b'], state: 'mended', isPaperTold: true }]);
+    expect(notices.told().filter((line) => line.startsWith('reminder'))).toHaveLength(1);
+  });
+
+  it('are reminded of an hour too early by a clock that is an hour ahead, and never again for it', async () => {
+    uptime.fall('a');
+    await hours(4);
+    await days(1);
+    await hours(23);
+    await hours(0.5);
+    const told = (): number => notices.told().filter((line) => line.includes('工单逾期')).length;
+    clock.leap(HOUR_MS);
+    await run.round();
+    expect(told()).toBe(1);
+    clock.leap(-HOUR_MS);
+    await hours(20);
+    expect(told()).toBe(1);
+    expect(await only()).toMatchObject({ reminders: 1 });
   });
 
   it('are one a camera at a time, also when two are opened at once', async () => {

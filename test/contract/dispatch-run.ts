@@ -3,6 +3,7 @@ import { CurrentActor } from '../../src/access/index.js';
 import { DispatchRounds } from '../../src/dispatch/app/dispatch-rounds.js';
 import { Escalation } from '../../src/dispatch/app/escalation.js';
 import { InHand } from '../../src/dispatch/app/in-hand.js';
+import { OrderNeeds } from '../../src/dispatch/app/order-needs.js';
 import { OrderPen } from '../../src/dispatch/app/order-pen.js';
 import { OrderRule } from '../../src/dispatch/app/order-rule.js';
 import { OrderTeller } from '../../src/dispatch/app/order-teller.js';
@@ -63,8 +64,8 @@ export class DispatchRun {
     this.orders = new OrderStore(source);
     this.pen = new OrderPen(this.orders, new CurrentActor(), events, clock, new RandomIds());
     const rule = new OrderRule(uptime, this.orders, this.pen, clock, config);
-    const sights = new Sights(uptime, config);
-    const watch = new OrderWatch(this.orders, rule, this.pen, sights, inHand, clock, config);
+    const needs = new OrderNeeds(new Sights(uptime, config), clock, config);
+    const watch = new OrderWatch(this.orders, rule, this.pen, needs, inHand);
     const orderTeller = new OrderTeller(this.orders, notices, uptime);
     const escalation = new Escalation(teller, uptime, inHand, clock, config);
     this.rounds = new DispatchRounds(teller, watch, orderTeller, escalation);

@@ -5,7 +5,8 @@ import { CameraChanged, CameraRegistered, CameraRemoved } from '../../src/regist
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { CameraStateChanged, intactRatio, uptimeRatio } from '../../src/uptime/index.js';
 import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
-import { enterCamera, enterVillage, LeapingClock, Run } from './uptime-run.js';
+import { LeapingClock } from './leaping-clock.js';
+import { enterCamera, enterVillage, Run } from './uptime-run.js';
 
 const START = Date.UTC(2026, 0, 1);
 

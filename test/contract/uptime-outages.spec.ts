@@ -11,7 +11,8 @@ import {
 } from '../../src/uptime/index.js';
 import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
 import { describeOnBothDatabases, openNew } from '../databases.js';
-import { enterCamera, enterVillage, LeapingClock, Run } from './uptime-run.js';
+import { LeapingClock } from './leaping-clock.js';
+import { enterCamera, enterVillage, Run } from './uptime-run.js';
 
 const START = Date.UTC(2026, 0, 1);
 const live = { outcome: 'live', impairment: null } as const;

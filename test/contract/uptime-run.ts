@@ -43,19 +43,6 @@ import { writeTo } from '../databases.js';
 
 const STEP_MS = 5_000;
 
-/** A clock that a machine may sleep under, or that somebody sets: wall time leaps, and no timer fires. */
-export class LeapingClock extends ManualClock {
-  private leaptMs = 0;
-
-  override now(): Instant {
-    return super.now() + this.leaptMs;
-  }
-
-  leap(byMs: number): void {
-    this.leaptMs += byMs;
-  }
-}
-
 /** The registry's door, with cameras that the test enters. */
 class TestRegistry extends Registry {
   readonly entries = new Map<string, CameraSummary>();

@@ -6,28 +6,36 @@ import { type OutageOfCamera, Uptime } from '../../uptime/index.js';
 import { incidentThread } from '../domain/incident-notices.js';
 import { escalated, outageThread } from '../domain/outage-notices.js';
 import { escalationDue, type EscalationPolicy } from '../domain/told.js';
+import { Ages } from './ages.js';
 import { InHand } from './in-hand.js';
 import { Teller } from './teller.js';
 
 /** Tells again, and others, what people were told of and nobody looks after. */
 @Injectable()
 export class Escalation {
+  private readonly ages: Ages;
+
   constructor(
     @Inject(Teller) private readonly teller: Teller,
     @Inject(Uptime) private readonly uptime: Uptime,
     @Inject(InHand) private readonly inHand: InHand,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Pick<Config, 'dispatch'>,
-  ) {}
+  ) {
+    this.ages = new Ages(clock);
+  }
 
   async round(): Promise<void> {
     const now = this.clock.now();
     const downOf = this.downByThread();
-    for (const told of this.teller.openThreads()) {
+    const threads = this.teller.openThreads();
+    this.ages.keep(threads.map(({ thread, toldAt }) => [thread, toldAt]));
+    for (const told of threads) {
       const down = downOf.get(told.thread) ?? [];
-      const step = escalationDue(told, now, policyOf(this.config));
+      const agoMs = this.ages.ofMs(told.thread);
+      const step = escalationDue(told, agoMs, policyOf(this.config));
       if (step === null || down.length === 0 || this.isLookedAfter(down)) continue;
-      await this.teller.follow(escalated(told, step, now), { ...told, escalations: step });
+      await this.teller.follow(escalated(told, step, { now, agoMs }), { ...told, escalations: step });
     }
   }
 

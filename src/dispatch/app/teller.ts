@@ -18,7 +18,7 @@ import {
 import { outageOpened, outageOver, outageThread } from '../domain/outage-notices.js';
 import type { Told } from '../domain/told.js';
 import { ThreadStore } from '../store/thread.store.js';
-import { FirstSeen } from './first-seen.js';
+import { Ages } from './ages.js';
 import { levelOf } from './levels.js';
 
 /**
@@ -29,7 +29,7 @@ import { levelOf } from './levels.js';
 @Injectable()
 export class Teller {
   private readonly told = new Map<string, Told>();
-  private readonly seen = new FirstSeen();
+  private readonly ages: Ages;
 
   constructor(
     @Inject(Uptime) private readonly uptime: Uptime,
@@ -37,7 +37,9 @@ export class Teller {
     @Inject(ThreadStore) private readonly store: ThreadStore,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Pick<Config, 'dispatch' | 'uptime'>,
-  ) {}
+  ) {
+    this.ages = new Ages(clock);
+  }
 
   async recall(): Promise<void> {
     for (const told of await this.store.all()) this.told.set(told.thread, told);
@@ -68,18 +70,15 @@ export class Teller {
   private alone(outages: readonly OutageOfCamera[]): readonly OutageOfCamera[] {
     const { incidentGatherS } = this.config.uptime;
     const gatherMs = (incidentGatherS + this.config.dispatch.tellMarginS) * SECOND_MS;
-    const nowMs = this.clock.monotonicMs();
-    this.seen.keep(
-      outages.map(({ id }) => id),
-      nowMs,
-    );
+    const now = this.clock.now();
+    this.ages.keep(outages.map(({ id }) => [id, now]));
     return outages.filter(
       ({ id, incidentId, isNotifiable, recoveredAt }) =>
         incidentId === null &&
         isNotifiable &&
         recoveredAt === null &&
         !this.told.has(outageThread(id)) &&
-        this.seen.forMs(id, nowMs) >= gatherMs,
+        this.ages.ofMs(id) >= gatherMs,
     );
   }
 

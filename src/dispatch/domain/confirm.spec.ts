@@ -16,27 +16,21 @@ const mended = order({ state: 'mended', mendedAt: MENDED });
 
 describe('isConfirmed', () => {
   it.each<[string, WorkOrder, readonly Sight[], number, boolean]>([
-    ['mended, and live for long enough since', mended, [live], MENDED + CONFIRM, true],
-    ['mended a moment ago, live for long before', mended, [live], MENDED + CONFIRM - 1, false],
-    ['not live for long enough', mended, [{ ...live, liveMs: CONFIRM - 1 }], MENDED + HOUR_MS, false],
-    [
-      'on paper only',
-      mended,
-      [{ ...live, isDown: true, hasOutage: true, liveMs: 0 }],
-      MENDED + HOUR_MS,
-      false,
-    ],
-    ['back, but the outage is not over', mended, [{ ...live, hasOutage: true }], MENDED + HOUR_MS, false],
-    ['one of two is not live', mended, [live, { ...live, liveMs: 0 }], MENDED + HOUR_MS, false],
-    ['no camera of it is in service', mended, [], MENDED + HOUR_MS, false],
+    ['mended, and live for long enough since', mended, [live], CONFIRM, true],
+    ['mended a moment ago, live for long before', mended, [live], CONFIRM - 1, false],
+    ['not live for long enough', mended, [{ ...live, liveMs: CONFIRM - 1 }], HOUR_MS, false],
+    ['on paper only', mended, [{ ...live, isDown: true, hasOutage: true, liveMs: 0 }], HOUR_MS, false],
+    ['back, but the outage is not over', mended, [{ ...live, hasOutage: true }], HOUR_MS, false],
+    ['one of two is not live', mended, [live, { ...live, liveMs: 0 }], HOUR_MS, false],
+    ['no camera of it is in service', mended, [], HOUR_MS, false],
     ['nobody came, it came back of itself', order(), [live], HOUR_MS, true],
     ['accepted, it came back of itself', order({ state: 'accepted' }), [live], HOUR_MS, true],
     ['somebody is on site and will say what it was', order({ state: 'on-site' }), [live], HOUR_MS, false],
     ['by hand: live all the time, not mended', order({ origin: 'hand' }), [live], HOUR_MS, false],
     ['a report: live all the time, not mended', order({ origin: 'report' }), [live], HOUR_MS, false],
-    ['by hand and mended', { ...mended, origin: 'hand' }, [live], MENDED + CONFIRM, true],
-  ])('%s', (_, standing, sights, now, expected) => {
-    expect(isConfirmed(standing, sights, CONFIRM, now)).toBe(expected);
+    ['by hand and mended', { ...mended, origin: 'hand' }, [live], CONFIRM, true],
+  ])('%s', (_, standing, sights, agoMs, expected) => {
+    expect(isConfirmed(standing, sights, CONFIRM, agoMs)).toBe(expected);
   });
 });
 

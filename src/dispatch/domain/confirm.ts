@@ -14,7 +14,7 @@ export interface Sight {
 
 /**
  * Whether probing has confirmed it: no camera has an outage, and every one was live, without a break, for `confirmMs`,
- * which began after somebody said that it is mended. An order of the rule that nobody is at yet is over when its cameras
+ * which began after somebody said that it is mended, `agoMs` ago (or, if nobody did, after it was opened). An order of the rule that nobody is at yet is over when its cameras
  * came back of themselves; one that people opened is not, because what they saw need not be an outage. Cameras out of
  * service are not among `sights`; of none, nothing can be confirmed.
  */
@@ -22,11 +22,10 @@ export function isConfirmed(
   order: WorkOrder,
   sights: readonly Sight[],
   confirmMs: number,
-  now: Instant,
+  agoMs: number,
 ): boolean {
   const isReady = order.state === 'mended' || (order.origin === 'rule' && order.state !== 'on-site');
-  const since = order.mendedAt ?? order.openedAt;
-  if (!isReady || sights.length === 0 || now - since < confirmMs) return false;
+  if (!isReady || sights.length === 0 || agoMs < confirmMs) return false;
   return sights.every(({ hasOutage, liveMs }) => !hasOutage && liveMs >= confirmMs);
 }
 

@@ -73,9 +73,13 @@ export function outageOver(told: Told, outage: Fallen | null, now: Instant): rea
   return followUp(told, 'recovered', { id, at, what: BACK, lines, counted: COUNTED_BACK });
 }
 
-/** Nobody has said that they look after it. */
-export function escalated(told: Told, step: number, now: Instant): readonly Draft[] {
-  const since = lasting(now - told.toldAt);
+/** Nobody has said that they look after it, though people were told `agoMs` ago. */
+export function escalated(
+  told: Told,
+  step: number,
+  { now, agoMs }: { readonly now: Instant; readonly agoMs: number },
+): readonly Draft[] {
+  const since = lasting(agoMs);
   return followUp(told, 'escalated', {
     id: `escalated:${step}`,
     at: now,

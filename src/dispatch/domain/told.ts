@@ -37,11 +37,11 @@ export interface EscalationPolicy {
 
 /**
  * The step of escalation that is due and was not taken; null for none. Steps are as far apart as the first is from the
- * telling; those that passed while nobody could tell are one. Worked value: told at 0, every 30 minutes, three at most:
- * at 65 minutes step 2 is due.
+ * telling, which was `agoMs` ago; those that passed while nobody could tell are one. Worked value: every 30 minutes, three
+ * at most: 65 minutes after the telling step 2 is due.
  */
-export function escalationDue(told: Told, now: Instant, policy: EscalationPolicy): number | null {
+export function escalationDue(told: Told, agoMs: number, policy: EscalationPolicy): number | null {
   const afterMs = told.level === 'urgent' ? policy.urgentAfterMs : policy.routineAfterMs;
-  const step = Math.min(policy.maxSteps, Math.floor((now - told.toldAt) / afterMs));
+  const step = Math.min(policy.maxSteps, Math.floor(agoMs / afterMs));
   return step > told.escalations ? step : null;
 }
