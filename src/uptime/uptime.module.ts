@@ -2,13 +2,17 @@ import { Module } from '@nestjs/common';
 import { ProbingModule } from '../probing/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { AcknowledgeOutage } from './app/acknowledge-outage.js';
+import { AliveMark } from './app/alive-mark.js';
+import { BatchCommit } from './app/batch-commit.js';
 import { BlindZones } from './app/blind-zones.js';
 import { CauseNames } from './app/cause-names.js';
 import { DailyChores } from './app/daily-chores.js';
 import { FindCamera } from './app/find-camera.js';
 import { FollowRegister } from './app/follow-register.js';
 import { FollowVerdicts } from './app/follow-verdicts.js';
+import { IdleChores } from './app/idle-chores.js';
 import { IncidentKeeper } from './app/incident-keeper.js';
+import { IncidentWatch } from './app/incident-watch.js';
 import { MaintenanceDesk } from './app/maintenance-desk.js';
 import { MaintenanceBook } from './app/maintenance-book.js';
 import { OutageBook } from './app/outage-book.js';
@@ -19,7 +23,9 @@ import { ProberIncidents } from './app/prober-incidents.js';
 import { MonthReport } from './app/month-report.js';
 import { PeriodTimesReader } from './app/period-times.js';
 import { Pulse } from './app/pulse.js';
+import { Recollection } from './app/recollection.js';
 import { Recovery } from './app/recovery.js';
+import { SleepWatch } from './app/sleep-watch.js';
 import { StandingChanges } from './app/standing-changes.js';
 import { TellStates } from './app/tell-states.js';
 import { MaintenanceSource } from './app/maintenance-source.js';
@@ -66,6 +72,7 @@ import { Uptime } from './uptime.facade.js';
     OutageStore,
     DayStore,
     DailyChores,
+    IdleChores,
     MonthReport,
     PeriodTimesReader,
     OutageBook,
@@ -79,17 +86,22 @@ import { Uptime } from './uptime.facade.js';
     ProberIncidents,
     ZoneWatch,
     BlindZones,
+    IncidentWatch,
     OutageWatch,
     ReconcileOutages,
     OutageDesk,
     AcknowledgeOutage,
     { provide: Uptime, useClass: UptimeDoor },
+    BatchCommit,
     TransitionWriter,
     StandingChanges,
+    Recollection,
     Recovery,
     FollowRegister,
     VerdictTaker,
     FollowVerdicts,
+    AliveMark,
+    SleepWatch,
     Pulse,
     UptimeLife,
     UptimeReport,

@@ -11,11 +11,15 @@ import { Log } from '../../src/platform/logging/log.js';
 import { CameraJudged, type Verdict } from '../../src/probing/index.js';
 import { type CameraSummary, Registry } from '../../src/registry/index.js';
 import { Uptime } from '../../src/uptime/index.js';
+import { AliveMark } from '../../src/uptime/app/alive-mark.js';
+import { BatchCommit } from '../../src/uptime/app/batch-commit.js';
 import { BlindZones } from '../../src/uptime/app/blind-zones.js';
 import { CauseNames } from '../../src/uptime/app/cause-names.js';
 import { DailyChores } from '../../src/uptime/app/daily-chores.js';
 import { FollowRegister } from '../../src/uptime/app/follow-register.js';
 import { FollowVerdicts } from '../../src/uptime/app/follow-verdicts.js';
+import { IdleChores } from '../../src/uptime/app/idle-chores.js';
+import { IncidentWatch } from '../../src/uptime/app/incident-watch.js';
 import { IncidentKeeper } from '../../src/uptime/app/incident-keeper.js';
 import { MaintenanceBook } from '../../src/uptime/app/maintenance-book.js';
 import { OutageBook } from '../../src/uptime/app/outage-book.js';
@@ -24,6 +28,8 @@ import { OutageWatch } from '../../src/uptime/app/outage-watch.js';
 import { ProberIncidents } from '../../src/uptime/app/prober-incidents.js';
 import { Pulse } from '../../src/uptime/app/pulse.js';
 import { ReconcileOutages } from '../../src/uptime/app/reconcile-outages.js';
+import { Recollection } from '../../src/uptime/app/recollection.js';
+import { SleepWatch } from '../../src/uptime/app/sleep-watch.js';
 import { Recovery } from '../../src/uptime/app/recovery.js';
 import { StandingChanges } from '../../src/uptime/app/standing-changes.js';
 import { TransitionWriter } from '../../src/uptime/app/transition-writer.js';
@@ -129,7 +135,7 @@ export class Run {
     this.book = new UptimeBook(this.maintenance);
     const { clock, events, store, book, registry, maintenance } = this;
     const health = new WriteHealth();
-    const writer = new TransitionWriter(store, events, clock, new RandomIds(), health, log);
+    const writer = new TransitionWriter(new BatchCommit(store, events, health, log), clock, new RandomIds());
     const names = new CauseNames(registry);
     const outageStore = new OutageStore(source);
     const outages = new OutageKeeper(this.open, book, writer, maintenance, config);
@@ -141,12 +147,13 @@ export class Run {
     this.door = new UptimeDoor(book, this.open, outageStore, maintenance, clock);
     const chores = new DailyChores(new DayStore(source), store, book, maintenance, config);
     const reconcile = new ReconcileOutages(outageStore, this.open, book, outages, maintenance);
+    const mark = new AliveMark(store, changes, health, log);
     this.life = new UptimeLife(
-      new Recovery(store, registry, book, changes, reconcile, clock),
+      new Recovery(new Recollection(store, registry, book, changes), changes, reconcile, clock),
       new FollowRegister(book, changes, registry, events, clock),
       new FollowVerdicts(book, new VerdictTaker(changes, zones, clock, config), events),
-      new Pulse(store, changes, chores, clock, config, health, log),
-      new OutageWatch(this.open, outages, incidents, prober, clock, config, log),
+      new Pulse(mark, new SleepWatch(changes, config, log), new IdleChores(chores, log), clock),
+      new OutageWatch(outages, new IncidentWatch(this.open, incidents, prober, config), clock, log),
     );
   }
 
