@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Seal } from '../platform/key/seal.js';
+import { AttemptRecord } from './app/attempt-record.js';
 import { Attempt } from './app/attempt.js';
 import { ChannelsService } from './app/channels.service.js';
 import { DeliveriesService } from './app/deliveries.service.js';
 import { DeliveryRound } from './app/delivery-round.js';
+import { Forgetting } from './app/forgetting.js';
+import { Handover } from './app/handover.js';
 import { NoticeDesk } from './app/notice-desk.js';
 import { NotifyLife } from './app/notify-life.js';
 import { openSeal } from './app/open-seal.js';
@@ -14,6 +17,8 @@ import { PostRoom } from './app/post-room.js';
 import { PostmanMeans } from './app/postman.js';
 import { RobotRates } from './app/robot-rates.js';
 import { SecretBox } from './app/secret-box.js';
+import { SentBefore } from './app/sent-before.js';
+import { TargetSeal } from './app/target-seal.js';
 import { TestMessageService } from './app/test-message.service.js';
 import { ChannelsController } from './http/channels.controller.js';
 import { DeliveriesController } from './http/deliveries.controller.js';
@@ -41,11 +46,16 @@ import { WireCourier } from './wire/wire-courier.js';
     SecretBox,
     RobotRates,
     Packer,
+    AttemptRecord,
+    Handover,
     Attempt,
     DeliveryRound,
     PostmanMeans,
     PostRoom,
+    SentBefore,
+    Forgetting,
     NotifyLife,
+    TargetSeal,
     ChannelsService,
     TestMessageService,
     DeliveriesService,

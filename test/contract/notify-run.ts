@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { AttemptRecord } from '../../src/notify/app/attempt-record.js';
 import { Attempt } from '../../src/notify/app/attempt.js';
 import { DeliveryRound } from '../../src/notify/app/delivery-round.js';
+import { Handover } from '../../src/notify/app/handover.js';
 import { NoticeDesk } from '../../src/notify/app/notice-desk.js';
 import { Packer } from '../../src/notify/app/packer.js';
 import { Chance } from '../../src/notify/app/ports.js';
@@ -48,10 +50,11 @@ export class NotifyRun {
     this.channels = new ChannelStore(source);
     this.box = new SecretBox(new Seal(fixedKeys(Buffer.alloc(32, 7))));
     this.courier = new WireCourier(config, this.clock, new Authorities(undefined));
-    const rates = new RobotRates(this.clock);
+    const rates = new RobotRates(this.box, this.clock);
     const packer = new Packer(outbox, this.clock, new RandomIds(), config);
-    const parts = [this.deliveries, this.courier, rates, this.box, new EventBus(log)] as const;
-    const attempt = new Attempt(...parts, this.clock, new NoChance(), config);
+    const events = new EventBus(log);
+    const record = new AttemptRecord(this.deliveries, events, this.clock, new NoChance(), config);
+    const attempt = new Attempt(rates, record, new Handover(this.deliveries, this.box, this.courier));
     const round = new DeliveryRound(this.deliveries, outbox, packer, attempt, this.clock, config);
     this.room = new PostRoom(this.channels, new PostmanMeans(this.channels, round, this.clock, log));
     this.desk = new NoticeDesk(outbox, this.deliveries, this.room, this.clock);

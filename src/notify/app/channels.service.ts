@@ -3,30 +3,22 @@ import { VillageScope } from '../../access/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
-import { Config } from '../../platform/config/config.js';
 import type { Channel } from '../domain/channel.js';
 import { ChannelStore, type PageRequest, type Written } from '../store/channel.store.js';
-import {
-  type ChannelEntry,
-  refusalOfTarget,
-  splitTarget,
-  type TargetEntry,
-  withKeptPassword,
-} from './channel-entry.js';
+import type { ChannelEntry } from './channel-entry.js';
 import { PostRoom } from './post-room.js';
-import { SecretBox } from './secret-box.js';
+import { TargetSeal } from './target-seal.js';
 
 /** The channels that exist for whoever asks: limited to villages, only those of these. */
 @Injectable()
 export class ChannelsService {
   constructor(
     @Inject(ChannelStore) private readonly store: ChannelStore,
-    @Inject(SecretBox) private readonly box: SecretBox,
+    @Inject(TargetSeal) private readonly targets: TargetSeal,
     @Inject(PostRoom) private readonly room: PostRoom,
     @Inject(VillageScope) private readonly scope: VillageScope,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Ids) private readonly ids: Ids,
-    @Inject(Config) private readonly config: Config,
   ) {}
 
   list(request: PageRequest): Promise<readonly Channel[]> {
@@ -43,18 +35,15 @@ export class ChannelsService {
   }
 
   async enter({ target: entry, ...rest }: ChannelEntry): Promise<Channel> {
-    this.check(entry);
     const [id, now] = [this.ids.next(), this.clock.now()];
-    const { kind, target, secrets } = splitTarget(entry);
-    const sealed = this.box.close(id, secrets);
-    const channel: Channel = { ...rest, id, kind, target, sealed, createdAt: now, updatedAt: now };
+    const channel = { ...rest, ...this.targets.sealed(id, entry), id, createdAt: now, updatedAt: now };
     refuseUnlessWritten(await this.store.insert(channel), id);
     return channel;
   }
 
   async change(id: string, { target: entry, ...rest }: Partial<ChannelEntry>): Promise<Channel> {
     const before = await this.get(id);
-    const replaced = entry === undefined ? {} : this.replacing(before, entry);
+    const replaced = entry === undefined ? {} : this.targets.replaced(before, entry);
     const change = { ...rest, ...replaced, updatedAt: this.clock.now() };
     refuseUnlessWritten(await this.store.update(id, change), id);
     this.room.wake(id);
@@ -65,18 +54,6 @@ export class ChannelsService {
     await this.get(id);
     await this.store.remove(id);
     this.room.wake(id);
-  }
-
-  private replacing(before: Channel, entry: TargetEntry): Partial<Channel> {
-    this.check(entry);
-    const split = withKeptPassword(splitTarget(entry), before, this.box.open(before));
-    return { kind: split.kind, target: split.target, sealed: this.box.close(before.id, split.secrets) };
-  }
-
-  private check(entry: TargetEntry): void {
-    const field = refusalOfTarget(entry, this.config.notify.trustedHosts);
-    if (field === null) return;
-    throw new DomainError('unprocessable', 'receiver-refused', `${field.path} ${field.message}`, [field]);
   }
 }
 

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
-import { allowedFrom, type RateLimit } from '../domain/rate.js';
+import type { Channel } from '../domain/channel.js';
+import { allowedFrom, RATE_LIMITS } from '../domain/rate.js';
+import { SecretBox } from './secret-box.js';
 
 /** Long enough for the longest window. */
 const KEEP_MS = 60_000;
@@ -18,15 +20,18 @@ interface Turn {
 export class RobotRates {
   private readonly turns = new Map<string, Turn[]>();
 
-  constructor(@Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(SecretBox) private readonly secrets: SecretBox,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** A place for one message, to be called when that is over; or how many milliseconds to wait before asking again. */
-  take(robot: string, limits: readonly RateLimit[]): (() => void) | number {
+  take(channel: Channel): (() => void) | number {
     const now = this.clock.monotonicMs();
-    const turns = this.recent(robot, now);
+    const turns = this.recent(channel, now);
     const allowedAt = allowedFrom(
       turns.map(({ endedAtMs }) => endedAtMs ?? now),
-      limits,
+      RATE_LIMITS[channel.kind],
     );
     if (allowedAt > now) return Math.ceil(allowedAt - now);
     const turn: Turn = { endedAtMs: null };
@@ -37,12 +42,13 @@ export class RobotRates {
   }
 
   /** A message that was sent `agoMs` ago. */
-  remember(robot: string, agoMs: number): void {
+  remember(channel: Channel, agoMs: number): void {
     const now = this.clock.monotonicMs();
-    this.recent(robot, now).push({ endedAtMs: now - agoMs });
+    this.recent(channel, now).push({ endedAtMs: now - agoMs });
   }
 
-  private recent(robot: string, now: number): Turn[] {
+  private recent(channel: Channel, now: number): Turn[] {
+    const robot = this.secrets.robotOf(channel);
     const turns = (this.turns.get(robot) ?? []).filter(
       ({ endedAtMs }) => endedAtMs === null || now - endedAtMs < KEEP_MS,
     );

@@ -6,7 +6,6 @@ import { Config } from '../../platform/config/config.js';
 import type { Channel } from '../domain/channel.js';
 import type { Outcome } from '../domain/delivery.js';
 import { type Message, messageOf } from '../domain/message.js';
-import { RATE_LIMITS } from '../domain/rate.js';
 import { Courier } from './ports.js';
 import { RobotRates } from './robot-rates.js';
 import { SecretBox } from './secret-box.js';
@@ -31,7 +30,7 @@ export class TestMessageService {
       const message = 'The key does not open what is sealed of this channel; enter its target again.';
       throw new DomainError('conflict', 'seal-not-opened', message);
     }
-    const place = this.rates.take(this.box.robotOf(channel), RATE_LIMITS[channel.kind]);
+    const place = this.rates.take(channel);
     if (typeof place === 'number') throw tooFast(place);
     try {
       const parcel = {
