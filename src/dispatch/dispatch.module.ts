@@ -10,9 +10,11 @@ import { FiguresService } from './app/figures.service.js';
 import { InHand } from './app/in-hand.js';
 import { NewOrders } from './app/new-orders.js';
 import { OrderDesk } from './app/order-desk.js';
+import { OrderList } from './app/order-list.js';
 import { OrderNeeds } from './app/order-needs.js';
 import { OrderPen } from './app/order-pen.js';
 import { OrderRule } from './app/order-rule.js';
+import { OrderSubjects } from './app/order-subjects.js';
 import { OrderTeller } from './app/order-teller.js';
 import { OrderTimeline } from './app/order-timeline.js';
 import { OrderViews } from './app/order-views.js';
@@ -46,7 +48,9 @@ import { ThreadStore } from './store/thread.store.js';
     OrderTeller,
     OrderViews,
     OrderTimeline,
+    OrderList,
     OrderDesk,
+    OrderSubjects,
     NewOrders,
     RoundService,
     FiguresService,

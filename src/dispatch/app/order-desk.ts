@@ -1,51 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { VillageScope } from '../../access/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Deed } from '../domain/act.js';
 import type { WorkOrder } from '../domain/order.js';
 import type { OrderStep } from '../domain/step.js';
-import { OrderFinder, type OrderQuestion, type Page, type PageBounds } from '../store/order-finder.js';
 import { OrderStore } from '../store/order.store.js';
 import { OrderPen } from './order-pen.js';
 import { OrderViews, type SeenOrder } from './order-views.js';
 
-export interface OrderFilter extends Omit<OrderQuestion, 'villageIds' | 'downCameraIds' | 'overdue'> {
-  readonly villageId: string | null;
-  readonly isOverdue: boolean;
-  readonly isMendedButDown: boolean;
-}
-
-/** Orders as they exist for whoever acts, and what people do to them. */
+/** One order as it exists for whoever acts, and what people do to it. */
 @Injectable()
 export class OrderDesk {
   constructor(
     @Inject(OrderStore) private readonly store: OrderStore,
-    @Inject(OrderFinder) private readonly finder: OrderFinder,
     @Inject(OrderPen) private readonly pen: OrderPen,
     @Inject(OrderViews) private readonly views: OrderViews,
-    @Inject(VillageScope) private readonly scope: VillageScope,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async list(filter: OrderFilter, bounds: PageBounds): Promise<Page<SeenOrder>> {
-    const { villageId, isOverdue, isMendedButDown, ...asked } = filter;
-    const page = await this.finder.page(
-      {
-        ...asked,
-        villageIds: this.scope.narrow(villageId),
-        overdue: isOverdue ? { now: this.clock.now(), graceMs: this.views.graceMs() } : null,
-        downCameraIds: isMendedButDown ? this.views.downCameraIds() : null,
-      },
-      bounds,
-    );
-    const see = this.views.at(this.clock.now());
-    const items = await Promise.all(page.items.map((order) => see(order)));
-    return { ...page, items: items.flatMap((order) => order ?? []) };
-  }
-
   async one(id: string): Promise<SeenOrder> {
     return this.seen(await this.store.find(id), id);
+  }
+
+  /** The one that a camera has; null for none. */
+  unfinishedOf(cameraId: string): Promise<WorkOrder | null> {
+    return this.store.openOf(cameraId);
   }
 
   async steps(id: string): Promise<readonly OrderStep[]> {

@@ -6,6 +6,7 @@ import { EveryRole, Roles } from '../../access/index.js';
 import { ConditionalGet, isKnown, told } from '../../platform/conditional.js';
 import { NewOrders } from '../app/new-orders.js';
 import { OrderDesk } from '../app/order-desk.js';
+import { OrderList } from '../app/order-list.js';
 import { UNFINISHED_STATES } from '../domain/order.js';
 import { orderAnswer, stepAnswer } from './work-order-answer.js';
 import { faultReportSchema, idSchema, workOrderSchema, workOrdersQuerySchema } from './work-order.schema.js';
@@ -15,6 +16,7 @@ import { faultReportSchema, idSchema, workOrderSchema, workOrdersQuerySchema } f
 @Controller()
 export class WorkOrdersController {
   constructor(
+    @Inject(OrderList) private readonly orders: OrderList,
     @Inject(OrderDesk) private readonly desk: OrderDesk,
     @Inject(NewOrders) private readonly newOrders: NewOrders,
   ) {}
@@ -37,7 +39,7 @@ export class WorkOrdersController {
       isOverdue,
       isMendedButDown,
     };
-    const page = await this.desk.list(filter, { limit, cursor });
+    const page = await this.orders.page(filter, { limit, cursor });
     return { items: page.items.map((order) => orderAnswer(order)), nextCursor: page.nextCursor };
   }
 
