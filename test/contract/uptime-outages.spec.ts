@@ -10,7 +10,7 @@ import {
   type OutageOfCamera,
 } from '../../src/uptime/index.js';
 import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
-import { describeOnBothDatabases, openNew } from '../databases.js';
+import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
 import { LeapingClock } from './leaping-clock.js';
 import { enterCamera, enterVillage, Run } from './uptime-run.js';
 
@@ -58,10 +58,11 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
     return next;
   }
 
-  /** As after a crash. */
-  async function restart(): Promise<void> {
+  /** As after a crash; `change` is what people did to the register meanwhile. */
+  async function restart(change: (next: Run) => void = () => {}): Promise<void> {
     run.kill();
     run = newRun();
+    change(run);
     await run.start();
   }
 
@@ -83,6 +84,17 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
       { openedAt: START + MINUTE_MS, recoveredAt: START + 61 * MINUTE_MS, closeReason: 'recovered' },
     ]);
     expect(told).toEqual(['opened a', 'closed a recovered']);
+  });
+
+  it('takes no time in which the machine stood still for live', async () => {
+    fell('a');
+    await run.pass(MINUTE_MS);
+    run.judge('a', live);
+    await run.pass(10 * SECOND_MS);
+    // In one go: whatever was due fires once, late.
+    clock.advance(HOUR_MS);
+    await run.pass(MINUTE_MS);
+    expect(run.door.openOutages()).toMatchObject([{ cameraId: 'a', closedAt: null }]);
   });
 
   it('makes one outage of a camera that comes and goes', async () => {
@@ -142,6 +154,34 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
       'closed s2 recovered',
     ]);
     expect(await all()).toHaveLength(5);
+  });
+
+  it('counts on the cameras of an incident that was open before a sudden end', async () => {
+    fell('s1', 's2', 's3', 's4');
+    await run.pass(2 * MINUTE_MS);
+    await restart();
+    fell('s5');
+    await run.pass(2 * MINUTE_MS);
+    expect(run.door.openIncidents().find(({ cause }) => cause.kind === 'uplink')).toMatchObject({
+      cameras: 5,
+    });
+  });
+
+  it('ends at the start the outage of a camera that people took out of service meanwhile', async () => {
+    fell('a', 'b');
+    await run.pass(2 * MINUTE_MS);
+    await restart((next) => next.registry.change('a', { isInService: false }));
+    await run.pass(MINUTE_MS);
+    expect(told).toContain('closed a out-of-service');
+    expect(run.door.openOutages().map(({ cameraId }) => cameraId)).toEqual(['b']);
+  });
+
+  it('opens at the start, from its fall on, the outage of a camera that was offline without one', async () => {
+    fell('a');
+    await run.pass(2 * MINUTE_MS);
+    await writeTo(source, 'DELETE FROM uptime_outages');
+    await restart();
+    expect(run.door.openOutages()).toMatchObject([{ cameraId: 'a', openedAt: START + MINUTE_MS }]);
   });
 
   it('makes no incident of what fell each alone, because a restart has not looked at the others yet', async () => {
