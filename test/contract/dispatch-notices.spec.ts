@@ -350,6 +350,9 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
 
     uptime.mend(id);
     await newRun();
+    notices.failures = 1;
+    await expect(run.round()).rejects.toThrow('disk full');
+    await newRun();
     await run.round();
     expect(notices.told()).toEqual(['opened: a 离线', 'recovered: a 已恢复']);
     await newRun();

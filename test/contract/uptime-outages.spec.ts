@@ -210,6 +210,17 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
     expect(await all()).toHaveLength(1);
   });
 
+  it('writes of an outage how it stands by then, where it went on while a write was failing', async () => {
+    run.store.isBroken = true;
+    fell('a');
+    const failing = run.commit();
+    run.judge('a', live);
+    await failing;
+    run.store.isBroken = false;
+    await run.pass(10 * SECOND_MS);
+    expect(await all()).toMatchObject([{ cameraId: 'a', recoveredAt: START + MINUTE_MS }]);
+  });
+
   describe('in maintenance', () => {
     const maintain = (
       kind: 'camera' | 'village' | 'zone',

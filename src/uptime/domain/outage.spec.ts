@@ -19,6 +19,11 @@ describe('an outage', () => {
     expect(isOver(outage, liveMs, POLICY)).toBe(expected);
   });
 
+  it('is told with what is wrong now, which need not be what it began with', () => {
+    const fault = { code: 'connect-timeout', detail: 'no answer' } as const;
+    expect(fallAgain(down, fault, false)).toEqual({ ...down, fault });
+  });
+
   it('remembers when the camera came back first, whatever its picture does then', () => {
     expect(comeBack(back, 2_500).recoveredAt).toBe(2_000);
   });
