@@ -138,6 +138,19 @@ describeOnBothDatabases('work orders', (newDatabase) => {
     });
   });
 
+  it('are closed by those cameras that are in service still', async () => {
+    uptime.suspect('i', SWITCH);
+    const [a, b] = ['a', 'b'].map((id) => uptime.fall(id, 'i'));
+    await hours(5);
+    const { id } = await only();
+    await setState(id, mended(clock.now()));
+    uptime.cameras.set('b', { ...uptime.cameras.get('b')!, isInService: false });
+    uptime.change(b!, { closedAt: clock.now(), closeReason: 'out-of-service' });
+    uptime.mend(a!);
+    await hours(1);
+    expect(await run.orders.find(id)).toMatchObject({ state: 'closed', cause: 'cable' });
+  });
+
   it('come back when the camera falls again soon, and are new ones later', async () => {
     let outage = uptime.fall('a');
     await hours(5);
