@@ -30,26 +30,23 @@ export function planPage(report: PlanReport, timeZone: string): string {
   const { plan } = report;
   const date = new Intl.DateTimeFormat('zh-CN', { timeZone, dateStyle: 'long' });
   return html`<!doctype html>
-    <html lang="zh-CN">
-      <head>
-        <meta charset="utf-8" />
-        <title>${plan.name}</title>
-        ${new Html(`<style>${STYLE}</style>`)}
-      </head>
-      <body>
-        <h1>${plan.name}</h1>
-        <p>${plan.note ?? ''}</p>
-        ${factsOf(report)}
-        <h2>示意图</h2>
-        ${planSketch(report)}
-        <p>上方为北；数字为变更，字母为重点部位，红色的实施后仍是盲区。</p>
-        <h2>变更</h2>
-        ${changesOf(report)}
-        <h2>重点部位</h2>
-        ${placesOf(report)}
-        <footer>${plan.createdBy}　${date.format(plan.promisedAt)} 计算</footer>
-      </body>
-    </html> `.text;
+<html lang="zh-CN">
+<head><meta charset="utf-8"><title>${plan.name}</title>${new Html(`<style>${STYLE}</style>`)}</head>
+<body>
+<h1>${plan.name}</h1>
+<p>${plan.note ?? ''}</p>
+${factsOf(report)}
+<h2>示意图</h2>
+${planSketch(report)}
+<p>上方为北；数字为变更，字母为重点部位，红色的实施后仍是盲区。</p>
+<h2>变更</h2>
+${changesOf(report)}
+<h2>重点部位</h2>
+${placesOf(report)}
+<footer>${plan.createdBy}　${date.format(plan.promisedAt)} 计算</footer>
+</body>
+</html>
+`.text;
 }
 
 function factsOf({ plan, figures, villageNames }: PlanReport): Html {
@@ -62,68 +59,33 @@ function factsOf({ plan, figures, villageNames }: PlanReport): Html {
     ['盲区权重', `${weight(before.gapWeight)} → ${weight(after.gapWeight)}（消除 ${weight(figures.gain)}）`],
     ['每单位权重费用', each],
   ] as const;
-  return html`<table>
-    ${facts.map(
-      ([name, value]) =>
-        html`<tr>
-          <th>${name}</th>
-          <td>${value}</td>
-        </tr>`,
-    )}
-  </table>`;
+  return html`<table>${facts.map(([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`)}</table>`;
 }
 
 function changesOf({ changes }: PlanReport): Html {
   return html`<table>
-    <tr>
-      <th>序号</th>
-      <th>类别</th>
-      <th>摄像机</th>
-      <th>村/社区</th>
-      <th>朝向(度)</th>
-      <th>费用</th>
-    </tr>
-    ${changes.map((change, at) => changeRow(change, at))}
-  </table>`;
+<tr><th>序号</th><th>类别</th><th>摄像机</th><th>村/社区</th><th>朝向(度)</th><th>费用</th></tr>
+${changes.map((change, at) => changeRow(change, at))}</table>`;
 }
 
 function changeRow({ kind, name, villageName, headingDeg, costFen }: ReportedChange, at: number): Html {
-  const words = html`<td>${KIND_WORDS[kind]}</td>
-    <td>${name}</td>
-    <td>${villageName ?? ''}</td>`;
-  const figures = html`<td class="number">${headingDeg ?? ''}</td>
-    <td class="number">${money(costFen)}</td>`;
-  return html`<tr>
-    <td>${at + 1}</td>
-    ${words}${figures}
-  </tr> `;
+  const words = html`<td>${KIND_WORDS[kind]}</td><td>${name}</td><td>${villageName ?? ''}</td>`;
+  const figures = html`<td class="number">${headingDeg ?? ''}</td><td class="number">${money(costFen)}</td>`;
+  return html`<tr><td>${at + 1}</td>${words}${figures}</tr>
+`;
 }
 
 function placesOf({ places }: PlanReport): Html {
   return html`<table>
-    <tr>
-      <th>标记</th>
-      <th>名称</th>
-      <th>村/社区</th>
-      <th>权重</th>
-      <th>现状</th>
-      <th>实施后</th>
-    </tr>
-    ${places.map((place, at) => placeRow(place, at))}
-  </table>`;
+<tr><th>标记</th><th>名称</th><th>村/社区</th><th>权重</th><th>现状</th><th>实施后</th></tr>
+${places.map((place, at) => placeRow(place, at))}</table>`;
 }
 
 function placeRow({ name, villageName, before, after, ...place }: ReportedPlace, at: number): Html {
-  const words = html`<td>${letter(at)}</td>
-    <td>${name}</td>
-    <td>${villageName}</td>`;
-  const standings = html`<td>${STATUS_WORDS[before]}</td>
-    <td>${STATUS_WORDS[after]}</td>`;
-  return html`<tr>
-    ${words}
-    <td class="number">${place.weight}</td>
-    ${standings}
-  </tr> `;
+  const words = html`<td>${letter(at)}</td><td>${name}</td><td>${villageName}</td>`;
+  const standings = html`<td>${STATUS_WORDS[before]}</td><td>${STATUS_WORDS[after]}</td>`;
+  return html`<tr>${words}<td class="number">${place.weight}</td>${standings}</tr>
+`;
 }
 
 function money(fen: number): string {

@@ -29,9 +29,7 @@ export function planSketch({ changes, places }: PlanReport): Html {
   const drawn = marks.map(({ label, kind }, at) => {
     const x = Math.round((spots[at]!.eastM - west) * scale) + MARGIN;
     const y = Math.round((north - spots[at]!.northM) * scale) + MARGIN;
-    return html`<g class="${kind}"
-      ><circle cx="${x}" cy="${y}" r="10" /><text x="${x}" y="${y + 4}">${label}</text></g
-    >`;
+    return html`<g class="${kind}"><circle cx="${x}" cy="${y}" r="10"/><text x="${x}" y="${y + 4}">${label}</text></g>`;
   });
   const height = Math.round((north - south) * scale) + 2 * MARGIN;
   return html`<svg viewBox="0 0 ${SIDE} ${height}" role="img" aria-label="示意图">${drawn}</svg>`;
