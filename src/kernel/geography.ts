@@ -46,9 +46,14 @@ export function spotOf(plane: Plane, { latitudeDeg, longitudeDeg }: Position): S
   };
 }
 
+/** To the centimetre: seven digits of a degree. */
 export function positionOf(plane: Plane, { eastM, northM }: Spot): Position {
   return {
-    latitudeDeg: plane.origin.latitudeDeg + northM / plane.metresPerLatitudeDeg,
-    longitudeDeg: plane.origin.longitudeDeg + eastM / plane.metresPerLongitudeDeg,
+    latitudeDeg: toSevenDigits(plane.origin.latitudeDeg + northM / plane.metresPerLatitudeDeg),
+    longitudeDeg: toSevenDigits(plane.origin.longitudeDeg + eastM / plane.metresPerLongitudeDeg),
   };
+}
+
+function toSevenDigits(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7;
 }

@@ -168,7 +168,7 @@ describe('users and tokens', () => {
       'an unknown role',
       { role: 'king' },
       400,
-      'role: Invalid option: expected one of "admin"|"technician"|"planner"|"village"|"auditor"',
+      'role: must be one of admin, technician, planner, village, auditor',
     ],
     ['a name with a space', { name: 'lin mei' }, 400, 'name: must be 1…50 letters, digits or . _ @ -'],
     ['an unknown field', { isAdmin: true }, 400, 'isAdmin: is not a known field'],

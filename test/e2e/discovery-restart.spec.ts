@@ -108,10 +108,10 @@ describe('what searches leave behind', () => {
   }, 30_000);
 
   it.each([
-    [{ ports: [0] }, 400, 'ports.0: Too small: expected number to be >=1'],
+    [{ ports: [0] }, 400, 'ports.0: must be at least 1'],
     [{ hosts: ['camera.example'] }, 400, 'hosts.0: must be an IP address'],
     [{ ranges: ['10.0.0.1-10.0.0.9'] }, 400, 'ranges.0: must be a network in CIDR form, as 10.20.0.0/24'],
-    [{ perSecond: 1e6 }, 400, 'perSecond: Too big: expected number to be <=2000'],
+    [{ perSecond: 1e6 }, 400, 'perSecond: must be at most 2000'],
     [{ speed: 1 }, 400, 'speed: is not a known field'],
     [{}, 422, 'interfaces: name network cards, hosts or ranges to look at'],
   ])('is nothing where the request is wrong: %j', async (body, status, detail) => {

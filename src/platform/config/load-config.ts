@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { speakPlainly } from '../plain-words.js';
 import { StartError } from '../start-error.js';
 import { Config } from './config.js';
 import { configSchema } from './config.schema.js';
@@ -14,6 +15,7 @@ const DEFAULT_FILE = fileURLToPath(new URL('../../../config/default.yaml', impor
 
 /** Reads `config/default.yaml` and lays the environment over it. A wrong or unknown key is a {@link StartError}. */
 export function loadConfig(environment: Environment = process.env, file = DEFAULT_FILE): Config {
+  speakPlainly();
   const values = readYaml(file);
   applyEnvironment(values, environment);
   const parsed = configSchema.safeParse(values);

@@ -1,5 +1,6 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { DomainError, type FieldError } from '../../kernel/domain-error.js';
+import { speakPlainly } from '../plain-words.js';
 
 interface Issue {
   readonly message: string;
@@ -12,6 +13,7 @@ const MAX_FIELDS = 50;
 
 /** Parses every body, query and parameter that names a schema; what does not fit is one problem that names each field. */
 export function requestValidation(): StandardSchemaValidationPipe {
+  speakPlainly();
   return new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalidRequest(issues) });
 }
 

@@ -21,15 +21,11 @@ export function geoPointsOf(plane: Plane, path: Path): readonly GeoPoint[] {
   const points: GeoPoint[] = [];
   for (let at = 0; at < path.length; at += 2) {
     const { longitudeDeg, latitudeDeg } = positionOf(plane, { eastM: path[at]!, northM: path[at + 1]! });
-    points.push([rounded(longitudeDeg), rounded(latitudeDeg)]);
+    points.push([longitudeDeg, latitudeDeg]);
   }
   return points;
 }
 
 function closed(points: readonly GeoPoint[]): readonly GeoPoint[] {
   return points.length === 0 ? points : [...points, points[0]!];
-}
-
-function rounded(degrees: number): number {
-  return Math.round(degrees * 1e7) / 1e7;
 }
