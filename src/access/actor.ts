@@ -6,6 +6,8 @@ export interface Actor {
   readonly kind: 'user' | 'token' | 'system' | 'nobody';
   /** Id of the user or token; null for the service itself and for the bootstrap token. */
   readonly id: string | null;
+  /** The person behind it: the user, or the owner of the token; null where nobody is known to be. */
+  readonly userId: string | null;
   /** As it is written into history and audit trail. */
   readonly name: string;
   /** Null may do nothing. */
@@ -19,6 +21,7 @@ export interface Actor {
 export const SYSTEM_ACTOR: Actor = {
   kind: 'system',
   id: null,
+  userId: null,
   name: 'system',
   role: 'admin',
   villageIds: null,
@@ -28,6 +31,7 @@ export const SYSTEM_ACTOR: Actor = {
 export const nobody = (address: string): Actor => ({
   kind: 'nobody',
   id: null,
+  userId: null,
   name: 'nobody',
   role: null,
   villageIds: [],

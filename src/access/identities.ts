@@ -45,18 +45,26 @@ export class Identities {
     if (isSame(secret, this.adminToken.value)) return { actor: firstAdmin(address), hasFirstPassword: false };
     const valid = await this.tokens.valid(secret);
     if (valid === null) return null;
-    const { id, role, villageIds } = valid.token;
+    const { id, ownerId: userId, role, villageIds } = valid.token;
     const name = valid.by;
-    return { actor: { kind: 'token', id, name, role, villageIds, address }, hasFirstPassword: false };
+    return { actor: { kind: 'token', id, userId, name, role, villageIds, address }, hasFirstPassword: false };
   }
 }
 
 export function actorOf({ id, name, role, villageIds }: User, address: string | null): Actor {
-  return { kind: 'user', id, name, role, villageIds, address };
+  return { kind: 'user', id, userId: id, name, role, villageIds, address };
 }
 
 function firstAdmin(address: string): Actor {
-  return { kind: 'token', id: null, name: 'admin-token', role: 'admin', villageIds: null, address };
+  return {
+    kind: 'token',
+    id: null,
+    userId: null,
+    name: 'admin-token',
+    role: 'admin',
+    villageIds: null,
+    address,
+  };
 }
 
 /** Compares digests, so that the time taken says nothing about either text. */

@@ -7,6 +7,7 @@ import { Register, START } from './registry-register.js';
 const CLERK = {
   kind: 'user',
   id: 'u-1',
+  userId: 'u-1',
   name: '林文书',
   role: 'village',
   villageIds: null,

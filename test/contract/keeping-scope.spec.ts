@@ -14,7 +14,14 @@ import { HistoryStore } from '../../src/registry/store/history.store.js';
 import { describeOnBothDatabases } from '../databases.js';
 import { codeOf, Register } from './registry-register.js';
 
-const CLERK = { kind: 'user', id: 'u-1', name: '林文书', role: 'village', address: '10.9.9.9' } as const;
+const CLERK = {
+  kind: 'user',
+  id: 'u-1',
+  userId: 'u-1',
+  name: '林文书',
+  role: 'village',
+  address: '10.9.9.9',
+} as const;
 const FIRST_PAGE = { limit: 100, cursor: null };
 
 describeOnBothDatabases('what a clerk of one village sees', (newDatabase) => {

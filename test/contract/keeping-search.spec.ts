@@ -6,6 +6,7 @@ import { NOTHING, Register } from './registry-register.js';
 const OF_ONE_VILLAGE = {
   kind: 'user',
   id: 'u-1',
+  userId: 'u-1',
   name: '林文书',
   role: 'village',
   address: null,

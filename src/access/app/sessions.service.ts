@@ -34,7 +34,8 @@ export class SessionsService {
     const secret = newSecret();
     await this.store.beginSession({ hash: secretHash(secret), userId: user.id, createdAt: now, usedAt: now });
     const { id, name, role, villageIds } = user;
-    this.actors.become({ kind: 'user', id, name, role, villageIds, address: this.actors.get().address });
+    const { address } = this.actors.get();
+    this.actors.become({ kind: 'user', id, userId: id, name, role, villageIds, address });
     return { user, secret, expiresAt: now + this.maxMs };
   }
 
