@@ -3,6 +3,7 @@ import { AccessModule } from './access/index.js';
 import { CoverageModule } from './coverage/index.js';
 import { DispatchModule } from './dispatch/index.js';
 import { DiscoveryModule } from './discovery/index.js';
+import { FundingModule } from './funding/index.js';
 import { MetricsModule } from './metrics/index.js';
 import { NotifyModule } from './notify/index.js';
 import type { Clock } from './platform/clock/clock.js';
@@ -39,6 +40,7 @@ export class AppModule {
         CoverageModule,
         NotifyModule,
         DispatchModule,
+        FundingModule,
         MetricsModule,
       ],
     };

@@ -2,6 +2,7 @@ import { accessSchema } from './access/index.js';
 import { coverageRoomSchema } from './coverage/index.js';
 import { dispatchSchema } from './dispatch/index.js';
 import { discoverySchema } from './discovery/index.js';
+import { fundingRoomSchema } from './funding/index.js';
 import { notifySchema } from './notify/index.js';
 import type { RoomSchema } from './platform/database/room-schema.js';
 import { probingSchema } from './probing/index.js';
@@ -17,6 +18,7 @@ export const ROOM_SCHEMAS: readonly RoomSchema[] = [
   coverageRoomSchema,
   notifySchema,
   dispatchSchema,
+  fundingRoomSchema,
   // Last, because the villages of a user are the register's.
   accessSchema,
 ];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Service } from './service.js';
 
 export const UNKNOWN_ID = '019a0000-0000-7000-8000-00000000dead';
@@ -22,6 +23,8 @@ const OF_VILLAGES: ReadonlySet<string> = new Set([
   'maintenance-windows',
   'work-orders',
   'plans',
+  'awards',
+  'purchases',
 ]);
 
 /** What people say with a step of a work order. */
@@ -32,6 +35,20 @@ const ORDER_STEPS: Readonly<Record<string, object>> = {
   'POST /work-orders/{id}/cancel': { reason: '重复' },
   'POST /work-orders/{id}/comment': { words: '下午去' },
 };
+
+const AWARD = { kind: 'collective', year: 2019, receivedOn: '2020-03-01', amountFen: 100 };
+/** What people say with a step of a purchase. */
+const PURCHASE_STEPS: Readonly<Record<string, object>> = {
+  'POST /awards/{id}/corrections': { reason: '录错', award: { ...AWARD, amountFen: 99 } },
+  'POST /purchases/{id}/void': { reason: '重复' },
+  'POST /purchases/{id}/return': { reason: '缺发票' },
+  'POST /purchases/{id}/publicise': { from: '2026-01-01', to: '2026-01-31' },
+  'POST /purchases/{id}/objections': { words: '太贵' },
+  'POST /purchases/{id}/close': {},
+};
+
+/** Every call that writes money has one of its own. */
+export const newKey = (): Readonly<Record<string, string>> => ({ 'idempotency-key': randomUUID() });
 
 const NO_BUILDINGS = { type: 'FeatureCollection', features: [] };
 
@@ -65,9 +82,9 @@ export class RoleRequests {
   private async entry(noun: string, side: Side, method: string): Promise<string> {
     if (side === 'unknown' && OF_VILLAGES.has(noun)) return UNKNOWN_ID;
     if (noun === 'villages' && method !== 'DELETE') return this.villageIds[side];
-    const body = noun === 'work-orders' ? await this.newOrder(side) : this.newEntry(noun, side);
+    const body = (await this.newDependent(noun, side)) ?? this.newEntry(noun, side);
     if (body === null) return UNKNOWN_ID;
-    return (await this.service.json<{ id: string }>('POST', `/api/v1/${noun}`, body)).id;
+    return (await this.service.json<{ id: string }>('POST', `/api/v1/${noun}`, body, newKey())).id;
   }
 
   /** Null for what is not made by a single call. */
@@ -115,11 +132,31 @@ export class RoleRequests {
         };
       case 'plans':
         return { name, changes: [this.newPurchase(side)] };
+      case 'awards':
+        return { ...AWARD, villageId: this.villageIds[side], note: name };
       case 'camera-filters':
         return { name: this.name('own'), filter: {} };
       default:
         return null;
     }
+  }
+
+  /** Null for what needs nothing else to be there. */
+  private async newDependent(noun: string, side: Side): Promise<object | null> {
+    if (noun === 'work-orders') return this.newOrder(side);
+    return noun === 'purchases'
+      ? { villageId: this.villageIds[side], ...(await this.newSpending(side)) }
+      : null;
+  }
+
+  /** Paid by an award of its own. */
+  private async newSpending(side: Side): Promise<object> {
+    return {
+      boughtOn: '2020-05-01',
+      supplier: this.name(side),
+      lines: [{ what: '枪机', quantity: 1, unitPriceFen: 100 }],
+      funding: [{ awardId: await this.entry('awards', side, 'POST'), amountFen: 100 }],
+    };
   }
 
   /** Of a camera of its own, because a camera has one at a time. */
@@ -143,9 +180,13 @@ export class RoleRequests {
     if (path.endsWith('/picture-checks') && method === 'PUT')
       return { body: { reason: 'a white wall', checks: {} } };
     if (path.endsWith('/buildings') && method === 'PUT') return { body: NO_BUILDINGS };
-    if (route === 'POST /work-orders') return { body: await this.newOrder(side) };
-    if (route in ORDER_STEPS) return { body: ORDER_STEPS[route]! };
+    const dependent = path.includes('{') ? null : await this.newDependent(path.slice(1), side);
+    if (method === 'POST' && dependent !== null) return { body: dependent };
+    if (route === 'POST /purchases/{id}/corrections')
+      return { body: { reason: '录错', purchase: await this.newSpending(side) } };
     if (route === 'POST /coverage/what-if') return { body: { changes: [this.newPurchase(side)] } };
+    const said = ORDER_STEPS[route] ?? PURCHASE_STEPS[route];
+    if (said !== undefined) return { body: said };
     if (method !== 'POST' || path.includes('{')) return {};
     return { body: this.newEntry(path.slice(1), side) ?? {} };
   }

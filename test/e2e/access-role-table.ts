@@ -159,6 +159,27 @@ POST   /work-orders/{id}/cancel                   200    -           -        - 
 POST   /work-orders/{id}/comment                  200    200         200/404  -        200/404  -        401
 POST   /cameras/{id}/fault-reports                201    201         201/404  -        201/404  -        401
 
+GET    /awards                                    200    -           -        200      200      200      401
+POST   /awards                                    201    -           -        -        201/422  -        401
+GET    /awards/{id}                               200    -           -        200      200/404  200      401
+GET    /awards/{id}/versions                      200    -           -        200      200/404  200      401
+POST   /awards/{id}/corrections                   201    -           -        -        201/404  -        401
+GET    /purchases                                 200    -           -        200      200      200      401
+POST   /purchases                                 201    -           -        -        201/422  -        401
+GET    /purchases/{id}                            200    -           -        200      200/404  200      401
+GET    /purchases/{id}/steps                      200    -           -        200      200/404  200      401
+GET    /purchases/{id}/versions                   200    -           -        200      200/404  200      401
+POST   /purchases/{id}/corrections                201    -           -        -        201/404  -        401
+POST   /purchases/{id}/void                       200    -           -        -        200/404  -        401
+POST   /purchases/{id}/submit                     200    -           -        -        200/404  -        401
+POST   /purchases/{id}/return                     409    -           -        -        -        -        401
+POST   /purchases/{id}/approve                    409    -           -        -        -        -        401
+POST   /purchases/{id}/publicise                  409    -           -        -        409/404  -        401
+POST   /purchases/{id}/objections                 409    -           -        -        409/404  -        401
+POST   /purchases/{id}/close                      409    -           -        -        -        -        401
+GET    /balances                                  200    -           -        200      200      200      401
+GET    /villages/{id}/balance                     200    -           -        200      200/404  200      401
+
 GET    /searches                                  200    200         -        200      -        200      401
 POST   /searches                                  422    422         -        -        -        -        401
 GET    /searches/{id}                             404    404         -        404      -        404      401

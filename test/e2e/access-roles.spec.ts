@@ -1,5 +1,5 @@
 import { Browser, newPerson, PASSWORD } from './access-people.js';
-import { type Asked, OTHER, RoleRequests, type Side, UNKNOWN_ID } from './access-role-requests.js';
+import { type Asked, newKey, OTHER, RoleRequests, type Side, UNKNOWN_ID } from './access-role-requests.js';
 import { type Column, COLUMNS, ROLE_TABLE } from './access-role-table.js';
 import { type Service, startService } from './service.js';
 
@@ -48,6 +48,7 @@ describe('every role at every route, at the own village and at another', () => {
       method,
       `${isOutside ? '../..' : '.'}${asked.path}`,
       asked.body,
+      { 'sec-fetch-site': 'same-origin', ...newKey() },
     );
     const text = await response.text();
     if (path.startsWith('/sessions') && column !== 'nobody') await people[column].logIn(column, PASSWORD);

@@ -11,14 +11,16 @@ import { ROOM_SCHEMAS } from '../../src/schema.js';
 
 export const TOKEN = 'a-token-for-the-tests-only-0123456789';
 
+type Headers = Readonly<Record<string, string>>;
+
 /** The whole service in this process, on a free port and a data folder of its own. */
 export interface Service {
   readonly url: string;
   readonly dataDir: string;
   readonly app: NestFastifyApplication;
-  request(method: string, path: string, body?: unknown): Promise<Response>;
+  request(method: string, path: string, body?: unknown, headers?: Headers): Promise<Response>;
   /** The JSON of a 2xx answer; anything else fails the test with what was answered. */
-  json<T>(method: string, path: string, body?: unknown): Promise<T>;
+  json<T>(method: string, path: string, body?: unknown, headers?: Headers): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -40,11 +42,12 @@ export async function startService(
   const app = await createApp(config);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
-  const request: Service['request'] = (method, path, body) =>
+  const request: Service['request'] = (method, path, body, headers = {}) =>
     fetch(`${url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${TOKEN}`,
+        ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -54,8 +57,8 @@ export async function startService(
     dataDir: folder,
     app,
     request,
-    json: async <T>(method: string, path: string, body?: unknown) => {
-      const response = await request(method, path, body);
+    json: async <T>(method: string, path: string, body?: unknown, headers?: Headers) => {
+      const response = await request(method, path, body, headers);
       const answer = await response.text();
       if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${answer}`);
       return JSON.parse(answer) as T;

@@ -3,6 +3,7 @@ import { accessSchema, oidcSchema } from './rooms/access.schema.js';
 import { coverageSchema } from './rooms/coverage.schema.js';
 import { discoverySchema } from './rooms/discovery.schema.js';
 import { dispatchSchema } from './rooms/dispatch.schema.js';
+import { fundingSchema } from './rooms/funding.schema.js';
 import { metricsSchema } from './rooms/metrics.schema.js';
 import { notifySchema } from './rooms/notify.schema.js';
 import { picturesSchema } from './rooms/pictures.schema.js';
@@ -64,6 +65,7 @@ export const configSchema = z.strictObject({
   coverage: coverageSchema,
   notify: notifySchema,
   dispatch: dispatchSchema,
+  funding: fundingSchema,
 });
 
 export type ConfigValues = z.infer<typeof configSchema>;

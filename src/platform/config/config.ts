@@ -26,6 +26,7 @@ export class Config implements ConfigValues {
   declare readonly coverage: ConfigValues['coverage'];
   declare readonly notify: ConfigValues['notify'];
   declare readonly dispatch: ConfigValues['dispatch'];
+  declare readonly funding: ConfigValues['funding'];
 
   constructor(values: ConfigValues) {
     Object.assign(this, values);

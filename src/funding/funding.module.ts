@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { RegistryModule } from '../registry/index.js';
+import { AwardDesk } from './app/award-desk.js';
+import { BalanceDesk } from './app/balance-desk.js';
+import { Hand } from './app/hand.js';
+import { PurchaseDesk } from './app/purchase-desk.js';
+import { PurchasePen } from './app/purchase-pen.js';
+import { Tickets } from './app/tickets.js';
+import { Villages } from './app/villages.js';
+import { AwardsController } from './http/awards.controller.js';
+import { BalancesController } from './http/balances.controller.js';
+import { PurchaseStepsController } from './http/purchase-steps.controller.js';
+import { PurchasesController } from './http/purchases.controller.js';
+import { AwardFinder } from './store/award-finder.js';
+import { AwardStore } from './store/award.store.js';
+import { BalanceStore } from './store/balance.store.js';
+import { Once } from './store/once.js';
+import { PurchaseFinder } from './store/purchase-finder.js';
+import { PurchaseStore } from './store/purchase.store.js';
+
+@Module({
+  imports: [RegistryModule],
+  controllers: [AwardsController, PurchasesController, PurchaseStepsController, BalancesController],
+  providers: [
+    Once,
+    AwardStore,
+    AwardFinder,
+    PurchaseStore,
+    PurchaseFinder,
+    BalanceStore,
+    Tickets,
+    Hand,
+    Villages,
+    AwardDesk,
+    PurchaseDesk,
+    PurchasePen,
+    BalanceDesk,
+  ],
+})
+export class FundingModule {}

@@ -1,0 +1,28 @@
+import type { RoomSchema } from '../platform/database/room-schema.js';
+import { Funding1765500000000 } from './store/migrations/funding-1765500000000.js';
+import {
+  awards,
+  awardVersions,
+  fundingKeys,
+  ledgerEntries,
+  purchaseLines,
+  purchases,
+  purchaseSteps,
+  purchaseVersions,
+  untoldSteps,
+} from './store/rows.js';
+
+export const fundingRoomSchema: RoomSchema = {
+  entities: [
+    awards,
+    awardVersions,
+    ledgerEntries,
+    purchases,
+    purchaseVersions,
+    purchaseLines,
+    purchaseSteps,
+    untoldSteps,
+    fundingKeys,
+  ],
+  migrations: [Funding1765500000000],
+};

@@ -1,0 +1,3 @@
+/** Awards and other sources, what was bought of them, and what is left. */
+export { fundingRoomSchema } from './funding.schema.js';
+export { FundingModule } from './funding.module.js';
