@@ -1,26 +1,39 @@
 import { Module } from '@nestjs/common';
 import { RegistryModule } from '../registry/index.js';
+import { SECOND_MS } from '../kernel/instant.js';
+import { Config } from '../platform/config/config.js';
+import { AttachmentDesk } from './app/attachment-desk.js';
 import { AwardDesk } from './app/award-desk.js';
 import { BalanceDesk } from './app/balance-desk.js';
 import { Hand } from './app/hand.js';
 import { PurchaseDesk } from './app/purchase-desk.js';
 import { PurchasePen } from './app/purchase-pen.js';
 import { Tickets } from './app/tickets.js';
+import { VirusScan } from './app/virus-scan.js';
 import { Villages } from './app/villages.js';
+import { AttachmentsController } from './http/attachments.controller.js';
 import { AwardsController } from './http/awards.controller.js';
 import { BalancesController } from './http/balances.controller.js';
 import { PurchaseStepsController } from './http/purchase-steps.controller.js';
 import { PurchasesController } from './http/purchases.controller.js';
+import { AttachmentStore } from './store/attachment.store.js';
 import { AwardFinder } from './store/award-finder.js';
 import { AwardStore } from './store/award.store.js';
 import { BalanceStore } from './store/balance.store.js';
 import { Once } from './store/once.js';
 import { PurchaseFinder } from './store/purchase-finder.js';
 import { PurchaseStore } from './store/purchase.store.js';
+import { scanOf } from './wire/scan-of.js';
 
 @Module({
   imports: [RegistryModule],
-  controllers: [AwardsController, PurchasesController, PurchaseStepsController, BalancesController],
+  controllers: [
+    AwardsController,
+    PurchasesController,
+    PurchaseStepsController,
+    AttachmentsController,
+    BalancesController,
+  ],
   providers: [
     Once,
     AwardStore,
@@ -28,6 +41,7 @@ import { PurchaseStore } from './store/purchase.store.js';
     PurchaseStore,
     PurchaseFinder,
     BalanceStore,
+    AttachmentStore,
     Tickets,
     Hand,
     Villages,
@@ -35,6 +49,12 @@ import { PurchaseStore } from './store/purchase.store.js';
     PurchaseDesk,
     PurchasePen,
     BalanceDesk,
+    {
+      provide: VirusScan,
+      inject: [Config],
+      useFactory: ({ funding }: Config) => scanOf(funding.virusScan, funding.virusScanTimeoutS * SECOND_MS),
+    },
+    AttachmentDesk,
   ],
 })
 export class FundingModule {}

@@ -1,6 +1,8 @@
 import type { RoomSchema } from '../platform/database/room-schema.js';
+import { Attachments1765500000100 } from './store/migrations/attachments-1765500000100.js';
 import { Funding1765500000000 } from './store/migrations/funding-1765500000000.js';
 import {
+  attachments,
   awards,
   awardVersions,
   fundingKeys,
@@ -22,7 +24,8 @@ export const fundingRoomSchema: RoomSchema = {
     purchaseLines,
     purchaseSteps,
     untoldSteps,
+    attachments,
     fundingKeys,
   ],
-  migrations: [Funding1765500000000],
+  migrations: [Funding1765500000000, Attachments1765500000100],
 };

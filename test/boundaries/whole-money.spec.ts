@@ -22,7 +22,7 @@ function fractionsOf(source: string): string[] {
 }
 
 function isFractional(node: ts.Node): boolean {
-  if (ts.isNumericLiteral(node)) return !/^[\d_]+$/.test(node.getText());
+  if (ts.isNumericLiteral(node)) return !/^(?:[\d_]+|0[xob][\da-f_]+)$/i.test(node.getText());
   if (ts.isIdentifier(node)) return FRACTIONAL_NAMES.has(node.text);
   if (ts.isStringLiteral(node)) return /^(?:real|float|double precision|numeric|decimal)$/.test(node.text);
   const { SlashToken, SlashEqualsToken, AsteriskAsteriskToken } = ts.SyntaxKind;

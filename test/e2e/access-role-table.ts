@@ -177,6 +177,9 @@ POST   /purchases/{id}/approve                    409    -           -        - 
 POST   /purchases/{id}/publicise                  409    -           -        -        409/404  -        401
 POST   /purchases/{id}/objections                 409    -           -        -        409/404  -        401
 POST   /purchases/{id}/close                      409    -           -        -        -        -        401
+GET    /purchases/{id}/attachments                200    -           -        -        200/404  200      401
+POST   /purchases/{id}/attachments                422    -           -        -        422/404  -        401
+GET    /purchases/{id}/attachments/{attachmentId} 404    -           -        -        404      404      401
 GET    /balances                                  200    -           -        200      200      200      401
 GET    /villages/{id}/balance                     200    -           -        200      200/404  200      401
 

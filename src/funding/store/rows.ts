@@ -1,5 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { instantTransformer, jsonTransformer } from '../../platform/database/columns.js';
+import type { Attachment } from '../domain/attachment.js';
 import type { Award, AwardTerms } from '../domain/award.js';
 import type { LedgerEntry } from '../domain/entry.js';
 import type { Person } from '../domain/person.js';
@@ -125,6 +126,19 @@ export const purchaseSteps = table<StepRow>('purchase_steps', {
 /** Steps that nobody was told of yet, written with the step. */
 export const untoldSteps = table<{ stepId: string }>('purchase_untold_steps', {
   stepId: { ...id, name: 'step_id' },
+});
+
+export const attachments = table<Attachment>('purchase_attachments', {
+  id,
+  purchaseId: text('purchase_id'),
+  kind: text('kind'),
+  name: text('name'),
+  mediaType: text('media_type'),
+  bytes: whole('bytes'),
+  sha256: text('sha256'),
+  isScanned: { name: 'is_scanned', type: 'boolean' },
+  createdAt: large('created_at'),
+  createdBy: text('created_by'),
 });
 
 /** What was answered to a call that wrote money, so that the same call is answered the same. */

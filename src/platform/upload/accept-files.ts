@@ -6,7 +6,7 @@ const FILE_TYPE = 'application/octet-stream';
 
 /** Routes that take a file, whatever its body is called: `curl --data-binary` says it is a form, GeoJSON is called JSON. */
 const FILE_ROUTES: Readonly<Record<string, RegExp>> = {
-  POST: /\/import(?:\?|$)/,
+  POST: /\/(?:import|attachments)(?:\?|$)/,
   PUT: /\/buildings(?:\?|$)/,
 };
 

@@ -14,22 +14,31 @@ export interface ReceivedFile {
 }
 
 const MAX_NAME = 200;
+const MB = 1_048_576;
+
+export interface FileLimit {
+  /** 1 is 1,048,576 bytes. */
+  readonly maxMb: number;
+  /** Which setting says so, for whom it is too little. */
+  readonly setting: string;
+}
 
 /**
  * Streams the one file of a request (its body, or the first file of a form) into `folder`, readable by us alone. What is
- * larger than `maxBytes` is refused before it is read where the request says its length, else on the way; nothing is
+ * larger than the limit is refused before it is read where the request says its length, else on the way; nothing is
  * left behind then. Whoever receives the file removes it.
  */
 export async function receiveFile(
   request: FastifyRequest,
   folder: string,
-  maxBytes: number,
+  fileLimit: FileLimit,
 ): Promise<ReceivedFile> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes + 65_536) throw tooLarge(maxBytes);
+  const maxBytes = fileLimit.maxMb * MB;
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes + 65_536) throw tooLarge(fileLimit);
   const { stream, name } = await fileOf(request);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${randomUUID()}.part`);
-  const limit = new ByteLimit(maxBytes);
+  const limit = new ByteLimit(maxBytes, fileLimit);
   try {
     await Promise.all([
       pour(stream, limit),
@@ -85,7 +94,10 @@ async function fileOf(request: FastifyRequest): Promise<{ stream: Readable; name
 class ByteLimit extends Transform {
   total = 0;
 
-  constructor(private readonly maxBytes: number) {
+  constructor(
+    private readonly maxBytes: number,
+    private readonly limit: FileLimit,
+  ) {
     super();
   }
 
@@ -95,7 +107,7 @@ class ByteLimit extends Transform {
     done: (error?: Error | null, piece?: Buffer) => void,
   ): void {
     this.total += piece.length;
-    if (this.total > this.maxBytes) done(tooLarge(this.maxBytes));
+    if (this.total > this.maxBytes) done(tooLarge(this.limit));
     else done(null, piece);
   }
 }
@@ -106,8 +118,8 @@ function shortName(name: string): string {
     .slice(0, MAX_NAME);
 }
 
-function tooLarge(maxBytes: number): DomainError {
-  const message = `The file is larger than ${Math.floor(maxBytes / 1_048_576)} MB; divide it, or raise imports.maxFileMb.`;
+function tooLarge({ maxMb, setting }: FileLimit): DomainError {
+  const message = `The file is larger than ${maxMb} MB; divide it, or raise ${setting}.`;
   return new DomainError('too-large', 'file-too-large', message);
 }
 

@@ -24,7 +24,6 @@ import { ConditionalGet, ConditionalWrite, expectedRevisions, isKnown, told } fr
 import { changeAnswer } from './history.controllers.js';
 import { dated, idSchema, pageQuerySchema, pageRequest } from './shared.schema.js';
 
-const MB = 1_048_576;
 const GEOJSON = 'application/geo+json';
 const FILE = {
   description:
@@ -73,7 +72,10 @@ export class BuildingsController {
   ) {
     const expected = expectedRevisions(ifMatch);
     await this.buildings.expect(id, expected);
-    const { path } = await receiveFile(request, this.buildings.folder, this.config.imports.maxFileMb * MB);
+    const { path } = await receiveFile(request, this.buildings.folder, {
+      maxMb: this.config.imports.maxFileMb,
+      setting: 'imports.maxFileMb',
+    });
     const { entry, warnings } = await this.buildings.put(id, path, expected);
     return { ...told(reply, entry, answer), warnings };
   }

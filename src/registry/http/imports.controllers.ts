@@ -34,7 +34,6 @@ import {
   templateQuerySchema,
 } from './import.schema.js';
 
-const MB = 1_048_576;
 /** Without `wait`: most files are through by then, and no proxy gives up before. */
 const PATIENCE_MS = 20_000;
 
@@ -85,7 +84,10 @@ function importController(noun: ImportNoun, schema: z.ZodType): Type<unknown> {
       @Query({ schema }) query: ImportQuery,
     ): Promise<Answer> {
       this.desk.checkRoom();
-      const file = await receiveFile(request, this.desk.folder, this.config.imports.maxFileMb * MB);
+      const file = await receiveFile(request, this.desk.folder, {
+        maxMb: this.config.imports.maxFileMb,
+        setting: 'imports.maxFileMb',
+      });
       const job = await this.desk.take(file.path, file.name, importOptions(noun, query));
       if (await this.isOver(job, query.wait)) return this.answer(job);
       void reply.status(202).header('location', `/api/v1/imports/${job.id}`);

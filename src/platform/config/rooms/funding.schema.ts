@@ -26,4 +26,15 @@ export const fundingSchema = z.strictObject({
     .min(1)
     .max(365)
     .describe('So long a repeated call with the same Idempotency-Key gets the answer of the first.'),
+  maxAttachmentMb: z.number().int().min(1).max(100).describe('Largest file of a purchase.'),
+  maxAttachments: z.number().int().min(1).max(1_000).describe('Files of one purchase.'),
+  virusScan: z
+    .string()
+    .regex(
+      /^(?:command:\s*\/\S.*|clamd:\/\/[^/:\s]+:\d{1,5}|clamd:\/(?!\/)\S+)$/,
+      'must be clamd://host:port, clamd:/path/of/socket, or command:/path/of/program',
+    )
+    .nullable()
+    .describe('What must call a file clean before it is handed out; null hands out every file as it came.'),
+  virusScanTimeoutS: z.number().int().min(1).max(600).describe('How long the scan of one file may take.'),
 });
