@@ -35,7 +35,7 @@ const DEEDS: { readonly [A in PurchaseAction]: Extract<Deed, { action: A }> } = 
   submit: { action: 'submit' },
   return: { action: 'return', reason: '缺发票' },
   approve: { action: 'approve' },
-  publicise: { action: 'publicise', from: '2026-01-20', to: '2026-01-26' },
+  publicise: { action: 'publicise', publicFrom: '2026-01-20', publicTo: '2026-01-26' },
   object: { action: 'object', words: '太贵' },
   close: { action: 'close', answer: null },
   correct: { action: 'correct', reason: '录错', version: 2 },
@@ -143,7 +143,7 @@ describe('a purchase', () => {
 
   it('is public for as many days as the town asks, both ends counted in', () => {
     const publicise = (to: string) =>
-      outcome(purchase('approved'), { ...DEEDS.publicise, to }, someone('village'));
+      outcome(purchase('approved'), { ...DEEDS.publicise, publicTo: to }, someone('village'));
     expect([publicise('2026-01-25'), publicise('2026-01-19')]).toEqual([
       'public-too-briefly',
       'public-too-briefly',

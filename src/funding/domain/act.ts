@@ -10,7 +10,7 @@ export type Deed =
   | { readonly action: 'submit' }
   | { readonly action: 'return'; readonly reason: string }
   | { readonly action: 'approve' }
-  | { readonly action: 'publicise'; readonly from: Day; readonly to: Day }
+  | { readonly action: 'publicise'; readonly publicFrom: Day; readonly publicTo: Day }
   | { readonly action: 'object'; readonly words: string }
   | { readonly action: 'close'; readonly answer: string | null }
   | { readonly action: 'correct'; readonly reason: string; readonly version: number }
@@ -89,7 +89,7 @@ function after(purchase: Purchase, deed: Deed, by: Doer, occasion: Occasion): Pa
       return { state: 'approved' };
     case 'publicise':
       refuseShortNotice(deed, occasion);
-      return { state: 'publicised', publicFrom: deed.from, publicTo: deed.to, objections: 0 };
+      return { state: 'publicised', publicFrom: deed.publicFrom, publicTo: deed.publicTo, objections: 0 };
     case 'object':
       return { objections: purchase.objections + 1 };
     case 'close':
@@ -142,9 +142,12 @@ function refuseSamePerson({ submittedBy }: Purchase, by: Doer): void {
   );
 }
 
-function refuseShortNotice({ from, to }: { from: Day; to: Day }, { publicDays }: Occasion): void {
-  const first = plusDays(from, publicDays - 1);
-  if (to >= first) return;
+function refuseShortNotice(
+  { publicFrom, publicTo }: { readonly publicFrom: Day; readonly publicTo: Day },
+  { publicDays }: Occasion,
+): void {
+  const first = plusDays(publicFrom, publicDays - 1);
+  if (publicTo >= first) return;
   const message = `must be ${first} or later: a purchase is public for at least ${publicDays} days`;
   throw new DomainError('unprocessable', 'public-too-briefly', `to: ${message}`, [{ path: 'to', message }]);
 }

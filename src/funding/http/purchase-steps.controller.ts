@@ -63,11 +63,11 @@ export class PurchaseStepsController {
   @ConditionalWrite()
   publicise(
     @Param('id', { schema: idSchema }) id: string,
-    @Body({ schema: publiciseSchema }) dates: z.output<typeof publiciseSchema>,
+    @Body({ schema: publiciseSchema }) { from, to }: z.output<typeof publiciseSchema>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.do(id, { action: 'publicise', ...dates }, ifMatch, reply);
+    return this.do(id, { action: 'publicise', publicFrom: from, publicTo: to }, ifMatch, reply);
   }
 
   /** Notes what somebody objects while it is public. */

@@ -1,0 +1,396 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Browser, newPerson } from './access-people.js';
+import { type Service, startService } from './service.js';
+
+interface Answer {
+  readonly id: string;
+  readonly state: string;
+  readonly [field: string]: unknown;
+}
+const UNKNOWN = '019a0000-0000-7000-8000-00000000dead';
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n');
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const EICAR = Buffer.concat([PDF, Buffer.from('EICAR')]);
+
+const json = async <T = Answer>(response: Response): Promise<T> => (await response.json()) as T;
+
+/** A call with a key of its own, or with the one that is given. */
+function write(who: Browser, path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) {
+  return who.send('POST', path, body, {
+    'sec-fetch-site': 'same-origin',
+    'idempotency-key': randomUUID(),
+    ...headers,
+  });
+}
+
+describe('awards, purchases and what is left', () => {
+  let folder: string;
+  let service: Service;
+  let villageId: string;
+  let lin: Browser;
+  let chief: Browser;
+  let star: string;
+  let own: string;
+  let bought: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'shouwang-funding-'));
+    service = await startService({}, folder);
+    const village = { name: '上坡村', kind: 'village' };
+    villageId = (await service.json<Answer>('POST', '/api/v1/villages', village)).id;
+    lin = await newPerson(service, 'lin', { role: 'village', villageIds: [villageId] });
+    chief = await newPerson(service, 'chief', { role: 'admin' });
+  }, 60_000);
+  afterAll(async () => {
+    await service?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const award = (more: object = {}) => ({
+    villageId,
+    kind: 'star',
+    year: 2019,
+    starLevel: 5,
+    documentNumber: '安政〔2020〕8号',
+    receivedOn: '2020-03-01',
+    amountFen: 14_269_700,
+    ...more,
+  });
+  const purchase = (more: object = {}) => ({
+    villageId,
+    boughtOn: '2020-05-01',
+    supplier: '安通',
+    invoiceNumber: 'FP-2020-17',
+    lines: [{ what: '400万像素枪机', model: 'DS-2CD', quantity: 47, unitPriceFen: 303_611 }],
+    funding: [
+      { awardId: star, parts: 9 },
+      { awardId: own, parts: 1 },
+    ],
+    ...more,
+  });
+
+  it('are entered by the town, and by a village what it brings up itself', async () => {
+    const refused = await write(lin, 'awards', award());
+    expect([refused.status, (await json(refused))['code']]).toEqual([403, 'money-of-the-town']);
+    const entered = await write(chief, 'awards', award());
+    expect([entered.status, entered.headers.get('etag')]).toEqual([201, '"1"']);
+    const answer = await json(entered);
+    expect(answer).toMatchObject({
+      name: '2019 五星奖励（安政〔2020〕8号）',
+      amountYuan: '142,697.00',
+      spentFen: 0,
+      leftYuan: '142,697.00',
+    });
+    star = answer.id;
+    const collective = award({
+      kind: 'collective',
+      starLevel: null,
+      documentNumber: null,
+      amountFen: 5_000_000,
+    });
+    own = (await json(await write(lin, 'awards', collective))).id;
+  });
+
+  it('are written once for a key, and the repeated call is answered as the first', async () => {
+    const key = { 'idempotency-key': `"${randomUUID()}"` };
+    const calls = await Promise.all(
+      Array.from({ length: 4 }, () => write(lin, 'purchases', purchase(), key)),
+    );
+    expect(calls.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const [first, ...others] = await Promise.all(calls.map((call) => json(call)));
+    for (const other of others) expect(other).toEqual(first);
+    expect(first).toMatchObject({
+      state: 'draft',
+      totalYuan: '142,697.17',
+      totalInWords: '人民币壹拾肆万贰仟陆佰玖拾柒元壹角柒分',
+      lines: [{ quantity: 47, amountYuan: '142,697.17' }],
+      funding: [
+        { awardId: star, amountFen: 12_842_745 },
+        { awardId: own, amountFen: 1_426_972 },
+      ],
+    });
+    bought = first!.id;
+    const other = await write(lin, 'purchases', purchase({ supplier: '别家' }), key);
+    expect([other.status, (await json(other))['code']]).toEqual([422, 'idempotency-key-reused']);
+  });
+
+  it('are never overdrawn, and say what is left', async () => {
+    const too = purchase({ funding: [{ awardId: star, amountFen: 14_269_717 }] });
+    const response = await write(lin, 'purchases', too);
+    expect([response.status, (await json(response))['detail']]).toEqual([
+      409,
+      '2019 五星奖励（安政〔2020〕8号） has 14,269.55 yuan left, and 142,697.17 are asked of it; take the rest from another source.',
+    ]);
+  });
+
+  it('add up, with every row where it is asked', async () => {
+    const balance = await json(await lin.send('GET', `villages/${villageId}/balance?explain=true`));
+    expect(balance).toMatchObject({ receivedFen: 19_269_700, spentFen: 14_269_717, leftYuan: '49,999.83' });
+    const rows = balance['rows'] as { amountFen: number }[];
+    expect(rows.map(({ amountFen }) => amountFen)).toEqual([14_269_700, 5_000_000, -12_842_745, -1_426_972]);
+    expect((await json(await lin.send('GET', `awards/${star}?explain=true`)))['rows']).toHaveLength(2);
+    expect((await json(await lin.send('GET', `purchases/${bought}?explain=true`)))['rows']).toHaveLength(2);
+    expect(await json(await chief.send('GET', 'balances'))).toMatchObject({
+      items: [{ village: '上坡村', leftYuan: '49,999.83' }],
+    });
+  });
+
+  it.each<[string, object, number, string]>([
+    ['half a fen', { amountFen: 0.5 }, 400, 'amountFen: must be whole fen (1 yuan is 100)'],
+    ['fen in words', { amountFen: '100' }, 400, 'amountFen: '],
+    ['nothing', { amountFen: 0 }, 400, 'amountFen: '],
+    ['less than nothing', { amountFen: -100 }, 400, 'amountFen: '],
+    ['more than there is', { amountFen: 1e18 }, 400, 'amountFen: '],
+    ['a star without a level', { starLevel: null }, 422, 'starLevel: must be 1…5 for the kind star'],
+    ['a sixth star', { starLevel: 6 }, 400, 'starLevel: '],
+    ['a day that is none', { receivedOn: '2020-02-30' }, 400, 'receivedOn: must be a day, as 2026-01-31'],
+    ['a day to come', { receivedOn: '2090-01-01' }, 422, 'receivedOn: must not be in the future'],
+    [
+      'a village that is not there',
+      { villageId: UNKNOWN },
+      422,
+      'villageId: there is no village with this id',
+    ],
+    ['a field nobody knows', { balance: 1 }, 400, 'balance: is not a known field'],
+  ])('refuse an award of %s', async (_what, more, status, detail) => {
+    const response = await write(chief, 'awards', award(more));
+    expect([response.status, (await json(response))['detail']]).toEqual([
+      status,
+      expect.stringContaining(detail),
+    ]);
+  });
+
+  it.each<[string, () => object, number, string]>([
+    ['no lines', () => ({ lines: [] }), 400, 'lines: '],
+    [
+      'half a camera',
+      () => ({ lines: [{ what: 'a', quantity: 0.5, unitPriceFen: 100 }] }),
+      400,
+      'lines.0.quantity: ',
+    ],
+    ['no sources', () => ({ funding: [] }), 400, 'funding: '],
+    [
+      'shares that do not add up',
+      () => ({ funding: [{ awardId: own, amountFen: 1 }] }),
+      422,
+      'funding: the shares are 0.01 yuan together, and the lines 142,697.17',
+    ],
+    [
+      'a share both ways',
+      () => ({ funding: [{ awardId: own, amountFen: 1, parts: 1 }] }),
+      400,
+      'funding.0: give either amountFen or parts',
+    ],
+    [
+      'a source that is not there',
+      () => ({ funding: [{ awardId: UNKNOWN, parts: 1 }] }),
+      422,
+      'funding.0.awardId: the village has no award with this id',
+    ],
+    [
+      'more than all money',
+      () => ({
+        lines: Array.from({ length: 200 }, () => ({
+          what: 'a',
+          quantity: 10_000,
+          unitPriceFen: 1_000_000_000,
+        })),
+      }),
+      400,
+      'lines: must be at most 100000000000 fen together',
+    ],
+  ])('refuse a purchase with %s', async (_what, more, status, detail) => {
+    const response = await write(lin, 'purchases', purchase(more()));
+    expect([response.status, (await json(response))['detail']]).toEqual([
+      status,
+      expect.stringContaining(detail),
+    ]);
+  });
+
+  it.each([
+    ['none', ''],
+    ['two words', 'two words'],
+    ['a long one', 'x'.repeat(201)],
+  ])('ask for a key that can be one, and not for %s', async (_what, key) => {
+    const response = await write(chief, 'awards', award(), { 'idempotency-key': key });
+    expect([response.status, (await json(response))['code']]).toEqual([400, 'idempotency-key-missing']);
+  });
+
+  it('are submitted by the village, and approved by somebody else in the town', async () => {
+    expect((await json(await lin.send('POST', `purchases/${bought}/submit`))).state).toBe('submitted');
+    expect(await lin.problem('POST', `purchases/${bought}/approve`)).toEqual([403, 'not-allowed']);
+    const stale = { 'sec-fetch-site': 'same-origin', 'if-match': '"1"' };
+    expect((await chief.send('POST', `purchases/${bought}/approve`, undefined, stale)).status).toBe(412);
+    const returned = await chief.send('POST', `purchases/${bought}/return`, { reason: '缺合同' });
+    expect((await json(returned)).state).toBe('returned');
+    await chief.send('POST', `purchases/${bought}/submit`);
+    expect(await chief.problem('POST', `purchases/${bought}/approve`)).toEqual([403, 'same-person']);
+    const { token } = await json<{ token: string }>(await chief.send('POST', 'tokens', { name: 'script' }));
+    const throughToken = await fetch(`${service.url}/api/v1/purchases/${bought}/approve`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect([throughToken.status, (await json(throughToken))['code']]).toEqual([403, 'same-person']);
+    expect((await service.json<Answer>('POST', `/api/v1/purchases/${bought}/approve`)).state).toBe(
+      'approved',
+    );
+  });
+
+  it('are publicised, objected to, answered and closed', async () => {
+    const path = `purchases/${bought}`;
+    const brief = { from: '2020-06-01', to: '2020-06-06' };
+    expect(await lin.problem('POST', `${path}/publicise`, brief)).toEqual([422, 'public-too-briefly']);
+    expect(
+      (await json(await lin.send('POST', `${path}/publicise`, { ...brief, to: '2020-06-07' }))).state,
+    ).toBe('publicised');
+    expect(await json(await lin.send('POST', `${path}/objections`, { words: '单价太高' }))).toMatchObject({
+      objections: 1,
+    });
+    expect(await chief.problem('POST', `${path}/close`, {})).toEqual([422, 'objections-open']);
+    expect(await json(await chief.send('POST', `${path}/close`, { answer: '三家比价' }))).toMatchObject({
+      state: 'closed',
+      dueAt: null,
+    });
+    const { items } = await json<{ items: object[] }>(await lin.send('GET', `${path}/steps`));
+    expect(items).toMatchObject([
+      { action: 'enter', to: 'draft', by: { kind: 'user', name: 'lin' } },
+      { action: 'submit', from: 'draft' },
+      { action: 'return', reason: '缺合同', by: { name: 'chief' } },
+      { action: 'submit' },
+      { action: 'approve', by: { kind: 'token', name: 'admin-token' } },
+      { action: 'publicise', from: 'approved', publicFrom: '2020-06-01', publicTo: '2020-06-07' },
+      { action: 'object', words: '单价太高' },
+      { action: 'close', answer: '三家比价' },
+    ]);
+  });
+
+  it('are corrected after that by the town alone, and begin anew', async () => {
+    const { villageId: _villageId, ...terms } = purchase({
+      funding: [{ awardId: star, amountFen: 14_269_700 }],
+    });
+    const body = {
+      reason: '发票更正',
+      purchase: { ...terms, lines: [{ what: '枪机', quantity: 1, unitPriceFen: 14_269_700 }] },
+    };
+    const refused = await write(lin, `purchases/${bought}/corrections`, body);
+    expect([refused.status, (await json(refused))['detail']]).toEqual([
+      403,
+      'While a purchase is closed, correct is for admin; your role is village.',
+    ]);
+    const corrected = await write(chief, `purchases/${bought}/corrections`, body);
+    expect([corrected.status, await json(corrected)]).toEqual([
+      201,
+      expect.objectContaining({ state: 'draft', version: 2, submittedBy: null }),
+    ]);
+    expect(await json(await lin.send('GET', `awards/${own}`))).toMatchObject({
+      leftFen: 5_000_000,
+      spentFen: 0,
+    });
+    const less = { reason: '录错', award: award({ amountFen: 1 }) };
+    const { villageId: _id, ...award1 } = less.award;
+    const below = await write(chief, `awards/${star}/corrections`, { ...less, award: award1 });
+    expect([below.status, (await json(below))['code']]).toEqual([409, 'award-overdrawn']);
+  });
+
+  it('keep their village in the register', async () => {
+    const response = await service.request('DELETE', `/api/v1/villages/${villageId}`);
+    expect([response.status, (await json(response))['detail']]).toEqual([
+      409,
+      'The ledger of its awards and purchases, which is kept for good, still names this village.',
+    ]);
+  });
+
+  describe('files of a purchase', () => {
+    const upload = (content: Buffer, query = 'kind=invoice'): Promise<Response> =>
+      fetch(`${service.url}/api/v1/purchases/${bought}/attachments?${query}`, {
+        method: 'POST',
+        headers: { 'sec-fetch-site': 'same-origin', cookie: lin.cookie, 'content-type': 'application/json' },
+        body: new Uint8Array(content),
+      });
+    const open = (id: string) => lin.send('GET', `purchases/${bought}/attachments/${id}`);
+    let invoice: string;
+    let infected: string;
+
+    it('are told by content, named by it, and the same file is there once', async () => {
+      const name = encodeURIComponent('发票(1).jpg');
+      const first = await json(await upload(PDF, `kind=invoice&name=${name}`));
+      expect(first).toMatchObject({
+        name: '发票(1).pdf',
+        mediaType: 'application/pdf',
+        bytes: PDF.length,
+        isScanned: false,
+      });
+      invoice = first.id;
+      expect((await json(await upload(PDF))).id).toBe(invoice);
+      const form = new FormData();
+      form.append('file', new Blob([PNG]), '../../验收.html');
+      const formed = await fetch(`${service.url}/api/v1/purchases/${bought}/attachments?kind=acceptance`, {
+        method: 'POST',
+        headers: { 'sec-fetch-site': 'same-origin', cookie: lin.cookie },
+        body: form,
+      });
+      expect(await json(formed)).toMatchObject({ name: '验收.html.png', mediaType: 'image/png' });
+      infected = (await json(await upload(EICAR))).id;
+      const { items } = await json<{ items: object[] }>(
+        await lin.send('GET', `purchases/${bought}/attachments`),
+      );
+      expect(items).toHaveLength(3);
+    });
+
+    it.each<[string, Buffer, number, string]>([
+      ['a page', Buffer.from('<!doctype html><script>1</script>'), 422, 'file-type'],
+      ['a program', Buffer.from('4d5a90000300000004000000ffff0000', 'hex'), 422, 'file-type'],
+      ['a PDF after a page', Buffer.concat([Buffer.from('<script>'), PDF]), 422, 'file-type'],
+      ['nothing', Buffer.alloc(0), 400, 'no-file'],
+      ['too much', Buffer.alloc(10 * 1_048_576 + 1, PDF), 413, 'file-too-large'],
+    ])('are no %s', async (_what, content, status, code) => {
+      const response = await upload(content);
+      expect([response.status, (await json(response))['code']]).toEqual([status, code]);
+    });
+
+    it('are handed out to be saved, and never as a page', async () => {
+      const response = await open(invoice);
+      expect(Buffer.from(await response.arrayBuffer())).toEqual(PDF);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'content-type': 'application/pdf',
+        'content-disposition': `attachment; filename="${invoice}.pdf"; filename*=UTF-8''%E5%8F%91%E7%A5%A8%281%29.pdf`,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; sandbox",
+        'cache-control': 'private, no-store',
+      });
+      expect((await open(UNKNOWN)).status).toBe(404);
+      const { items } = await service.json<{ items: object[] }>('GET', '/api/v1/audit-entries?limit=10');
+      expect(items).toContainEqual(
+        expect.objectContaining({ action: 'GET /purchases/:id/attachments/:attachmentId', subject: invoice }),
+      );
+    });
+
+    it('are handed out after a scan alone, once one is set up', async () => {
+      const scan = join(folder, 'scan.sh');
+      writeFileSync(scan, '#!/bin/sh\nif grep -q EICAR "$1"; then echo "$1: Eicar FOUND"; exit 1; fi\n');
+      chmodSync(scan, 0o700);
+      await service.close();
+      service = await startService({ FUNDING_VIRUS_SCAN: `command:${scan}` }, folder);
+      lin = Object.assign(new Browser(service), { cookie: lin.cookie });
+
+      expect((await open(invoice)).status).toBe(200);
+      const bad = await open(infected);
+      expect([bad.status, (await json(bad))['detail']]).toEqual([
+        403,
+        'The virus scan found Eicar in the file.',
+      ]);
+      const refused = await upload(Buffer.concat([PNG, Buffer.from('EICAR')]));
+      expect([refused.status, (await json(refused))['code']]).toEqual([422, 'infected-file']);
+      rmSync(scan);
+      // What was called clean stays so; what is new waits for a scan that works.
+      expect((await open(invoice)).status).toBe(200);
+      expect((await upload(Buffer.concat([PNG, Buffer.from('new')]))).status).toBe(503);
+    });
+  });
+});
