@@ -8,7 +8,10 @@ const MONEY = /^(?:funding\/|kernel\/(?:money|capital-yuan)\.ts$)/;
 /** The only division of money: of big integers, which has no fraction. */
 const DIVIDES = 'whole * part) / sum';
 
-const FRACTIONAL_NAMES = new Set(['parseFloat', 'toFixed', 'toPrecision', 'round', 'double']);
+const FRACTIONAL_NAMES = new Set(['parseFloat', 'toFixed', 'toPrecision', 'double']);
+
+/** What makes whole numbers of whole numbers. */
+const WHOLE_MATH = new Set(['abs', 'min', 'max']);
 
 /** What of a source might make a fraction of an amount: each with its text. */
 function fractionsOf(source: string): string[] {
@@ -23,6 +26,8 @@ function fractionsOf(source: string): string[] {
 
 function isFractional(node: ts.Node): boolean {
   if (ts.isNumericLiteral(node)) return !/^(?:[\d_]+|0[xob][\da-f_]+)$/i.test(node.getText());
+  if (ts.isPropertyAccessExpression(node) && node.expression.getText() === 'Math')
+    return !WHOLE_MATH.has(node.name.text);
   if (ts.isIdentifier(node)) return FRACTIONAL_NAMES.has(node.text);
   if (ts.isStringLiteral(node)) return /^(?:real|float|double precision|numeric|decimal)$/.test(node.text);
   const { SlashToken, SlashEqualsToken, AsteriskAsteriskToken } = ts.SyntaxKind;
@@ -54,7 +59,8 @@ describe('money', () => {
     ['10 ** -2', '10 ** -2'],
     ['parseFloat(text)', 'parseFloat'],
     ['Number(text).toFixed(2)', 'toFixed'],
-    ['Math.round(fen)', 'round'],
+    ['Math.round(fen)', 'Math.round'],
+    ['Math.sqrt(fen)', 'Math.sqrt'],
     ["const type = 'double precision'", "'double precision'"],
     ["double('amount')", 'double'],
   ])('would be found a fraction in: %s', (source, found) => {
