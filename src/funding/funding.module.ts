@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
+import { NotifyModule } from '../notify/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { SECOND_MS } from '../kernel/instant.js';
 import { Config } from '../platform/config/config.js';
 import { AttachmentDesk } from './app/attachment-desk.js';
 import { AwardDesk } from './app/award-desk.js';
 import { BalanceDesk } from './app/balance-desk.js';
+import { FundingLife } from './app/funding-life.js';
 import { Hand } from './app/hand.js';
 import { PurchaseDesk } from './app/purchase-desk.js';
 import { PurchasePen } from './app/purchase-pen.js';
+import { PurchaseTeller } from './app/purchase-teller.js';
+import { Reminders } from './app/reminders.js';
 import { Tickets } from './app/tickets.js';
 import { VirusScan } from './app/virus-scan.js';
 import { Villages } from './app/villages.js';
@@ -26,7 +30,7 @@ import { PurchaseStore } from './store/purchase.store.js';
 import { scanOf } from './wire/scan-of.js';
 
 @Module({
-  imports: [RegistryModule],
+  imports: [RegistryModule, NotifyModule],
   controllers: [
     AwardsController,
     PurchasesController,
@@ -55,6 +59,9 @@ import { scanOf } from './wire/scan-of.js';
       useFactory: ({ funding }: Config) => scanOf(funding.virusScan, funding.virusScanTimeoutS * SECOND_MS),
     },
     AttachmentDesk,
+    Reminders,
+    PurchaseTeller,
+    FundingLife,
   ],
 })
 export class FundingModule {}

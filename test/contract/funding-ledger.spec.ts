@@ -197,6 +197,27 @@ describeOnBothDatabases('the ledger', (newDatabase) => {
     expect(await run.left(star)).toBe(39);
   });
 
+  it('tells of each step once, also after a failure, and reminds of what is late a bounded number of times', async () => {
+    const title = (what: string): string => `采购 2020-05-01 安通 1.00 元：${what}`;
+    const bought = await run.buy({ [await run.award(100)]: 100 });
+    await run.as('林文书', 'village', () => run.pen.do(bought, { action: 'submit' }, null));
+    run.notices.failures = 1;
+    await expect(run.round()).rejects.toThrow('disk full');
+    for (let count = 0; count < 2; count += 1) await run.round();
+    expect(run.notices.told()).toEqual([`report: ${title('待审批')}`]);
+
+    for (let weeks = 0; weeks < 12; weeks += 1) {
+      clock.advance(7 * 86_400_000 + 1);
+      await run.round();
+    }
+    const reminder = `reminder: ${title('逾期未审批')}`;
+    expect(run.notices.told().slice(1)).toEqual([reminder, reminder, reminder, reminder]);
+    const steps = await run.purchases.steps(bought);
+    expect(steps.map(({ action, actor }) => `${action} by ${actor.kind}`).slice(2)).toEqual(
+      Array.from({ length: 4 }, () => 'remind by system'),
+    );
+  });
+
   it('has no row that could be changed or removed, even past the program', async () => {
     await run.buy({ [await run.award(100)]: 1 });
 

@@ -3,8 +3,10 @@ import { type Actor, CurrentActor, type Role, SYSTEM_ACTOR, VillageScope } from 
 import { AwardDesk } from '../../src/funding/app/award-desk.js';
 import { BalanceDesk } from '../../src/funding/app/balance-desk.js';
 import { Hand } from '../../src/funding/app/hand.js';
+import { PurchaseTeller } from '../../src/funding/app/purchase-teller.js';
 import { PurchaseDesk } from '../../src/funding/app/purchase-desk.js';
 import { type PurchaseDraft, PurchasePen } from '../../src/funding/app/purchase-pen.js';
+import { Reminders } from '../../src/funding/app/reminders.js';
 import { type Call, Tickets } from '../../src/funding/app/tickets.js';
 import { Villages } from '../../src/funding/app/villages.js';
 import type { AwardTerms } from '../../src/funding/domain/award.js';
@@ -21,6 +23,7 @@ import type { ManualClock } from '../../src/platform/clock/manual-clock.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 import type { Registry } from '../../src/registry/index.js';
 import { writeTo } from '../databases.js';
+import { FakeNotices } from './dispatch-run.js';
 
 export const HERE = '019a0000-0000-7000-8000-000000000001';
 export const THERE = '019a0000-0000-7000-8000-000000000002';
@@ -37,6 +40,9 @@ export class FundingRun {
   readonly pen: PurchasePen;
   readonly balances: BalanceDesk;
   readonly purchaseStore: PurchaseStore;
+  readonly notices = new FakeNotices();
+  private readonly reminders: Reminders;
+  private readonly teller: PurchaseTeller;
   private keys = 0;
 
   constructor(
@@ -54,6 +60,8 @@ export class FundingRun {
     this.awards = new AwardDesk(new AwardStore(source, once), finder, villages, tickets, hand);
     this.purchases = new PurchaseDesk(this.purchaseStore, new PurchaseFinder(source), villages, clock);
     this.pen = new PurchasePen(this.purchaseStore, this.purchases, villages, tickets, hand);
+    this.reminders = new Reminders(new PurchaseFinder(source), this.purchaseStore, hand, clock, config);
+    this.teller = new PurchaseTeller(this.purchaseStore, this.notices);
     this.balances = new BalanceDesk(new BalanceStore(source), finder, villages);
   }
 
@@ -65,6 +73,12 @@ export class FundingRun {
          VALUES ('${id}', 0, 0, '${name}', 'village', false)`,
       );
     return new FundingRun(source, clock);
+  }
+
+  /** What the service does of its own accord. */
+  async round(): Promise<void> {
+    await this.reminders.round();
+    await this.teller.round();
   }
 
   /** A call of its own, unless it has a key. */
