@@ -1,3 +1,4 @@
 /** Awards and other sources, what was bought of them, and what is left. */
 export { fundingRoomSchema } from './funding.schema.js';
+export { PurchaseChanged } from './events.js';
 export { FundingModule } from './funding.module.js';

@@ -174,6 +174,31 @@ describeOnBothDatabases('the ledger', (newDatabase) => {
     ).toHaveLength(2);
   });
 
+  it('refuses to write over what changed since, but not to answer a repeated call', async () => {
+    const star = await run.award(100);
+    const bought = await run.buy({ [star]: 10 });
+    const draft = draftOf({ [star]: 20 });
+    const correct = (key: string) =>
+      run.as('所长', 'admin', () =>
+        run.pen.correct(run.newCall(draft, key), bought, { expected: [1], reason: '录错', draft }),
+      );
+
+    expect(await correct('k')).toMatchObject({ revision: 2 });
+    expect(await correct('k')).toMatchObject({ revision: 2 });
+    expect((await refusalOf(correct('another')))[0]).toBe('changed-since');
+    const terms = awardTerms(200);
+    const correctAward = (key: string, revision: number) =>
+      run.awards.correct(run.newCall(terms, key), star, [revision], { reason: '录错', terms });
+    const { revision } = (await run.awards.one(star)).award;
+    expect((await refusalOf(correctAward('a', revision - 1)))[0]).toBe('changed-since');
+    expect(await correctAward('b', revision)).toMatchObject({
+      leftFen: 180,
+      award: { revision: revision + 1 },
+    });
+    expect(await correctAward('b', revision)).toMatchObject({ leftFen: 180 });
+    expect((await run.awards.one(star)).award.revision).toBe(revision + 1);
+  });
+
   it('refuses a key that was used for another call, but only of the same person, and forgets it in time', async () => {
     const star = await run.award(100);
     await run.buy({ [star]: 10 }, 'k');

@@ -29,6 +29,11 @@ export class PurchaseDesk {
     return this.finder.page({ ...asked, villageIds, dueBefore: isOverdue ? this.clock.now() : null }, bounds);
   }
 
+  /** Refuses, for a new purchase, a village that is not there. */
+  expectVillage(villageId: string): Promise<void> {
+    return this.villages.expectNamed(villageId);
+  }
+
   async one(id: string): Promise<Purchase> {
     const found = await this.store.find(id);
     if (found === null || !this.villages.allows(found.villageId)) throw notFound('purchase', id);

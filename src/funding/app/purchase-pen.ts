@@ -1,16 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { EventBus } from '../../platform/events/event-bus.js';
 import { act, type Deed } from '../domain/act.js';
 import { dueOf } from '../domain/due.js';
 import { entriesOfPurchase, refuseOverdraft, reversalsOf } from '../domain/entry.js';
 import { type Purchase, type PurchaseLine, type PurchaseTerms, totalOf } from '../domain/purchase.js';
 import { type AskedShare, sharesOf } from '../domain/share-out.js';
 import { firstStep, stepOf } from '../domain/step.js';
+import { PurchaseChanged } from '../events.js';
 import { type Books, type MoneyStep, PurchaseStore } from '../store/purchase.store.js';
 import { Hand } from './hand.js';
 import { PurchaseDesk } from './purchase-desk.js';
 import { type Expected, notFound, refusal, refuseStale } from './refusals.js';
 import { type Call, Tickets } from './tickets.js';
-import { Villages } from './villages.js';
 
 /** What a purchase is to say; its lines have no ids yet, and its shares may be parts. */
 export interface PurchaseDraft extends Omit<PurchaseTerms, 'lines' | 'shares'> {
@@ -24,17 +25,19 @@ export class PurchasePen {
   constructor(
     @Inject(PurchaseStore) private readonly store: PurchaseStore,
     @Inject(PurchaseDesk) private readonly desk: PurchaseDesk,
-    @Inject(Villages) private readonly villages: Villages,
     @Inject(Tickets) private readonly tickets: Tickets,
     @Inject(Hand) private readonly hand: Hand,
+    @Inject(EventBus) private readonly events: EventBus,
   ) {}
 
   async enter(call: Call, villageId: string, draft: PurchaseDraft): Promise<Purchase> {
-    await this.villages.expectNamed(villageId);
+    await this.desk.expectVillage(villageId);
     const terms = this.termsOf(draft);
     const awardIds = terms.shares.map(({ awardId }) => awardId);
-    return this.store.insert(this.tickets.for(call), awardIds, (books) =>
-      this.entered(villageId, terms, books),
+    return this.told(
+      await this.store.insert(this.tickets.for(call), awardIds, (books) =>
+        this.entered(villageId, terms, books),
+      ),
     );
   }
 
@@ -138,6 +141,11 @@ export class PurchasePen {
   private async written(id: string, write: () => Promise<Purchase | null>): Promise<Purchase> {
     const purchase = await write();
     if (purchase === null) throw notFound('purchase', id);
+    return this.told(purchase);
+  }
+
+  private told(purchase: Purchase): Purchase {
+    this.events.publish(new PurchaseChanged(purchase.id, purchase.villageId, purchase.state));
     return purchase;
   }
 }
