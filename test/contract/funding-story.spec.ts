@@ -1,6 +1,8 @@
 import { sample } from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { total } from '../../src/kernel/money.js';
+import type { Attachment } from '../../src/funding/domain/attachment.js';
+import { AttachmentStore } from '../../src/funding/store/attachment.store.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { describeOnBothDatabases, openNew } from '../databases.js';
@@ -11,16 +13,17 @@ import { FundingRun, HERE } from './funding-run.js';
 /** Fixed, so that a failure comes again; a change of either is another story of the same town. */
 const STORY = { seed: 20_190_501, numRuns: 130 };
 
-describeOnBothDatabases('the ledger beside its model', (newDatabase) => {
+describeOnBothDatabases('the ledger in a long story', (newDatabase) => {
   let source: DataSource;
+  let run: FundingRun;
 
   beforeAll(async () => {
     source = await openNew(newDatabase, ROOM_SCHEMAS);
+    run = await FundingRun.start(source, new ManualClock());
   });
   afterAll(() => source.destroy());
 
-  it('has every balance of the model after every step of a long story', async () => {
-    const run = await FundingRun.start(source, new ManualClock());
+  it('has every balance of its model after every step', async () => {
     const play = new Play(run);
     for (const operation of sample(operations, STORY)) {
       await play.do(operation);
@@ -36,5 +39,32 @@ describeOnBothDatabases('the ledger beside its model', (newDatabase) => {
     // A story in which nothing is ever refused would tell little.
     for (const outcome of ['award-overdrawn', 'award-is-void', 'wrong-state', 'done'])
       expect(play.outcomes.get(outcome) ?? 0).toBeGreaterThan(5);
+  });
+
+  it('knows the files of a purchase, each content once', async () => {
+    const store = new AttachmentStore(source);
+    const purchaseId = await run.buy({ [await run.award(1)]: 1 });
+    const file: Attachment = {
+      id: '019a0000-0000-7000-8000-0000000000a1',
+      purchaseId,
+      kind: 'invoice',
+      name: '发票.pdf',
+      mediaType: 'application/pdf',
+      bytes: 34,
+      sha256: 'ab'.repeat(32),
+      isScanned: false,
+      createdAt: 5,
+      createdBy: 'lin',
+    };
+    const other = { ...file, id: '019a0000-0000-7000-8000-0000000000a2' };
+
+    expect(await store.insert(file)).toEqual(file);
+    expect(await store.insert(other)).toEqual(file);
+    expect(await store.insert({ ...other, sha256: 'cd'.repeat(32) })).toMatchObject({ id: other.id });
+    await store.isScanned(file.id);
+    expect((await store.of(purchaseId)).map(({ id, isScanned }) => [id, isScanned])).toEqual([
+      [file.id, true],
+      [other.id, false],
+    ]);
   });
 });
