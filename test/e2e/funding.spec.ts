@@ -106,6 +106,16 @@ describe('awards, purchases and what is left', () => {
     expect([other.status, (await json(other))['code']]).toEqual([422, 'idempotency-key-reused']);
   });
 
+  it('are known by their ETags, an award also by what is spent of it', async () => {
+    for (const [path, etag] of [
+      [`purchases/${bought}`, '"1"'],
+      [`awards/${star}`, '"2"'],
+    ] as const) {
+      const asked = (known: string) => lin.send('GET', path, undefined, { 'if-none-match': known });
+      expect([(await asked(etag)).status, (await asked('"0"')).headers.get('etag')]).toEqual([304, etag]);
+    }
+  });
+
   it('are never overdrawn, and say what is left', async () => {
     const too = purchase({ funding: [{ awardId: star, amountFen: 14_269_717 }] });
     const response = await write(lin, 'purchases', too);

@@ -4,7 +4,13 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Roles } from '../../access/index.js';
 import { toIso } from '../../kernel/instant.js';
-import { ConditionalWrite, etagOf, expectedRevisions } from '../../platform/conditional.js';
+import {
+  ConditionalGet,
+  ConditionalWrite,
+  etagOf,
+  expectedRevisions,
+  isKnown,
+} from '../../platform/conditional.js';
 import { AwardDesk } from '../app/award-desk.js';
 import type { Source } from '../domain/entry.js';
 import { awardCorrectionSchema, awardSchema, awardsQuerySchema } from './award.schema.js';
@@ -44,12 +50,16 @@ export class AwardsController {
 
   @Get(':id')
   @Roles('admin', 'planner', 'village', 'auditor')
+  @ConditionalGet()
   async one(
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: explainQuerySchema }) { explain }: ExplainQuery,
+    @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const answer = tagged(reply, await this.desk.one(id));
+    const source = await this.desk.one(id);
+    if (isKnown(reply, source.award, known)) return undefined;
+    const answer = awardAnswer(source);
     return explain ? { ...answer, rows: (await this.desk.rows(id)).map((row) => rowAnswer(row)) } : answer;
   }
 

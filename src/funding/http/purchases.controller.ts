@@ -4,7 +4,13 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Roles } from '../../access/index.js';
 import { toIso } from '../../kernel/instant.js';
-import { ConditionalWrite, expectedRevisions, told } from '../../platform/conditional.js';
+import {
+  ConditionalGet,
+  ConditionalWrite,
+  expectedRevisions,
+  isKnown,
+  told,
+} from '../../platform/conditional.js';
 import { PurchaseDesk } from '../app/purchase-desk.js';
 import { PurchasePen } from '../app/purchase-pen.js';
 import { purchaseAnswer, rowAnswer, stepAnswer } from './funding-answers.js';
@@ -54,12 +60,16 @@ export class PurchasesController {
 
   @Get(':id')
   @Roles('admin', 'planner', 'village', 'auditor')
+  @ConditionalGet()
   async one(
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: explainQuerySchema }) { explain }: ExplainQuery,
+    @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const answer = told(reply, await this.desk.one(id), purchaseAnswer);
+    const purchase = await this.desk.one(id);
+    if (isKnown(reply, purchase, known)) return undefined;
+    const answer = purchaseAnswer(purchase);
     return explain ? { ...answer, rows: (await this.desk.rows(id)).map((row) => rowAnswer(row)) } : answer;
   }
 
