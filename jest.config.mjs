@@ -32,7 +32,12 @@ export default {
   projects: [
     { ...shared, displayName: 'boundaries', testMatch: ['<rootDir>/test/boundaries/**/*.spec.ts'] },
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
-    { ...shared, displayName: 'farm', testMatch: ['<rootDir>/test/farm/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'farm',
+      testMatch: ['<rootDir>/test/farm/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/farm/jest-setup.mjs',
+    },
     {
       ...shared,
       displayName: 'contract',
@@ -44,6 +49,7 @@ export default {
       ...shared,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/farm/jest-setup.mjs',
       setupFiles: ['<rootDir>/test/fastify-names.cjs'],
     },
   ],

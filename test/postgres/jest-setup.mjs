@@ -1,7 +1,9 @@
 import { tsImport } from 'tsx/esm/api';
+import makeReels from '../farm/jest-setup.mjs';
 
 /** One server for all suites of a run: they find it where they would find a given one. */
 export default async function setUp() {
+  await makeReels();
   if (process.env['TEST_POSTGRES_URL']) return;
   const { hasBinaries } = await tsImport('./binaries.ts', import.meta.url);
   if (!hasBinaries()) return;
