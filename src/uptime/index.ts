@@ -7,10 +7,12 @@ import { Maintenance1764500000100 } from './store/migrations/maintenance-1764500
 import { days, rolledDays } from './store/day.store.js';
 import { Days1764500000200 } from './store/migrations/days-1764500000200.js';
 import { maintenanceVersions } from './store/maintenance.store.js';
+import { PictureDays1765600000000 } from './store/migrations/picture-days-1765600000000.js';
+import { pictureDays } from './store/picture-day.store.js';
 import { pulse, standings, transitions } from './store/rows.js';
 
 export { LocalCalendar } from './domain/local-calendar.js';
-export { intactRatio, type TimeByState, uptimeRatio } from './domain/ratio.js';
+export { addTime, intactRatio, NO_TIME, type TimeByState, uptimeRatio } from './domain/ratio.js';
 export type { Cause, CauseKind, Incident } from './domain/incident.js';
 export type { Acknowledgement, CloseReason, Outage } from './domain/outage.js';
 export {
@@ -37,6 +39,7 @@ export {
   Timelines,
   type TimelineSource,
 } from './timeline-source.js';
+export { CameraDays } from './uptime.days.js';
 export { UptimeModule } from './uptime.module.js';
 
 export const uptimeSchema: RoomSchema = {
@@ -50,6 +53,13 @@ export const uptimeSchema: RoomSchema = {
     maintenanceVersions,
     days,
     rolledDays,
+    pictureDays,
   ],
-  migrations: [Uptime1764000100000, Outages1764500000000, Maintenance1764500000100, Days1764500000200],
+  migrations: [
+    Uptime1764000100000,
+    Outages1764500000000,
+    Maintenance1764500000100,
+    Days1764500000200,
+    PictureDays1765600000000,
+  ],
 };

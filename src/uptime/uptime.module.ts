@@ -6,6 +6,7 @@ import { AliveMark } from './app/alive-mark.js';
 import { BatchCommit } from './app/batch-commit.js';
 import { BlindZones } from './app/blind-zones.js';
 import { CauseNames } from './app/cause-names.js';
+import { CameraDaysReader } from './app/camera-days.reader.js';
 import { DailyChores } from './app/daily-chores.js';
 import { FindCamera } from './app/find-camera.js';
 import { FollowRegister } from './app/follow-register.js';
@@ -22,6 +23,7 @@ import { OutageWatch } from './app/outage-watch.js';
 import { ProberIncidents } from './app/prober-incidents.js';
 import { MonthReport } from './app/month-report.js';
 import { PeriodTimesReader } from './app/period-times.js';
+import { PictureDays } from './app/picture-days.js';
 import { Pulse } from './app/pulse.js';
 import { Recollection } from './app/recollection.js';
 import { Recovery } from './app/recovery.js';
@@ -50,9 +52,11 @@ import { UptimeController } from './http/uptime.controller.js';
 import { DayStore } from './store/day.store.js';
 import { MaintenanceStore } from './store/maintenance.store.js';
 import { OutageStore } from './store/outage.store.js';
+import { PictureDayStore } from './store/picture-day.store.js';
 import { TimelineStore } from './store/timeline.store.js';
 import { UptimeStore } from './store/uptime.store.js';
 import { Timelines } from './timeline-source.js';
+import { CameraDays } from './uptime.days.js';
 import { Uptime } from './uptime.facade.js';
 
 @Module({
@@ -71,6 +75,8 @@ import { Uptime } from './uptime.facade.js';
     UptimeBook,
     OutageStore,
     DayStore,
+    PictureDayStore,
+    PictureDays,
     DailyChores,
     IdleChores,
     MonthReport,
@@ -92,6 +98,7 @@ import { Uptime } from './uptime.facade.js';
     OutageDesk,
     AcknowledgeOutage,
     { provide: Uptime, useClass: UptimeDoor },
+    { provide: CameraDays, useClass: CameraDaysReader },
     BatchCommit,
     TransitionWriter,
     StandingChanges,
@@ -113,6 +120,6 @@ import { Uptime } from './uptime.facade.js';
     TimelineSources,
     TellStates,
   ],
-  exports: [Uptime, Timelines],
+  exports: [Uptime, CameraDays, Timelines],
 })
 export class UptimeModule {}

@@ -61,6 +61,36 @@ describeOnBothDatabases('the life of uptime', (newDatabase) => {
     expect(await timeline()).toEqual([]);
   });
 
+  it('notes the days of the town with a picture, once each, and none of heartbeats or out of service', async () => {
+    const counted = async (since: string) =>
+      Object.fromEntries(await run.pictureDays.count(['camera'], since));
+    run.judge('camera', { outcome: 'answered' });
+    await run.pass(5_000);
+    expect(await counted('2026-01-01')).toEqual({});
+    for (const judge of [run, run]) judge.judge('camera', live);
+    await run.pass(5_000);
+    run.kill();
+    await restart();
+    run.judge('camera', live);
+    clock.advance(16 * HOUR_MS - MINUTE_MS);
+    await run.settled();
+    run.judge('camera', live);
+    await run.pass(MINUTE_MS);
+    run.judge('camera', live);
+    await run.pass(5_000);
+    expect([await counted('2026-01-01'), await counted('2026-01-02')]).toEqual([
+      { camera: 2 },
+      { camera: 1 },
+    ]);
+    clock.advance(DAY_MS);
+    run.registry.change('camera', { isInService: false });
+    run.events.publish(new CameraChanged('camera'));
+    await run.settled();
+    run.judge('camera', live);
+    await run.pass(5_000);
+    expect(await counted('2026-01-01')).toEqual({ camera: 2 });
+  });
+
   it('knows what it found last of a camera that it does not see, also after a restart', async () => {
     expect(run.door.lastKnown('camera')).toBeNull();
     run.judge('camera', live);

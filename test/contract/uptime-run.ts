@@ -26,6 +26,7 @@ import { OutageBook } from '../../src/uptime/app/outage-book.js';
 import { OutageKeeper } from '../../src/uptime/app/outage-keeper.js';
 import { OutageWatch } from '../../src/uptime/app/outage-watch.js';
 import { ProberIncidents } from '../../src/uptime/app/prober-incidents.js';
+import { PictureDays } from '../../src/uptime/app/picture-days.js';
 import { Pulse } from '../../src/uptime/app/pulse.js';
 import { ReconcileOutages } from '../../src/uptime/app/reconcile-outages.js';
 import { Recollection } from '../../src/uptime/app/recollection.js';
@@ -43,6 +44,7 @@ import type { Transition } from '../../src/uptime/domain/standing.js';
 import { DayStore } from '../../src/uptime/store/day.store.js';
 import { MaintenanceStore } from '../../src/uptime/store/maintenance.store.js';
 import { OutageStore } from '../../src/uptime/store/outage.store.js';
+import { PictureDayStore } from '../../src/uptime/store/picture-day.store.js';
 import { TimelineStore } from '../../src/uptime/store/timeline.store.js';
 import { UptimeStore } from '../../src/uptime/store/uptime.store.js';
 import { writeTo } from '../databases.js';
@@ -86,10 +88,24 @@ class WatchedStore extends UptimeStore {
     return this.watch(super.beat(aliveAt));
   }
 
-  private watch<T>(work: Promise<T>): Promise<T> {
+  watch<T>(work: Promise<T>): Promise<T> {
     const watched = work.finally(() => this.underWay.delete(watched));
     this.underWay.add(watched);
     return watched;
+  }
+}
+
+/** Its writes are under way with those of the other store. */
+class WatchedPictureDays extends PictureDayStore {
+  constructor(
+    source: DataSource,
+    private readonly others: WatchedStore,
+  ) {
+    super(source);
+  }
+
+  override add(...what: Parameters<PictureDayStore['add']>): Promise<void> {
+    return this.others.watch(super.add(...what));
   }
 }
 
@@ -118,6 +134,7 @@ export class Run {
   private readonly open = new OutageBook();
   readonly events: EventBus;
   readonly store: WatchedStore;
+  readonly pictureDays: PictureDayStore;
   private readonly clock: ProcessClock;
   private readonly changes: StandingChanges;
   private readonly life: UptimeLife;
@@ -131,6 +148,7 @@ export class Run {
     this.clock = new ProcessClock(time);
     this.events = new EventBus(log);
     this.store = new WatchedStore(source);
+    this.pictureDays = new WatchedPictureDays(source, this.store);
     this.maintenance = new MaintenanceBook(new MaintenanceStore(source), config);
     this.book = new UptimeBook(this.maintenance);
     const { clock, events, store, book, registry, maintenance } = this;
@@ -147,11 +165,12 @@ export class Run {
     this.door = new UptimeDoor(book, this.open, outageStore, maintenance, clock);
     const chores = new DailyChores(new DayStore(source), store, book, maintenance, config);
     const reconcile = new ReconcileOutages(outageStore, this.open, book, outages, maintenance);
-    const mark = new AliveMark(store, changes, health, log);
+    const pictures = new PictureDays(this.pictureDays, maintenance, clock);
+    const mark = new AliveMark(store, changes, pictures, health, log);
     this.life = new UptimeLife(
       new Recovery(new Recollection(store, registry, book, changes), changes, reconcile, clock),
       new FollowRegister(book, changes, registry, events, clock),
-      new FollowVerdicts(book, new VerdictTaker(changes, zones, clock, config), events),
+      new FollowVerdicts(book, new VerdictTaker(changes, zones, clock, config), pictures, events),
       new Pulse(mark, new SleepWatch(changes, config, log), new IdleChores(chores, log), clock),
       new OutageWatch(outages, new IncidentWatch(this.open, incidents, prober, config), clock, log),
     );

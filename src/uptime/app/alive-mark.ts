@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/instant.js';
 import { WriteHealth } from '../../platform/health/write-health.js';
 import { Log } from '../../platform/logging/log.js';
 import { UptimeStore } from '../store/uptime.store.js';
+import { PictureDays } from './picture-days.js';
 import { StandingChanges } from './standing-changes.js';
 
 /** The mark in the database up to which everything is written down, and whether the database takes it. */
@@ -11,14 +12,16 @@ export class AliveMark {
   constructor(
     @Inject(UptimeStore) private readonly store: UptimeStore,
     @Inject(StandingChanges) private readonly changes: StandingChanges,
+    @Inject(PictureDays) private readonly pictures: PictureDays,
     @Inject(WriteHealth) private readonly health: WriteHealth,
     @Inject(Log) private readonly log: Log,
   ) {}
 
-  /** Writes changes first; false where that fails, or the mark itself, and the mark stays where it was. */
+  /** Writes changes and days with a picture first; false where that fails, or the mark itself, and the mark stays where it was. */
   async set(now: Instant): Promise<boolean> {
     if (!(await this.changes.commit())) return false;
     try {
+      await this.pictures.write();
       await this.store.beat(now);
       this.health.succeeded();
       return true;

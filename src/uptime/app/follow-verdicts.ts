@@ -1,15 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { CameraJudged } from '../../probing/index.js';
+import { PictureDays } from './picture-days.js';
 import { UptimeBook } from './uptime-book.js';
 import { VerdictTaker } from './verdict-taker.js';
 
-/** Advances standings by verdicts. */
+/** Advances standings by verdicts, and notes the days with a picture. */
 @Injectable()
 export class FollowVerdicts {
   constructor(
     @Inject(UptimeBook) private readonly book: UptimeBook,
     @Inject(VerdictTaker) private readonly taker: VerdictTaker,
+    @Inject(PictureDays) private readonly pictures: PictureDays,
     @Inject(EventBus) private readonly events: EventBus,
   ) {}
 
@@ -17,7 +19,9 @@ export class FollowVerdicts {
   listen(): void {
     this.events.on(CameraJudged, ({ cameraId, verdict }) => {
       const camera = this.book.standingOf(cameraId);
-      if (camera?.isInService) this.taker.take(camera, verdict);
+      if (!camera?.isInService) return;
+      if (verdict.outcome === 'live') this.pictures.saw(cameraId);
+      this.taker.take(camera, verdict);
     });
   }
 }

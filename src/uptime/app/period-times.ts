@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { daysOfMonth, type LocalMonth, nextDay } from '../domain/local-calendar.js';
+import { daysOfMonth, type LocalDay, type LocalMonth, nextDay } from '../domain/local-calendar.js';
 import type { Spell } from '../domain/maintenance.js';
 import { NO_TIME, type TimeByState } from '../domain/ratio.js';
 import { type DayTime, DayStore } from '../store/day.store.js';
@@ -40,6 +40,18 @@ export class PeriodTimesReader {
     }
     const monthDays = daysOfMonth(month);
     const counted = await this.days.sums(monthDays[0]!, monthDays.at(-1)!);
+    return this.with(counted, [from, to]);
+  }
+
+  /** Of some cameras, from the beginning of a day until now. */
+  async since(day: LocalDay, cameraIds: readonly string[]): Promise<PeriodTimes> {
+    const bounds = [this.maintenance.calendar.midnight(day), this.clock.now()] as const;
+    return this.with(await this.days.sumsOf(cameraIds, day), bounds);
+  }
+
+  /** With what memory adds of days that are not counted yet. */
+  private async with(counted: ReadonlyMap<string, DayTime>, [from, to]: Spell): Promise<PeriodTimes> {
+    const { calendar } = this.maintenance;
     const last = await this.days.lastRolled();
     const restFrom = last === null ? from : Math.max(from, calendar.midnight(nextDay(last)));
     const restOf = restFrom < to ? this.cameras.timesOver(restFrom, to) : () => NO_TIME;

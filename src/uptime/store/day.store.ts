@@ -68,8 +68,23 @@ export class DayStore {
     });
   }
 
-  /** The sums of these days, both included. */
-  async sums(first: LocalDay, last: LocalDay): Promise<ReadonlyMap<string, DayTime>> {
+  /** The sums of these days, both included, of every camera. */
+  sums(first: LocalDay, last: LocalDay): Promise<ReadonlyMap<string, DayTime>> {
+    return this.sumsWhere('d.day >= :first AND d.day <= :last', { first, last });
+  }
+
+  /** The same of some cameras, from `first` on. */
+  async sumsOf(cameraIds: readonly string[], first: LocalDay): Promise<ReadonlyMap<string, DayTime>> {
+    const sums: (readonly [string, DayTime])[] = [];
+    for (const part of chunks(cameraIds))
+      sums.push(...(await this.sumsWhere('d.camera_id IN (:...part) AND d.day >= :first', { part, first })));
+    return new Map(sums);
+  }
+
+  private async sumsWhere(
+    condition: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<ReadonlyMap<string, DayTime>> {
     const rows = await this.source
       .getRepository(days)
       .createQueryBuilder('d')
@@ -78,7 +93,7 @@ export class DayStore {
       .addSelect('SUM(d.impaired_ms)', 'impaired')
       .addSelect('SUM(d.offline_ms)', 'offline')
       .addSelect('SUM(d.maintenance_ms)', 'maintenance')
-      .where('d.day >= :first AND d.day <= :last', { first, last })
+      .where(condition, parameters)
       .groupBy('d.camera_id')
       .getRawMany<{ cameraId: string } & Record<keyof DayTime, string | number>>();
     return new Map(
