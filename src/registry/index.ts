@@ -30,6 +30,7 @@ export {
   RegistryEntries,
   type ZoneSummary,
 } from './registry.entries.js';
+export { type DeviceOfCamera, RegistryDevices } from './registry.devices.js';
 export {
   type BuildingsOfVillage,
   type CameraSightFacts,

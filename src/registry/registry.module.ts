@@ -7,6 +7,7 @@ import { CamerasService } from './app/cameras.service.js';
 import { Seal } from '../platform/key/seal.js';
 import { CredentialsService } from './app/credentials.service.js';
 import { EntryDesks } from './app/entry-desks.js';
+import { DevicesReader } from './app/devices.reader.js';
 import { GroundsReader } from './app/grounds.reader.js';
 import { GroupsService } from './app/groups.service.js';
 import { HistoryService } from './app/history.service.js';
@@ -35,6 +36,7 @@ import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { IMPORT_CONTROLLERS } from './http/imports.controllers.js';
 import { Registry } from './registry.facade.js';
+import { RegistryDevices } from './registry.devices.js';
 import { RegistryGrounds } from './registry.grounds.js';
 import { CameraIndex } from './store/camera-index.js';
 import { ChangeBook } from './store/change-book.js';
@@ -86,8 +88,9 @@ import { RegistryStore } from './store/registry.store.js';
     },
     { provide: Registry, useClass: RegistryReader },
     { provide: RegistryGrounds, useClass: GroundsReader },
+    { provide: RegistryDevices, useClass: DevicesReader },
     { provide: RegistryEntries, useClass: RegistryEntryDesk },
   ],
-  exports: [Registry, RegistryEntries, RegistryGrounds],
+  exports: [Registry, RegistryEntries, RegistryGrounds, RegistryDevices],
 })
 export class RegistryModule {}
