@@ -3,21 +3,31 @@ import { NotifyModule } from '../notify/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { SECOND_MS } from '../kernel/instant.js';
 import { Config } from '../platform/config/config.js';
+import { UptimeModule } from '../uptime/index.js';
+import { Acceptance } from './app/acceptance.js';
 import { AttachmentDesk } from './app/attachment-desk.js';
 import { AwardDesk } from './app/award-desk.js';
 import { BalanceDesk } from './app/balance-desk.js';
+import { ExplanationDesk } from './app/explanation-desk.js';
 import { FundingLife } from './app/funding-life.js';
 import { Hand } from './app/hand.js';
+import { Proofs } from './app/proofs.js';
 import { PurchaseDesk } from './app/purchase-desk.js';
 import { PurchasePen } from './app/purchase-pen.js';
 import { PurchaseTeller } from './app/purchase-teller.js';
 import { Reminders } from './app/reminders.js';
+import { Sightings } from './app/sightings.js';
+import { StandingDesk } from './app/standing-desk.js';
 import { Tickets } from './app/tickets.js';
+import { TieDesk } from './app/tie-desk.js';
+import { TieMatcher } from './app/tie-matcher.js';
 import { VirusScan } from './app/virus-scan.js';
 import { Villages } from './app/villages.js';
 import { AttachmentsController } from './http/attachments.controller.js';
 import { AwardsController } from './http/awards.controller.js';
 import { BalancesController } from './http/balances.controller.js';
+import { BoughtCamerasController } from './http/bought-cameras.controller.js';
+import { PurchaseStandingsController } from './http/purchase-standings.controller.js';
 import { PurchaseStepsController } from './http/purchase-steps.controller.js';
 import { PurchasesController } from './http/purchases.controller.js';
 import { AttachmentStore } from './store/attachment.store.js';
@@ -27,15 +37,18 @@ import { BalanceStore } from './store/balance.store.js';
 import { Once } from './store/once.js';
 import { PurchaseFinder } from './store/purchase-finder.js';
 import { PurchaseStore } from './store/purchase.store.js';
+import { TieStore } from './store/tie.store.js';
 import { scanOf } from './wire/scan-of.js';
 
 @Module({
-  imports: [RegistryModule, NotifyModule],
+  imports: [RegistryModule, UptimeModule, NotifyModule],
   controllers: [
     AwardsController,
     PurchasesController,
     PurchaseStepsController,
     AttachmentsController,
+    BoughtCamerasController,
+    PurchaseStandingsController,
     BalancesController,
   ],
   providers: [
@@ -46,12 +59,20 @@ import { scanOf } from './wire/scan-of.js';
     PurchaseFinder,
     BalanceStore,
     AttachmentStore,
+    TieStore,
     Tickets,
     Hand,
     Villages,
     AwardDesk,
     PurchaseDesk,
     PurchasePen,
+    TieDesk,
+    TieMatcher,
+    ExplanationDesk,
+    Proofs,
+    Sightings,
+    StandingDesk,
+    Acceptance,
     BalanceDesk,
     {
       provide: VirusScan,

@@ -1,16 +1,20 @@
 import type { RoomSchema } from '../platform/database/room-schema.js';
 import { Attachments1765500000100 } from './store/migrations/attachments-1765500000100.js';
+import { BoughtCameras1765600000100 } from './store/migrations/bought-cameras-1765600000100.js';
 import { Funding1765500000000 } from './store/migrations/funding-1765500000000.js';
 import {
   attachments,
   awards,
   awardVersions,
+  boughtCameras,
+  explanations,
   fundingKeys,
   ledgerEntries,
   purchaseLines,
   purchases,
   purchaseSteps,
   purchaseVersions,
+  untiedCameras,
   untoldSteps,
 } from './store/rows.js';
 
@@ -25,7 +29,10 @@ export const fundingRoomSchema: RoomSchema = {
     purchaseSteps,
     untoldSteps,
     attachments,
+    boughtCameras,
+    untiedCameras,
+    explanations,
     fundingKeys,
   ],
-  migrations: [Funding1765500000000, Attachments1765500000100],
+  migrations: [Funding1765500000000, Attachments1765500000100, BoughtCameras1765600000100],
 };

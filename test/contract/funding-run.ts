@@ -42,6 +42,8 @@ export class FundingRun {
   readonly pen: PurchasePen;
   readonly balances: BalanceDesk;
   readonly purchaseStore: PurchaseStore;
+  readonly hand: Hand;
+  readonly villages: Villages;
   readonly notices = new FakeNotices();
   private readonly reminders: Reminders;
   private readonly teller: PurchaseTeller;
@@ -54,10 +56,10 @@ export class FundingRun {
     const config = loadConfig({ SHOUWANG_LOG_LEVEL: 'silent' });
     const registry = { villages: async () => VILLAGES } as unknown as Registry;
     const once = new Once(source);
-    const hand = new Hand(this.actors, clock, new RandomIds(), config);
+    const hand = (this.hand = new Hand(this.actors, clock, new RandomIds(), config));
     const bus = new EventBus(new Log({ level: 'silent' }));
     const tickets = new Tickets(this.actors, clock, config);
-    const villages = new Villages(registry, new VillageScope(this.actors));
+    const villages = (this.villages = new Villages(registry, new VillageScope(this.actors)));
     const finder = new AwardFinder(source);
     this.purchaseStore = new PurchaseStore(source, once);
     this.awards = new AwardDesk(new AwardStore(source, once), finder, villages, tickets, hand);
@@ -131,13 +133,14 @@ export function draftOf(funding: Readonly<Record<string, number>>): PurchaseDraf
     parts: null,
   }));
   const unitPriceFen = fen(shares.reduce((sum, { amountFen }) => sum + amountFen, 0));
+  const line = { what: '枪机', model: null, quantity: 1, isCamera: true, warrantyMonths: null };
   return {
     boughtOn: '2020-05-01',
     supplier: '安通',
     contractNumber: null,
     invoiceNumber: 'FP-1',
     note: null,
-    lines: [{ what: '枪机', model: null, quantity: 1, unitPriceFen }],
+    lines: [{ ...line, unitPriceFen }],
     funding: shares,
   };
 }

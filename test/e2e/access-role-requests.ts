@@ -45,6 +45,9 @@ const PURCHASE_STEPS: Readonly<Record<string, object>> = {
   'POST /purchases/{id}/publicise': { from: '2026-01-01', to: '2026-01-31' },
   'POST /purchases/{id}/objections': { words: '太贵' },
   'POST /purchases/{id}/close': {},
+  'POST /purchases/{id}/explanations': { cameraId: UNKNOWN_ID, words: '雷击' },
+  'POST /purchases/{id}/cameras': { cameraIds: [UNKNOWN_ID] },
+  'POST /purchases/{id}/cameras/match': { rows: [{ serial: 'SN-1' }] },
   // No file that it would take.
   'POST /purchases/{id}/attachments': {},
 };
@@ -67,7 +70,7 @@ export class RoleRequests {
     const [method, path] = route.split(' ') as [string, string];
     const noun = path.split('/')[1]!;
     const id = path.includes('{id}') ? await this.idFor(path, side, method) : '';
-    const filled = path.replace('{id}', id).replace('{attachmentId}', UNKNOWN_ID);
+    const filled = path.replace('{id}', id).replace(/\{(?:attachment|camera)Id\}/, UNKNOWN_ID);
     if (!path.includes('{changeId}'))
       return { path: filled + this.query(route, side, id), ...(await this.body(route, side)) };
     return { path: filled.replace('{changeId}', await this.changeOf(noun, id, side)) };
@@ -201,6 +204,7 @@ export class RoleRequests {
     if (route === 'GET /uptime/report') return '?month=2026-01';
     if (route === 'GET /work-orders/figures') return '?month=2026-01';
     if (route === 'GET /work-orders/round') return '?from=24.72,118.47';
+    if (route.startsWith('DELETE /purchases')) return '?reason=mistaken';
     if (route === 'POST /purchases/{id}/attachments') return '?kind=invoice';
     if (route === 'GET /uptime') return `?by=camera&${villageId}`;
     if (route.startsWith('GET /coverage')) return `?village=${this.villageIds[side]}`;

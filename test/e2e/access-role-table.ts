@@ -180,6 +180,12 @@ POST   /purchases/{id}/close                      409    -           -        - 
 GET    /purchases/{id}/attachments                200    -           -        -        200/404  200      401
 POST   /purchases/{id}/attachments                422    -           -        -        422/404  -        401
 GET    /purchases/{id}/attachments/{attachmentId} 404    -           -        -        404      404      401
+GET    /purchases/{id}/standing                   200    -           -        200      200/404  200      401
+POST   /purchases/{id}/explanations               422    -           -        -        422/404  -        401
+POST   /purchases/{id}/cameras                    422    -           -        -        422/404  -        401
+POST   /purchases/{id}/cameras/match              200    -           -        -        200/404  -        401
+GET    /purchases/{id}/cameras/suggestions        200    -           -        -        200/404  200      401
+DELETE /purchases/{id}/cameras/{cameraId}         404    -           -        -        404      -        401
 GET    /balances                                  200    -           -        200      200      200      401
 GET    /villages/{id}/balance                     200    -           -        200      200/404  200      401
 

@@ -28,6 +28,8 @@ describe('awards, purchases and what is left', () => {
   let star: string;
   let own: string;
   let bought: string;
+  let first: string;
+  let second: string;
 
   beforeAll(async () => {
     service = await startService();
@@ -60,6 +62,18 @@ describe('awards, purchases and what is left', () => {
     ],
     ...more,
   });
+
+  /** Entered now, long after the purchase. */
+  async function newCamera(number: string): Promise<string> {
+    const camera = {
+      name: `上坡-${number}`,
+      villageId,
+      zoneId: '00000000-0000-7000-8000-000000000001',
+      lifecycle: 'planned',
+      network: { host: '10.1.1.1', mac: `00-11-22-33-44-${number}`, onvif: { port: 80 } },
+    };
+    return (await service.json<Answer>('POST', '/api/v1/cameras', camera)).id;
+  }
 
   it('are entered by the town, and by a village what it brings up itself', async () => {
     const refused = await write(lin, 'awards', award());
@@ -238,7 +252,79 @@ describe('awards, purchases and what is left', () => {
     );
   });
 
-  it('are publicised, objected to, answered and closed', async () => {
+  it('are tied to the cameras they became, which no other purchase pays for', async () => {
+    const path = `purchases/${bought}`;
+    first = await newCamera('01');
+    second = await newCamera('02');
+    const tied = await lin.send('POST', `${path}/cameras`, { cameraIds: [first] });
+    expect([tied.status, await json(tied)]).toEqual([
+      201,
+      { items: [expect.objectContaining({ cameraId: first, what: '400万像素枪机', by: 'lin' })] },
+    ]);
+    const one = purchase({
+      lines: [{ what: '枪机', quantity: 1, unitPriceFen: 100 }],
+      funding: [{ awardId: own, parts: 1 }],
+    });
+    const { id: other } = await json(await write(lin, 'purchases', one));
+    const double = await lin.send('POST', `purchases/${other}/cameras`, { cameraIds: [first] });
+    expect([double.status, (await json(double))['detail']]).toEqual([
+      409,
+      `cameraIds.0: is paid for already by the purchase ${bought}, as the camera ${first}`,
+    ]);
+    const { items } = await json<{ items: object[] }>(await lin.send('GET', `${path}/cameras/suggestions`));
+    expect(items).toMatchObject([{ cameraId: second, macs: ['00-11-22-33-44-02'] }]);
+    await write(chief, `purchases/${other}/void`, { reason: '重复' });
+    const response = await service.request('DELETE', `/api/v1/cameras/${first}`);
+    expect([response.status, (await json(response))['code']]).toEqual([409, 'camera-in-use']);
+  });
+
+  it('are matched by a list of serials and MACs, at first only to be looked at', async () => {
+    const path = `purchases/${bought}/cameras`;
+    const rows = [{ mac: '001122334402' }, { mac: '00:11:22:33:44:01' }, { serial: 'SN-1' }];
+    const looked = await lin.send('POST', `${path}/match?dryRun=true`, { rows });
+    const expected = {
+      counts: { matched: 1, ambiguous: 0, claimed: 1, repeated: 0, unknown: 1 },
+      items: [
+        { row: 0, status: 'matched', cameraId: second },
+        { row: 1, status: 'claimed', purchaseId: bought, cameraId: first },
+        { row: 2, serial: 'SN-1', status: 'unknown' },
+      ],
+    };
+    expect([looked.status, await json(looked)]).toMatchObject([200, { dryRun: true, ...expected }]);
+    expect(await json(await lin.send('POST', `${path}/match`, { rows }))).toMatchObject(expected);
+    expect(await lin.problem('DELETE', `${path}/${second}`)).toEqual([400, 'invalid-request']);
+    expect((await lin.send('DELETE', `${path}/${second}?reason=mistaken`)).status).toBe(204);
+  });
+
+  it.each<[string, string, object, number, string]>([
+    ['cameras', 'no cameras', { cameraIds: [] }, 400, 'cameraIds: '],
+    [
+      'cameras',
+      'a camera that is not there',
+      { cameraIds: [UNKNOWN] },
+      422,
+      'cameraIds.0: the village has no camera with this id',
+    ],
+    ['cameras/match', 'a row of nothing', { rows: [{}] }, 400, 'rows.0: give a serial, a mac, or both'],
+    ['cameras/match', 'a MAC that is none', { rows: [{ mac: '1' }] }, 400, 'rows.0.mac: must be a MAC'],
+    ['explanations', 'nothing', { words: '雷击' }, 400, 'give a cameraId, or a lineId with units'],
+    ['explanations', 'no words', { cameraId: UNKNOWN, words: '' }, 400, 'words: must not be empty'],
+    [
+      'explanations',
+      'a line that is not there',
+      { lineId: UNKNOWN, units: 1, words: '缺货' },
+      422,
+      'lineId: ',
+    ],
+  ])('refuse %s of %s', async (path, _what, body, status, detail) => {
+    const response = await lin.send('POST', `purchases/${bought}/${path}`, body);
+    expect([response.status, (await json(response))['detail']]).toEqual([
+      status,
+      expect.stringContaining(detail),
+    ]);
+  });
+
+  it('are publicised, objected to, answered and closed once every unit is accounted for', async () => {
     const path = `purchases/${bought}`;
     const brief = { from: '2020-06-01', to: '2020-06-06' };
     expect(await lin.problem('POST', `${path}/publicise`, brief)).toEqual([422, 'public-too-briefly']);
@@ -249,6 +335,24 @@ describe('awards, purchases and what is left', () => {
       objections: 1,
     });
     expect(await chief.problem('POST', `${path}/close`, {})).toEqual([422, 'objections-open']);
+    expect(await chief.problem('POST', `${path}/close`, { answer: '三家比价' })).toEqual([
+      409,
+      'not-confirmed-live',
+    ]);
+    const standing = await json<{ lines: { lineId: string }[] }>(await lin.send('GET', `${path}/standing`));
+    expect(standing).toMatchObject({
+      bought: 47,
+      installed: 1,
+      confirmed: 0,
+      open: 47,
+      confirmDays: 7,
+      costPerPictureDayYuan: null,
+      cameras: [{ cameraId: first, name: '上坡-01', state: 'unknown', pictureDays: 0, explanation: null }],
+      lines: [{ quantity: 47, installed: 1, warrantyEndsOn: null, isWithinWarranty: null }],
+    });
+    const explain = (more: object) => lin.send('POST', `${path}/explanations`, { words: '缺货', ...more });
+    expect((await explain({ cameraId: first })).status).toBe(201);
+    expect((await explain({ lineId: standing.lines[0]!.lineId, units: 46 })).status).toBe(201);
     expect(await json(await chief.send('POST', `${path}/close`, { answer: '三家比价' }))).toMatchObject({
       state: 'closed',
       dueAt: null,
@@ -294,7 +398,11 @@ describe('awards, purchases and what is left', () => {
     expect([below.status, (await json(below))['code']]).toEqual([409, 'award-overdrawn']);
   });
 
-  it('keep their village in the register', async () => {
+  it('keep their village in the register, and let cameras go that they do not pay for', async () => {
+    const untied = await chief.send('DELETE', `purchases/${bought}/cameras/${first}?reason=mistaken`);
+    expect(untied.status).toBe(204);
+    for (const id of [first, second])
+      expect((await service.request('DELETE', `/api/v1/cameras/${id}`)).status).toBe(204);
     const response = await service.request('DELETE', `/api/v1/villages/${villageId}`);
     expect([response.status, (await json(response))['detail']]).toEqual([
       409,

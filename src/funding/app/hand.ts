@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, CurrentActor } from '../../access/index.js';
-import { DAY_MS } from '../../kernel/instant.js';
+import { DAY_MS, type Instant } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import { Config } from '../../platform/config/config.js';
 import type { Doer, Occasion } from '../domain/act.js';
-import { dayOf } from '../domain/day.js';
+import { type Day, dayOf } from '../domain/day.js';
 import type { Mark } from '../domain/entry.js';
 import type { StepMark } from '../domain/step.js';
 
@@ -27,6 +27,11 @@ export class Hand {
     const now = this.clock.now();
     const { dueDays, publicDays } = this.config.funding;
     return { now, today: dayOf(now, this.config.timeZone), dueMs: dueDays * DAY_MS, publicDays };
+  }
+
+  /** The day of the town that an instant is in. */
+  dayOf(instant: Instant): Day {
+    return dayOf(instant, this.config.timeZone);
   }
 
   nextId(): string {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { act, type Deed } from '../domain/act.js';
+import { refuseFewerUnits, type Ties } from '../domain/bought-camera.js';
 import { dueOf } from '../domain/due.js';
 import { entriesOfPurchase, refuseOverdraft, reversalsOf } from '../domain/entry.js';
 import { type Purchase, type PurchaseLine, type PurchaseTerms, totalOf } from '../domain/purchase.js';
@@ -17,6 +18,12 @@ import { type Call, Tickets } from './tickets.js';
 export interface PurchaseDraft extends Omit<PurchaseTerms, 'lines' | 'shares'> {
   readonly lines: readonly Omit<PurchaseLine, 'id'>[];
   readonly funding: readonly AskedShare[];
+}
+
+/** What a purchase is closed on. */
+export interface ClosingTerms {
+  readonly expected: Expected;
+  readonly refuse: (purchase: Purchase, ties: Ties) => void;
 }
 
 /** Writes purchases: each step with who did it and when, and what it does to the ledger. */
@@ -71,18 +78,29 @@ export class PurchasePen {
         const deed: Deed = { action: 'void', reason };
         const purchase = act(before, deed, this.hand.doer(), this.hand.occasion());
         const step = stepOf(before, purchase.state, deed, this.hand.stepMark());
-        return { purchase, step, mark: null, entries: reversalsOf(entries, this.hand.mark(reason)) };
+        const untying = this.hand.mark(reason);
+        return { purchase, step, mark: null, entries: reversalsOf(entries, untying), untying };
       }),
     );
   }
 
   /** A step that moves no money. */
-  async do(id: string, deed: Deed, expected: Expected): Promise<Purchase> {
+  do(id: string, deed: Exclude<Deed, { action: 'close' }>, expected: Expected): Promise<Purchase> {
+    return this.step(id, deed, { expected, refuse: () => {} });
+  }
+
+  /** `refuse` throws where what became of the units speaks against it. */
+  close(id: string, answer: string | null, terms: ClosingTerms): Promise<Purchase> {
+    return this.step(id, { action: 'close', answer }, terms);
+  }
+
+  private async step(id: string, deed: Deed, { expected, refuse }: ClosingTerms): Promise<Purchase> {
     await this.desk.one(id);
     return this.written(id, () =>
-      this.store.change(id, (before) => {
+      this.store.change(id, (before, ties) => {
         refuseStale(expected, before.revision, `The purchase is ${before.state}: it`);
         const purchase = act(before, deed, this.hand.doer(), this.hand.occasion());
+        refuse(purchase, ties);
         return { purchase, step: stepOf(before, purchase.state, deed, this.hand.stepMark()) };
       }),
     );
@@ -115,7 +133,7 @@ export class PurchasePen {
   private corrected(
     before: Purchase,
     { reason, terms }: { reason: string; terms: PurchaseTerms },
-    { sources, entries: standing }: Books,
+    { sources, entries: standing, tied }: Books,
   ): MoneyStep {
     const mark = this.hand.mark(reason);
     const deed: Deed = { action: 'correct', reason, version: before.version + 1 };
@@ -123,6 +141,7 @@ export class PurchasePen {
     const purchase = { ...acted, ...terms, version: deed.version };
     const undoing = reversalsOf(standing, mark).map((entry) => ({ ...entry, version: deed.version }));
     const entries = [...undoing, ...entriesOfPurchase(purchase, mark)];
+    refuseFewerUnits(purchase.lines, tied);
     refuseForeign(purchase, sources);
     refuseOverdraft(sources, entries);
     return { purchase, step: stepOf(before, purchase.state, deed, this.hand.stepMark()), mark, entries };

@@ -65,7 +65,17 @@ function purchase(state: PurchaseState, more: Partial<Purchase> = {}): Purchase 
     contractNumber: null,
     invoiceNumber: null,
     note: null,
-    lines: [{ id: 'l', what: '枪机', model: null, quantity: 1, unitPriceFen: fen(100) }],
+    lines: [
+      {
+        id: 'l',
+        what: '枪机',
+        model: null,
+        quantity: 1,
+        unitPriceFen: fen(100),
+        isCamera: true,
+        warrantyMonths: null,
+      },
+    ],
     shares: [{ awardId: 'a', amountFen: fen(100) }],
     state,
     submittedBy: state === 'draft' ? null : clerk,

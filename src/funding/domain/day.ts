@@ -13,3 +13,10 @@ export function dayOf(instant: Instant, timeZone: string): Day {
 export function plusDays(day: Day, count: number): Day {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** The same day so many months later, or the last of a shorter month. Worked value: 2020-01-31 and 1 is 2020-02-29. */
+export function plusMonths(day: Day, count: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month + count, 0));
+  return `${lastOfMonth.toISOString().slice(0, 8)}${String(Math.min(date, lastOfMonth.getUTCDate())).padStart(2, '0')}`;
+}

@@ -8,7 +8,17 @@ const purchase = {
   villageId: 'v',
   boughtOn: '2020-05-01',
   supplier: '安通',
-  lines: [{ id: 'l', what: '枪机', model: null, quantity: 47, unitPriceFen: fen(303_611) }],
+  lines: [
+    {
+      id: 'l',
+      what: '枪机',
+      model: null,
+      quantity: 47,
+      unitPriceFen: fen(303_611),
+      isCamera: true,
+      warrantyMonths: null,
+    },
+  ],
 } as unknown as Purchase;
 
 function told(

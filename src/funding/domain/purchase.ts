@@ -26,6 +26,10 @@ export interface PurchaseLine {
   /** Whole pieces, 1 or more. */
   readonly quantity: number;
   readonly unitPriceFen: Fen;
+  /** False for what is to be no camera of the register: a recorder, cable, the work. */
+  readonly isCamera: boolean;
+  /** 质保: months from the day of the purchase; null where none was agreed. */
+  readonly warrantyMonths: number | null;
 }
 
 /** What one source pays of a purchase. */

@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Roles } from '../../access/index.js';
 import { ConditionalWrite, expectedRevisions, told } from '../../platform/conditional.js';
+import { Acceptance } from '../app/acceptance.js';
 import { PurchasePen } from '../app/purchase-pen.js';
-import type { Deed } from '../domain/act.js';
 import { purchaseAnswer } from './funding-answers.js';
 import { closeSchema, objectionSchema, publiciseSchema, reasonSchema } from './purchase.schema.js';
 import { idSchema } from './shared.schema.js';
@@ -15,7 +15,10 @@ import { idSchema } from './shared.schema.js';
 @ApiBearerAuth()
 @Controller('purchases/:id')
 export class PurchaseStepsController {
-  constructor(@Inject(PurchasePen) private readonly pen: PurchasePen) {}
+  constructor(
+    @Inject(PurchasePen) private readonly pen: PurchasePen,
+    @Inject(Acceptance) private readonly acceptance: Acceptance,
+  ) {}
 
   @Post('submit')
   @HttpCode(200)
@@ -84,21 +87,27 @@ export class PurchaseStepsController {
     return this.do(id, { action: 'object', words }, ifMatch, reply);
   }
 
-  /** When it is public no more, and every objection is answered. */
+  /** When it is public no more, every objection is answered, and every unit confirmed live or explained. */
   @Post('close')
   @HttpCode(200)
   @Roles('admin')
   @ConditionalWrite()
-  close(
+  async close(
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: closeSchema }) { answer }: z.output<typeof closeSchema>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.do(id, { action: 'close', answer }, ifMatch, reply);
+    const closed = await this.acceptance.close(id, answer, expectedRevisions(ifMatch));
+    return told(reply, closed, purchaseAnswer);
   }
 
-  private async do(id: string, deed: Deed, ifMatch: string | undefined, reply: FastifyReply) {
+  private async do(
+    id: string,
+    deed: Parameters<PurchasePen['do']>[1],
+    ifMatch: string | undefined,
+    reply: FastifyReply,
+  ) {
     return told(reply, await this.pen.do(id, deed, expectedRevisions(ifMatch)), purchaseAnswer);
   }
 }

@@ -8,6 +8,18 @@ const line = z.strictObject({
   model: maybeWords(100).describe('型号.'),
   quantity: z.number().int().min(1).max(10_000).describe('Pieces.'),
   unitPriceFen: amount(1_000_000_000),
+  isCamera: z
+    .boolean()
+    .default(true)
+    .describe('False for what is to be no camera of the register: a recorder, cable, the work.'),
+  warrantyMonths: z
+    .number()
+    .int()
+    .min(1)
+    .max(240)
+    .nullable()
+    .default(null)
+    .describe('质保: months from the day of the purchase.'),
 });
 
 const share = z

@@ -60,8 +60,13 @@ function keyOf({ purchaseId, version }: Versioned): string {
   return `${purchaseId} ${version}`;
 }
 
-function toLine({ id, what, model, quantity, unitPriceFen }: LineRow): PurchaseLine {
-  return { id, what, model, quantity, unitPriceFen };
+function toLine({
+  purchaseId: _purchaseId,
+  version: _version,
+  position: _position,
+  ...line
+}: LineRow): PurchaseLine {
+  return line;
 }
 
 function toShare({ awardId, amountFen }: { awardId: string; amountFen: Share['amountFen'] }): Share {

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
-import type { LedgerEntry, Source } from '../domain/entry.js';
+import type { Ties } from '../domain/bought-camera.js';
+import type { LedgerEntry, Mark, Source } from '../domain/entry.js';
 import type { Purchase } from '../domain/purchase.js';
 import type { PurchaseStep } from '../domain/step.js';
 import { append, entriesFor, lockSources } from './books.js';
 import { Once, type Ticket } from './once.js';
-import { purchasesIn, versionRowsOf } from './purchase-mappers.js';
+import { lockPurchase, purchaseIn } from './purchase-lock.js';
+import { versionRowsOf } from './purchase-mappers.js';
 import {
   purchaseLines,
   type PurchaseRow,
@@ -16,6 +18,7 @@ import {
   untoldSteps,
   type VersionMark,
 } from './rows.js';
+import { tiesIn, untieIn } from './ties.js';
 
 /** A purchase after a step. */
 export interface Step {
@@ -28,6 +31,8 @@ export interface MoneyStep extends Step {
   /** Null where nothing is said anew. */
   readonly mark: Omit<VersionMark, 'version'> | null;
   readonly entries: readonly LedgerEntry[];
+  /** Set where it pays for nothing any more, and its cameras are to be untied. */
+  readonly untying?: Mark;
 }
 
 /** What a purchase is entered or corrected with, while nobody else can change any of it. */
@@ -35,6 +40,8 @@ export interface Books {
   readonly sources: ReadonlyMap<string, Source>;
   /** Of the purchase, until now. */
   readonly entries: readonly LedgerEntry[];
+  /** How many cameras are tied to it. */
+  readonly tied: number;
 }
 
 /** Purchases with every version and step of theirs. What belongs together is written together, or not at all. */
@@ -51,7 +58,8 @@ export class PurchaseStore {
     decide: (books: Books) => MoneyStep,
   ): Promise<Purchase> {
     return this.once.run(ticket, async (manager) => {
-      const change = decide({ sources: await lockSources(manager, awardIds), entries: [] });
+      const sources = await lockSources(manager, awardIds);
+      const change = decide({ sources, entries: [], tied: 0 });
       await manager.getRepository(purchases).insert(toRow(change.purchase) as never);
       return writeMoney(manager, change);
     });
@@ -64,21 +72,23 @@ export class PurchaseStore {
     decide: (before: Purchase, books: Books) => MoneyStep,
   ): Promise<Purchase | null> {
     return this.once.run(ticket, async (manager) => {
-      const before = await lock(manager, id);
+      const before = await lockPurchase(manager, id);
       if (before === null) return null;
       const entries = await entriesFor(manager, { purchaseId: id });
       const touched = [...awardIds, ...entries.map(({ awardId }) => awardId)];
-      const change = decide(before, { sources: await lockSources(manager, touched), entries });
+      const { length: tied } = (await tiesIn(manager, id)).cameras;
+      const change = decide(before, { sources: await lockSources(manager, touched), entries, tied });
       await update(manager, change.purchase);
+      if (change.untying !== undefined) await untieIn(manager, { purchaseId: id }, change.untying);
       return writeMoney(manager, change);
     });
   }
 
   /** A step that moves no money. `decide` sees it as it is while nobody else can change it; null changes nothing. */
-  change(id: string, decide: (before: Purchase) => Step | null): Promise<Purchase | null> {
+  change(id: string, decide: (before: Purchase, ties: Ties) => Step | null): Promise<Purchase | null> {
     return this.source.transaction(async (manager) => {
-      const before = await lock(manager, id);
-      const change = before === null ? null : decide(before);
+      const before = await lockPurchase(manager, id);
+      const change = before === null ? null : decide(before, await tiesIn(manager, id));
       if (change === null) return before;
       await update(manager, change.purchase);
       await addStep(manager, change.step);
@@ -87,7 +97,7 @@ export class PurchaseStore {
   }
 
   async find(id: string): Promise<Purchase | null> {
-    return findIn(this.source.manager, id);
+    return purchaseIn(this.source.manager, id);
   }
 
   /** Oldest first. */
@@ -124,17 +134,6 @@ export class PurchaseStore {
 }
 
 const AT_ONCE = 500;
-
-async function lock(manager: EntityManager, id: string): Promise<Purchase | null> {
-  // Takes the row's lock on both databases; PostgreSQL would let two read the same revision.
-  await manager.getRepository(purchases).increment({ id }, 'revision', 0);
-  return findIn(manager, id);
-}
-
-async function findIn(manager: EntityManager, id: string): Promise<Purchase | null> {
-  const row = await manager.getRepository(purchases).findOneBy({ id });
-  return row === null ? null : (await purchasesIn(manager, [row]))[0]!;
-}
 
 async function update(manager: EntityManager, purchase: Purchase): Promise<void> {
   const { id, ...columns } = toRow(purchase);

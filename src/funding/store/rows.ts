@@ -2,6 +2,7 @@ import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { instantTransformer, jsonTransformer } from '../../platform/database/columns.js';
 import type { Attachment } from '../domain/attachment.js';
 import type { Award, AwardTerms } from '../domain/award.js';
+import type { BoughtCamera, Explanation } from '../domain/bought-camera.js';
 import type { LedgerEntry } from '../domain/entry.js';
 import type { Person } from '../domain/person.js';
 import type { Purchase, PurchaseLine, PurchaseTerms } from '../domain/purchase.js';
@@ -109,6 +110,51 @@ export const purchaseLines = table<LineRow>('purchase_lines', {
   model: text('model', true),
   quantity: whole('quantity'),
   unitPriceFen: large('unit_price_fen'),
+  isCamera: { name: 'is_camera', type: 'boolean' },
+  warrantyMonths: whole('warranty_months', true),
+});
+
+export const boughtCameras = table<BoughtCamera>('purchase_cameras', {
+  cameraId: { ...id, name: 'camera_id' },
+  purchaseId: text('purchase_id'),
+  what: text('what'),
+  model: text('model', true),
+  at: large('at'),
+  by: text('by_name'),
+});
+
+/** A camera that was tied to a purchase by mistake. */
+export interface UntiedCameraRow {
+  readonly id: string;
+  readonly cameraId: string;
+  readonly purchaseId: string;
+  readonly tiedAt: number;
+  readonly tiedBy: string;
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+}
+export const untiedCameras = table<UntiedCameraRow>('purchase_untied_cameras', {
+  id,
+  cameraId: text('camera_id'),
+  purchaseId: text('purchase_id'),
+  tiedAt: large('tied_at'),
+  tiedBy: text('tied_by'),
+  at: large('at'),
+  by: text('by_name'),
+  reason: text('reason'),
+});
+
+export const explanations = table<Explanation>('purchase_explanations', {
+  id,
+  purchaseId: text('purchase_id'),
+  cameraId: text('camera_id', true),
+  what: text('what'),
+  model: text('model', true),
+  units: whole('units'),
+  words: text('words'),
+  at: large('at'),
+  by: text('by_name'),
 });
 
 export type StepRow = Omit<PurchaseStep, 'actor'> & { readonly actor: Person };

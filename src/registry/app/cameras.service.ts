@@ -14,7 +14,7 @@ import { RegistryStore } from '../store/registry.store.js';
 import type { Page, PageRequest, Written } from '../store/shelf.js';
 import { CameraChecks } from './camera-checks.js';
 import { type CameraEntry, type CameraPatch, withPatch } from './camera-entry.js';
-import { conflict, notFound } from './refusals.js';
+import { conflict, notFound, paidFor } from './refusals.js';
 import { type Expected, StaleCheck } from './stale.js';
 
 /** Enter, read, change and remove cameras; each change is told after its commit. */
@@ -78,7 +78,9 @@ export class CamerasService {
   async remove(id: string, expected: Expected = null): Promise<void> {
     const before = await this.get(id);
     const revision = await this.stale.require('camera', before, expected);
-    await this.settle(await this.store.cameras.remove(id, revision), before);
+    const written = await this.store.cameras.remove(id, revision);
+    if (written === 'dangling') throw paidFor();
+    await this.settle(written, before);
     this.events.publish(new CameraRemoved(id));
   }
 

@@ -26,3 +26,10 @@ export function inUse(noun: string, named: Readonly<Record<string, number>>): Do
   const message = `${list} still name${isOne ? 's' : ''} this ${noun}; change or remove ${isOne ? 'it' : 'them'} first.`;
   return new DomainError('conflict', `${noun}-in-use`, message);
 }
+
+/** Of a camera that another room still names. */
+export function paidFor(): DomainError {
+  const message =
+    'A purchase paid for this camera and accounts for it; set its lifecycle to removed, or untie it from the purchase first.';
+  return new DomainError('conflict', 'camera-in-use', message);
+}

@@ -9,7 +9,7 @@ export async function appendOnly(runner: QueryRunner, tables: readonly string[])
       await runner.query(isPostgres ? onPostgres(table, verb) : onSqlite(table, verb));
 }
 
-const REFUSE = `CREATE FUNCTION funding_append_only() RETURNS trigger AS $$
+const REFUSE = `CREATE OR REPLACE FUNCTION funding_append_only() RETURNS trigger AS $$
 BEGIN RAISE EXCEPTION 'rows of % are added and never changed', TG_TABLE_NAME; END
 $$ LANGUAGE plpgsql`;
 

@@ -20,6 +20,12 @@ export const fundingSchema = z.strictObject({
     .max(365)
     .describe('How often people are reminded of an overdue step …'),
   reminders: z.number().int().min(0).max(100).describe('… at most so many times.'),
+  confirmDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .describe('A camera that was bought is confirmed live once it had a picture on so many days.'),
   keepKeysDays: z
     .number()
     .int()
