@@ -17,8 +17,10 @@ import { PurchasePen } from './app/purchase-pen.js';
 import { PurchaseTeller } from './app/purchase-teller.js';
 import { Reminders } from './app/reminders.js';
 import { Sightings } from './app/sightings.js';
+import { SupplierDesk } from './app/supplier-desk.js';
 import { StandingDesk } from './app/standing-desk.js';
 import { Tickets } from './app/tickets.js';
+import { Tallies } from './app/tallies.js';
 import { TieDesk } from './app/tie-desk.js';
 import { TieMatcher } from './app/tie-matcher.js';
 import { VirusScan } from './app/virus-scan.js';
@@ -30,6 +32,7 @@ import { BoughtCamerasController } from './http/bought-cameras.controller.js';
 import { PurchaseStandingsController } from './http/purchase-standings.controller.js';
 import { PurchaseStepsController } from './http/purchase-steps.controller.js';
 import { PurchasesController } from './http/purchases.controller.js';
+import { SuppliersController } from './http/suppliers.controller.js';
 import { AttachmentStore } from './store/attachment.store.js';
 import { AwardFinder } from './store/award-finder.js';
 import { AwardStore } from './store/award.store.js';
@@ -49,6 +52,7 @@ import { scanOf } from './wire/scan-of.js';
     AttachmentsController,
     BoughtCamerasController,
     PurchaseStandingsController,
+    SuppliersController,
     BalancesController,
   ],
   providers: [
@@ -72,6 +76,8 @@ import { scanOf } from './wire/scan-of.js';
     Proofs,
     Sightings,
     StandingDesk,
+    Tallies,
+    SupplierDesk,
     Acceptance,
     BalanceDesk,
     {

@@ -5,8 +5,11 @@ import { ExplanationDesk } from '../../src/funding/app/explanation-desk.js';
 import { Proofs } from '../../src/funding/app/proofs.js';
 import { Sightings } from '../../src/funding/app/sightings.js';
 import { StandingDesk } from '../../src/funding/app/standing-desk.js';
+import { SupplierDesk } from '../../src/funding/app/supplier-desk.js';
+import { Tallies } from '../../src/funding/app/tallies.js';
 import { TieDesk } from '../../src/funding/app/tie-desk.js';
 import { TieMatcher } from '../../src/funding/app/tie-matcher.js';
+import { PurchaseFinder } from '../../src/funding/store/purchase-finder.js';
 import { TieStore } from '../../src/funding/store/tie.store.js';
 import { fen } from '../../src/kernel/money.js';
 import { RandomIds } from '../../src/platform/clock/ids.js';
@@ -41,6 +44,7 @@ export class TiesRun extends FundingRun {
   readonly explanations: ExplanationDesk;
   readonly acceptance: Acceptance;
   readonly standings: StandingDesk;
+  readonly suppliers: SupplierDesk;
   readonly store: TieStore;
   readonly book: UptimeBook;
   private readonly pictures: PictureDayStore;
@@ -62,6 +66,9 @@ export class TiesRun extends FundingRun {
     const proofs = new Proofs(days, config);
     this.acceptance = new Acceptance(this.pen, this.purchases, this.store, proofs);
     const sightings = new Sightings(this.book, days, this.villages);
+    const finder = new PurchaseFinder(source);
+    const tallies = new Tallies(finder, this.store, proofs, sightings, this.hand);
+    this.suppliers = new SupplierDesk(tallies, this.villages);
     this.standings = new StandingDesk(this.purchases, this.store, proofs, sightings, this.hand);
   }
 

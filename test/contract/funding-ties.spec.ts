@@ -209,6 +209,35 @@ describeOnBothDatabases('purchases and the cameras they became', (newDatabase) =
     expect((await refusalOf(closedTo))[0]).toBe('not-allowed');
   });
 
+  it('compares suppliers by what is offline of what they sold, with the purchases behind it', async () => {
+    const sell = async (supplier: string, quantity: number) => {
+      const draft = { ...run.pieces(await run.award(quantity * 100), quantity), supplier };
+      const lines = [{ ...draft.lines[0]!, warrantyMonths: 240 }];
+      return (await run.pen.enter(run.newCall(draft), HERE, { ...draft, lines })).id;
+    };
+    const [good, bad, worse] = [await sell('甲', 2), await sell('乙', 2), await sell('乙', 1)];
+    const cameras = await Promise.all(['a', 'b', 'c', 'd'].map((name) => run.camera(name)));
+    await tie(good, cameras[0]!);
+    await tie(bad, cameras[1]!, cameras[2]!);
+    await tie(worse, cameras[3]!);
+    await run.see(cameras[3]!, 8);
+    for (const id of [cameras[1]!, cameras[3]!])
+      run.book.stand(id, { ...run.book.standingOf(id)!.standing, state: 'offline' });
+    await asAdmin(async () =>
+      run.pen.void(run.newCall(null), await sell('丙', 1), { expected: null, reason: '重复' }),
+    );
+
+    expect(await asAdmin(() => run.suppliers.all(null))).toMatchObject([
+      {
+        supplier: '乙',
+        tally: { purchases: 2, installed: 3, offline: 2, offlineInWarranty: 2, confirmed: 1, pictureDays: 8 },
+        purchases: [{ purchase: { id: bad } }, { purchase: { id: worse } }],
+      },
+      { supplier: '甲', tally: { purchases: 1, bought: 2, installed: 1, offline: 0, open: 2, costFen: 200 } },
+    ]);
+    expect(await asAdmin(() => run.suppliers.all(THERE))).toEqual([]);
+  });
+
   it('counts no picture from before it was bought', async () => {
     const awardId = await run.award(1_000);
     clock.advance(10 * DAY_MS);

@@ -353,6 +353,9 @@ describe('awards, purchases and what is left', () => {
     const explain = (more: object) => lin.send('POST', `${path}/explanations`, { words: '缺货', ...more });
     expect((await explain({ cameraId: first })).status).toBe(201);
     expect((await explain({ lineId: standing.lines[0]!.lineId, units: 46 })).status).toBe(201);
+    expect(await json(await lin.send('GET', `suppliers?villageId=${villageId}`))).toMatchObject({
+      items: [{ supplier: '安通', bought: 47, installed: 1, explained: 47, items: [{ purchaseId: bought }] }],
+    });
     expect(await json(await chief.send('POST', `${path}/close`, { answer: '三家比价' }))).toMatchObject({
       state: 'closed',
       dueAt: null,

@@ -32,6 +32,21 @@ export class PurchaseFinder {
     return { ...page, items: await purchasesIn(this.source.manager, page.items) };
   }
 
+  /** Every one that is not void, oldest first; null asks for all villages. */
+  async standing(villageIds: readonly string[] | null): Promise<readonly Purchase[]> {
+    const query = this.source
+      .getRepository(purchases)
+      .createQueryBuilder('t')
+      .where('t.state <> :gone', { gone: 'void' });
+    if (villageIds?.length === 0) return [];
+    if (villageIds !== null) query.andWhere('t.villageId IN (:...villageIds)', { villageIds });
+    const rows = await query.orderBy('t.id').getMany();
+    const found: Purchase[] = [];
+    for (let first = 0; first < rows.length; first += AT_ONCE)
+      found.push(...(await purchasesIn(this.source.manager, rows.slice(first, first + AT_ONCE))));
+    return found;
+  }
+
   /** Their next step was to be taken before now. */
   async overdue(now: Instant): Promise<readonly Purchase[]> {
     const rows = await this.source.getRepository(purchases).findBy({ dueAt: LessThan(now) });
@@ -39,5 +54,7 @@ export class PurchaseFinder {
   }
 }
 
+/** Far from how many parameters a statement may have. */
+const AT_ONCE = 1_000;
 const PAYS =
   'EXISTS (SELECT 1 FROM funding_entries e WHERE e.purchase_id = t.id AND e.version = t.version AND e.award_id = :awardId)';

@@ -7,7 +7,7 @@ import type { Claim } from '../domain/match-devices.js';
 import type { Purchase } from '../domain/purchase.js';
 import { lockPurchase } from './purchase-lock.js';
 import { boughtCameras, explanations, purchases } from './rows.js';
-import { tiesIn, untieIn } from './ties.js';
+import { tiesIn, tiesOf, untieIn } from './ties.js';
 
 const AT_ONCE = 1_000;
 
@@ -18,6 +18,16 @@ export class TieStore {
 
   of(purchaseId: string): Promise<Ties> {
     return tiesIn(this.source.manager, purchaseId);
+  }
+
+  /** Of many purchases; one without any is not in it. */
+  async ofMany(purchaseIds: readonly string[]): Promise<ReadonlyMap<string, Ties>> {
+    const all = new Map<string, Ties>();
+    for (let first = 0; first < purchaseIds.length; first += AT_ONCE) {
+      const purchaseId = In(purchaseIds.slice(first, first + AT_ONCE));
+      for (const [id, ties] of await tiesOf(this.source.manager, purchaseId)) all.set(id, ties);
+    }
+    return all;
   }
 
   /** Of these cameras, those that some purchase paid for. */
