@@ -9,6 +9,7 @@ import { AttachmentDesk } from './app/attachment-desk.js';
 import { AwardDesk } from './app/award-desk.js';
 import { BalanceDesk } from './app/balance-desk.js';
 import { ExplanationDesk } from './app/explanation-desk.js';
+import { FundingDoor } from './app/funding-door.js';
 import { FundingLife } from './app/funding-life.js';
 import { Hand } from './app/hand.js';
 import { Proofs } from './app/proofs.js';
@@ -41,6 +42,7 @@ import { Once } from './store/once.js';
 import { PurchaseFinder } from './store/purchase-finder.js';
 import { PurchaseStore } from './store/purchase.store.js';
 import { TieStore } from './store/tie.store.js';
+import { Funding } from './funding.facade.js';
 import { scanOf } from './wire/scan-of.js';
 
 @Module({
@@ -78,6 +80,7 @@ import { scanOf } from './wire/scan-of.js';
     StandingDesk,
     Tallies,
     SupplierDesk,
+    { provide: Funding, useClass: FundingDoor },
     Acceptance,
     BalanceDesk,
     {
@@ -90,5 +93,6 @@ import { scanOf } from './wire/scan-of.js';
     PurchaseTeller,
     FundingLife,
   ],
+  exports: [Funding],
 })
 export class FundingModule {}

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CameraMetrics } from './camera-metrics.js';
 import { CoverageMetrics } from './coverage-metrics.js';
+import { FundingMetrics } from './funding-metrics.js';
 import { NotifyMetrics } from './notify-metrics.js';
 import { OrderMetrics } from './order-metrics.js';
 import { OutageMetrics } from './outage-metrics.js';
@@ -19,10 +20,11 @@ export class Gauges {
     @Inject(CoverageMetrics) private readonly coverage: CoverageMetrics,
     @Inject(NotifyMetrics) private readonly notify: NotifyMetrics,
     @Inject(OrderMetrics) private readonly orders: OrderMetrics,
+    @Inject(FundingMetrics) private readonly funding: FundingMetrics,
   ) {}
 
   /** Without a pause in between, so that no other scrape sees half of it. */
-  refresh({ labels, completeness, notify, orders }: Read): void {
+  refresh({ labels, completeness, notify, orders, funds }: Read): void {
     this.cameras.refresh(labels);
     this.ratios.refresh(labels);
     this.registers.refresh(labels, completeness);
@@ -30,5 +32,6 @@ export class Gauges {
     this.coverage.refresh(labels);
     this.notify.refresh(notify);
     this.orders.refresh(labels, orders);
+    this.funding.refresh(labels, funds);
   }
 }

@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { CoverageModule } from '../coverage/index.js';
 import { DispatchModule } from '../dispatch/index.js';
+import { FundingModule } from '../funding/index.js';
 import { NotifyModule } from '../notify/index.js';
 import { ProbingModule } from '../probing/index.js';
 import { RegistryModule } from '../registry/index.js';
@@ -9,6 +10,7 @@ import { UptimeModule } from '../uptime/index.js';
 import { CameraMetrics } from './camera-metrics.js';
 import { CoverageMetrics } from './coverage-metrics.js';
 import { DatabaseMetrics } from './database-metrics.js';
+import { FundingMetrics } from './funding-metrics.js';
 import { Gauges } from './gauges.js';
 import { MetricsController } from './metrics.controller.js';
 import { NotifyMetrics } from './notify-metrics.js';
@@ -24,7 +26,15 @@ import { Scrape } from './scrape.js';
 import { TargetsController } from './targets.controller.js';
 
 @Module({
-  imports: [RegistryModule, ProbingModule, UptimeModule, CoverageModule, NotifyModule, DispatchModule],
+  imports: [
+    RegistryModule,
+    ProbingModule,
+    UptimeModule,
+    CoverageModule,
+    NotifyModule,
+    DispatchModule,
+    FundingModule,
+  ],
   controllers: [MetricsController, TargetsController],
   providers: [
     { provide: METRICS_REGISTER, useFactory: metricsRegister },
@@ -36,6 +46,7 @@ import { TargetsController } from './targets.controller.js';
     OutageMetrics,
     CoverageMetrics,
     OrderMetrics,
+    FundingMetrics,
     NotifyMetrics,
     DatabaseMetrics,
     Reading,

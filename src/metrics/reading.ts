@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Dispatch, type OrderCount } from '../dispatch/index.js';
+import type { VillageFunds } from '../funding/index.js';
 import { Notices, type NotifyNumbers } from '../notify/index.js';
 import { Log } from '../platform/logging/log.js';
 import { Registry, type VillageCompleteness } from '../registry/index.js';
+import { FundingMetrics } from './funding-metrics.js';
 import { GroupLabels } from './group-labels.js';
 import { RegisterMetrics } from './register-metrics.js';
 
@@ -12,6 +14,7 @@ export interface Read {
   readonly completeness: readonly VillageCompleteness[];
   readonly notify: NotifyNumbers;
   readonly orders: readonly OrderCount[];
+  readonly funds: readonly VillageFunds[];
 }
 
 @Injectable()
@@ -23,6 +26,7 @@ export class Reading {
     @Inject(RegisterMetrics) private readonly registers: RegisterMetrics,
     @Inject(Notices) private readonly notices: Notices,
     @Inject(Dispatch) private readonly dispatch: Dispatch,
+    @Inject(FundingMetrics) private readonly funding: FundingMetrics,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -43,6 +47,7 @@ export class Reading {
       completeness: await this.registers.counts(),
       notify: await this.notices.numbers(),
       orders: await this.dispatch.counts(),
+      funds: await this.funding.funds(),
     };
   }
 }

@@ -356,6 +356,16 @@ describe('awards, purchases and what is left', () => {
     expect(await json(await lin.send('GET', `suppliers?villageId=${villageId}`))).toMatchObject({
       items: [{ supplier: '安通', bought: 47, installed: 1, explained: 47, items: [{ purchaseId: bought }] }],
     });
+    const metrics = await (await service.request('GET', '/metrics')).text();
+    for (const line of [
+      'shouwang_village_awards_yuan{village="上坡村"} 192697',
+      'shouwang_village_spent_yuan{village="上坡村"} 142697.17',
+      'shouwang_purchased_cameras{village="上坡村",status="bought"} 47',
+      'shouwang_purchased_cameras{village="上坡村",status="installed"} 1',
+      'shouwang_purchased_cameras{village="上坡村",status="explained"} 47',
+      'shouwang_purchased_cameras{village="上坡村",status="confirmed"} 0',
+    ])
+      expect(metrics).toContain(`${line}\n`);
     expect(await json(await chief.send('POST', `${path}/close`, { answer: '三家比价' }))).toMatchObject({
       state: 'closed',
       dueAt: null,
