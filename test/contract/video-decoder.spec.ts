@@ -237,7 +237,8 @@ describe('workers are disposable', () => {
   });
 
   it('goes on with the other worker while one hangs', async () => {
-    use({ workers: 2, jobTimeoutMs: 2_000 });
+    // Time enough, too, for the worker that takes the place of the one that hangs and decodes its picture after all.
+    use({ workers: 2, jobTimeoutMs: 5_000 });
     await Promise.all([decoded(SMALL), decoded(SMALL)]);
     await until(() => decoder.stats().workers === 2);
     process.kill(onlyPid(), 'SIGSTOP');
@@ -246,7 +247,7 @@ describe('workers are disposable', () => {
     const startedAt = performance.now();
     for (let count = 0; count < 5; count++) await decoded(SMALL);
 
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
     expect(await hung).toMatchObject({ ok: true });
   });
 
