@@ -7,15 +7,15 @@ import { toIso } from '../../kernel/instant.js';
 import {
   ConditionalGet,
   ConditionalWrite,
-  etagOf,
   expectedRevisions,
   isKnown,
+  told,
 } from '../../platform/conditional.js';
 import { AwardDesk } from '../app/award-desk.js';
 import type { Source } from '../domain/entry.js';
 import { awardCorrectionSchema, awardSchema, awardsQuerySchema } from './award.schema.js';
 import { awardAnswer, rowAnswer } from './funding-answers.js';
-import { idempotencyKey, WritesMoney } from './idempotency-key.js';
+import { callOf, WritesMoney } from './idempotency-key.js';
 import { type ExplainQuery, explainQuerySchema, idSchema } from './shared.schema.js';
 
 /** Money that came in: awards and other sources. */
@@ -44,7 +44,7 @@ export class AwardsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { villageId, ...terms } = body;
-    const call = { key: idempotencyKey(key), route: 'POST /awards', body };
+    const call = callOf(key, 'POST /awards', body);
     return tagged(reply, await this.desk.enter(call, villageId, terms));
   }
 
@@ -85,17 +85,12 @@ export class AwardsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { reason, award: terms } = body;
-    const call = {
-      key: idempotencyKey(headers['idempotency-key']),
-      route: `POST /awards/${id}/corrections`,
-      body,
-    };
+    const call = callOf(headers['idempotency-key'], `POST /awards/${id}/corrections`, body);
     const expected = expectedRevisions(headers['if-match']);
     return tagged(reply, await this.desk.correct(call, id, expected, { reason, terms }));
   }
 }
 
 function tagged(reply: FastifyReply, source: Source) {
-  void reply.header('etag', etagOf(source.award));
-  return awardAnswer(source);
+  return told(reply, source.award, () => awardAnswer(source));
 }

@@ -1,11 +1,17 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import { DomainError } from '../../kernel/domain-error.js';
+import type { Call } from '../app/tickets.js';
 
 const KEY = /^[!-~]{1,200}$/;
 
+/** A call as it is known again by its Idempotency-Key. */
+export function callOf(header: string | undefined, route: string, body: unknown): Call {
+  return { key: idempotencyKey(header), route, body };
+}
+
 /** The key of a call, with or without the quotes that the draft of the header asks for. */
-export function idempotencyKey(header: string | undefined): string {
+function idempotencyKey(header: string | undefined): string {
   const key = header?.trim().replace(/^"(.*)"$/, '$1');
   if (key !== undefined && KEY.test(key)) return key;
   throw new DomainError(

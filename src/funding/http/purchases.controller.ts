@@ -14,7 +14,7 @@ import {
 import { PurchaseDesk } from '../app/purchase-desk.js';
 import { PurchasePen } from '../app/purchase-pen.js';
 import { purchaseAnswer, rowAnswer, stepAnswer } from './funding-answers.js';
-import { idempotencyKey, WritesMoney } from './idempotency-key.js';
+import { callOf, WritesMoney } from './idempotency-key.js';
 import {
   purchaseCorrectionSchema,
   purchaseSchema,
@@ -54,7 +54,7 @@ export class PurchasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { villageId, ...draft } = body;
-    const call = { key: idempotencyKey(key), route: 'POST /purchases', body };
+    const call = callOf(key, 'POST /purchases', body);
     return told(reply, await this.pen.enter(call, villageId, draft), purchaseAnswer);
   }
 
@@ -99,11 +99,7 @@ export class PurchasesController {
     @Headers() headers: RequestHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const call = {
-      key: idempotencyKey(headers['idempotency-key']),
-      route: `POST /purchases/${id}/corrections`,
-      body,
-    };
+    const call = callOf(headers['idempotency-key'], `POST /purchases/${id}/corrections`, body);
     const expected = expectedRevisions(headers['if-match']);
     const correction = { expected, reason: body.reason, draft: body.purchase };
     return told(reply, await this.pen.correct(call, id, correction), purchaseAnswer);
@@ -121,11 +117,7 @@ export class PurchasesController {
     @Headers() headers: RequestHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const call = {
-      key: idempotencyKey(headers['idempotency-key']),
-      route: `POST /purchases/${id}/void`,
-      body,
-    };
+    const call = callOf(headers['idempotency-key'], `POST /purchases/${id}/void`, body);
     const expected = expectedRevisions(headers['if-match']);
     return told(reply, await this.pen.void(call, id, { expected, reason: body.reason }), purchaseAnswer);
   }
