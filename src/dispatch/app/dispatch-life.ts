@@ -5,7 +5,8 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { SECOND_MS } from '../../kernel/instant.js';
-import { type Cancel, Clock } from '../../platform/clock/clock.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Rounds } from '../../platform/clock/rounds.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { IncidentOpened, OutageAcknowledged, OutageClosed, OutageOpened } from '../../uptime/index.js';
@@ -19,42 +20,33 @@ const ORDERS_EVERY_TICKS = 5;
 /** From start to stop: one round after the other, never two at once; what failed is tried again in a second. */
 @Injectable()
 export class DispatchLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private cancel: Cancel = () => {};
-  private isStopped = false;
+  private readonly ticking: Rounds;
   private ticks = 0;
   /** Something happened that concerns orders. */
   private hasNews = true;
-  private running: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(DispatchRounds) private readonly rounds: DispatchRounds,
     @Inject(EventBus) private readonly events: EventBus,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Clock) clock: Clock,
     @Inject(Log) private readonly log: Log,
-  ) {}
+  ) {
+    this.ticking = new Rounds(clock, TICK_MS, () => this.tick());
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.rounds.recall();
     for (const news of [OutageOpened, OutageClosed, OutageAcknowledged, IncidentOpened, WorkOrderChanged])
       this.events.on<object>(news, () => this.hear());
-    this.plan();
+    this.ticking.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.isStopped = true;
-    this.cancel();
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.ticking.stop();
   }
 
   private hear(): void {
     this.hasNews = true;
-  }
-
-  private plan(): void {
-    if (this.isStopped) return;
-    this.cancel = this.clock.after(TICK_MS, () => {
-      this.running = this.tick().finally(() => this.plan());
-    });
   }
 
   private async tick(): Promise<void> {

@@ -5,7 +5,8 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { SECOND_MS } from '../../kernel/instant.js';
-import { type Cancel, Clock } from '../../platform/clock/clock.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Rounds } from '../../platform/clock/rounds.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { PurchaseChanged } from '../events.js';
@@ -21,38 +22,29 @@ const REMIND_EVERY_TICKS = 720;
 /** From start to stop: one round after the other, never two at once; what failed is tried again. */
 @Injectable()
 export class FundingLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private cancel: Cancel = () => {};
-  private isStopped = false;
+  private readonly ticking: Rounds;
   private ticks = 0;
   private hasNews = true;
-  private running: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(Reminders) private readonly reminders: Reminders,
     @Inject(PurchaseTeller) private readonly teller: PurchaseTeller,
     @Inject(EventBus) private readonly events: EventBus,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Clock) clock: Clock,
     @Inject(Log) private readonly log: Log,
-  ) {}
+  ) {
+    this.ticking = new Rounds(clock, TICK_MS, () => this.tick());
+  }
 
   onApplicationBootstrap(): void {
     this.events.on(PurchaseChanged, () => {
       this.hasNews = true;
     });
-    this.plan();
+    this.ticking.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.isStopped = true;
-    this.cancel();
-    await this.running;
-  }
-
-  private plan(): void {
-    if (this.isStopped) return;
-    this.cancel = this.clock.after(TICK_MS, () => {
-      this.running = this.tick().finally(() => this.plan());
-    });
+  beforeApplicationShutdown(): Promise<void> {
+    return this.ticking.stop();
   }
 
   private async tick(): Promise<void> {
