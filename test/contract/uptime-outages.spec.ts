@@ -342,6 +342,20 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
       expect(told.filter((line) => line.startsWith('opened'))).toEqual(['opened a', 'opened b']);
     });
 
+    it('gives a camera that was down before no other fault while the others may be out of sight, too', async () => {
+      fell('a');
+      await run.pass(10 * MINUTE_MS);
+      const before = await all();
+      const unreachable = { code: 'host-unreachable', detail: 'no way' } as const;
+      run.judge('a', { outcome: 'frameless', fault: unreachable });
+      await run.pass(MINUTE_MS);
+      expect(await all()).toEqual(before);
+      for (const id of cameras.filter((other) => other !== 'a')) run.judge(id, live);
+      run.judge('a', { outcome: 'frameless', fault: unreachable });
+      await run.pass(MINUTE_MS);
+      expect(await all()).toMatchObject([{ id: before[0]!.id, fault: unreachable, closedAt: null }]);
+    });
+
     it('is not blind for ever where most were down before', async () => {
       const dead = cameras.slice(2);
       for (const id of dead) fell(id);

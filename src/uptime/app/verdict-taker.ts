@@ -16,15 +16,14 @@ export class VerdictTaker {
     @Inject(Config) private readonly config: Pick<Config, 'uptime'>,
   ) {}
 
-  /** What would take the camera offline is asked first whether it is us; what it says then is another standing. */
+  /** Of what takes the camera offline, or has it down for another cause, is asked first whether it is us. */
   take(camera: CameraStanding, verdict: JudgedAs): void {
     if (!this.zones.hear(camera, verdict)) return;
     const now = this.clock.now();
     const { cameraId, standing: before } = camera;
     const policy = this.config.uptime;
     const next = advance(before, verdict, now, policy);
-    const falls = next.transition?.to === 'offline' && before.state !== 'offline';
-    const sight = falls ? this.zones.sightOf(camera) : 'clear';
+    const sight = next.transition?.to === 'offline' ? this.zones.sightOf(camera) : 'clear';
     if (sight === 'blind') return this.zones.goBlind(camera, now);
     const { standing, transition } =
       sight === 'clear' ? next : advance(before, verdict, now, { ...policy, isSightClear: false });

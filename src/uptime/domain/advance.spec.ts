@@ -172,9 +172,12 @@ describe('advance', () => {
       expect(advance(standing, then, T, POLICY).standing.state).toBe(expected);
     });
 
-    it('lets what is offline already take another fault', () => {
+    it('blames what is offline already for nothing else, until the sight is clear', () => {
       const down = run([frameless(), frameless()], POLICY);
-      expect(advance(down, frameless('stream-timeout'), T, held).standing.fault?.code).toBe('stream-timeout');
+      const waiting = advance(down, frameless('host-unreachable'), T, held);
+      expect(waiting).toMatchObject({ standing: { fault: { code: 'no-key-frame' } }, transition: null });
+      const clear = advance(waiting.standing, frameless('host-unreachable'), T, POLICY);
+      expect(clear.transition).toMatchObject({ to: 'offline', fault: { code: 'host-unreachable' } });
     });
   });
 

@@ -33,8 +33,8 @@ export interface Advance {
  *   picture lives takes nothing offline: probing tries the stream with the first missed heartbeat and every third
  *   after it, and each live verdict starts the count anew. Once that camera is impaired by `onvif-silent`, missed
  *   heartbeats no longer count at all: only failed frames take it offline.
- * - While it may be us who see nothing (`isSightClear`), the counts go on and nothing is confirmed; the next verdict
- *   after that confirms at once.
+ * - While it may be us who see nothing (`isSightClear`), the counts go on and nothing is confirmed, no other fault of
+ *   an offline camera either; the next verdict after that confirms at once.
  * - An offline camera whose fault changes stays offline and gets a transition, so that the history names the right
  *   cause: at once by a failed frame, which looked at every rung; by heartbeats only when as many in a row as confirm
  *   offline say otherwise, because a dead address answers now with a timeout and now with "unreachable".
@@ -60,6 +60,7 @@ export function advance(
 }
 
 function missHeartbeat(standing: Standing, fault: Fault, now: Instant, policy: ConfirmationPolicy): Advance {
+  const { isSightClear = true } = policy;
   if (standing.fault?.code === 'onvif-silent') return unmoved(standing);
   const saysTheSame = standing.state === 'offline' && standing.fault?.code === fault.code;
   if (saysTheSame) return unmoved({ ...standing, fault, missedHeartbeats: 0 });
@@ -67,20 +68,16 @@ function missHeartbeat(standing: Standing, fault: Fault, now: Instant, policy: C
   const isConfirmed =
     missedHeartbeats >= policy.missedHeartbeats ||
     (standing.state !== 'offline' && standing.failedFrames >= policy.failedFrames);
-  if (!isConfirmed || isHeldBack(standing, policy)) return unmoved({ ...standing, missedHeartbeats });
+  if (!isConfirmed || !isSightClear) return unmoved({ ...standing, missedHeartbeats });
   return enter({ ...standing, missedHeartbeats: 0 }, 'offline', fault, now);
 }
 
 function failFrame(standing: Standing, fault: Fault, now: Instant, policy: ConfirmationPolicy): Advance {
+  const { isSightClear = true } = policy;
   const failedFrames = standing.failedFrames + 1;
   const isConfirmed = failedFrames >= policy.failedFrames || standing.state === 'offline';
-  if (!isConfirmed || isHeldBack(standing, policy)) return unmoved({ ...standing, failedFrames });
+  if (!isConfirmed || !isSightClear) return unmoved({ ...standing, failedFrames });
   return enter({ ...standing, failedFrames, missedHeartbeats: 0 }, 'offline', fault, now);
-}
-
-/** What is offline already may take another fault: nobody is blamed anew. */
-function isHeldBack({ state }: Standing, { isSightClear = true }: ConfirmationPolicy): boolean {
-  return !isSightClear && state !== 'offline';
 }
 
 function resetCounts(standing: Standing): Standing {
