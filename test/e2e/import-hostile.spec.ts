@@ -9,7 +9,7 @@ import {
   workbookOf,
   workbookWith,
   zipOf,
-} from '../../src/registry/files/testing/workbook.js';
+} from '../../src/platform/sheets/testing/workbook.js';
 import { type ImportAnswer, sendFile } from './import-files.js';
 import { type Service, startService, TOKEN } from './service.js';
 

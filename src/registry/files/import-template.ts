@@ -3,7 +3,7 @@ import { CODE_TABLES } from '../domain/code-tables.js';
 import { type ImportColumn, LIFECYCLE_WORDS } from '../domain/import/camera-columns.js';
 import { DETAIL_WORDS } from '../domain/import/place-words.js';
 import { PLACE_KINDS } from '../domain/place.js';
-import { columnLetters } from './sheet-traits.js';
+import { columnLetters } from '../../platform/sheets/sheet-traits.js';
 
 const LAST_ROW = 10_000;
 /** Excel takes no longer list inside a cell's rule. */

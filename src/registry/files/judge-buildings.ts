@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ReadBuildings, readBuildings } from './buildings-collection.js';
-import { decodeText } from './csv-text.js';
-import { FileRefused } from './file-refused.js';
+import { decodeText } from '../../platform/sheets/csv-text.js';
+import { FileRefused } from '../../platform/sheets/file-refused.js';
 import { type NeighbourhoodFacts, neighbourhood } from './neighbourhood.js';
 
 /** Reads and judges a file of buildings here and now. */

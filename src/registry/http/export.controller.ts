@@ -5,7 +5,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Audited, EveryRole } from '../../access/index.js';
 import { CameraExport, type ExportTable } from '../app/export/camera-export.js';
-import { csvPieces, type TableCell, xlsxPieces } from '../files/write-table.js';
+import { csvPieces, type TableCell, xlsxPieces } from '../../platform/sheets/write-table.js';
 import { cameraListQuerySchema, filterOf } from './camera.schema.js';
 
 const { limit: _limit, cursor: _cursor, ...filters } = cameraListQuerySchema.shape;

@@ -25,7 +25,7 @@ import { CAMERA_COLUMNS, type ImportColumn } from '../domain/import/camera-colum
 import { CREDENTIAL_COLUMNS, PROGRAMME_COLUMNS, VILLAGE_COLUMNS } from '../domain/import/group-columns.js';
 import { PLACE_COLUMNS } from '../domain/import/place-columns.js';
 import { templateWorkbook } from '../files/import-template.js';
-import { csvPieces } from '../files/write-table.js';
+import { csvPieces } from '../../platform/sheets/write-table.js';
 import { importAnswer, wholeImport } from './import.answer.js';
 import {
   cameraImportQuerySchema,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { PlanReport, ReportedChange, ReportedPlace } from '../../app/plan-report.js';
-import { Html, html } from './html.js';
+import { Html, html } from '../../../platform/page/html.js';
+import { pagePolicy } from '../../../platform/page/page-policy.js';
 import { letter, planSketch } from './plan-sketch.js';
 import { KIND_WORDS, STATE_WORDS, STATUS_WORDS, weight, yuan } from './plan-words.js';
 
@@ -16,14 +16,7 @@ footer { margin-top: 2rem; color: #666; }
 @media print { body { margin: 0; } }
 `;
 
-/** Nothing is fetched and nothing runs: the page has its style alone, known by its hash. */
-export const PAGE_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+export const PAGE_POLICY = pagePolicy(STYLE);
 
 /** A page to print and to post: what the plan does, what it costs, and how its places stand before and after. */
 export function planPage(report: PlanReport, timeZone: string): string {

@@ -1,7 +1,7 @@
 import { planeAt, type Position, spotOf } from '../../../kernel/geography.js';
 import type { PlanReport, ReportedChange, ReportedPlace } from '../../app/plan-report.js';
 import { isGap } from '../../domain/changes/effect.js';
-import { type Html, html } from './html.js';
+import { type Html, html } from '../../../platform/page/html.js';
 
 /** Units of the drawing. */
 const SIDE = 600;

@@ -1,6 +1,6 @@
 import { forbiddenSite } from '../../domain/forbidden-site.js';
 import type { WrittenEntry } from '../../domain/import/entry-values.js';
-import { type Refusal, refusal } from '../../domain/import/refusal.js';
+import { type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
 import { type TownField, townReason } from '../../domain/town-login.js';
 
 /** What a camera must have to be registered, with the field that says it. */

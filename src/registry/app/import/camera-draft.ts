@@ -1,7 +1,7 @@
 import type { Camera } from '../../domain/camera.js';
-import type { SheetRow } from '../../domain/import/cell.js';
+import type { SheetRow } from '../../../kernel/sheet/cell.js';
 import type { ReadRow } from '../../domain/import/read-row.js';
-import { type PlacedRefusal, type Refusal, refusal } from '../../domain/import/refusal.js';
+import { type PlacedRefusal, type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
 import type { FieldDifference, PlannedRow, Warning, Write } from './planned-row.js';
 
 /** One row on its way: what it says, and what was wrong or odd so far. */

@@ -3,7 +3,7 @@ import type { Ids } from '../../../platform/clock/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import type { Camera, CoordinateSystem, RawPosition } from '../../domain/camera.js';
 import { CAMERA_COLUMNS, type GroupNoun } from '../../domain/import/camera-columns.js';
-import type { SheetRow } from '../../domain/import/cell.js';
+import type { SheetRow } from '../../../kernel/sheet/cell.js';
 import { deviceCodeFindings } from '../../domain/import/device-code.js';
 import { differences } from '../../domain/import/differences.js';
 import { type EntryDefaults, entryOf, type WrittenEntry } from '../../domain/import/entry-values.js';

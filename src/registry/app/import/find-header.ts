@@ -1,7 +1,7 @@
 import type { ImportColumn } from '../../domain/import/camera-columns.js';
-import type { SheetRow } from '../../domain/import/cell.js';
+import type { SheetRow } from '../../../kernel/sheet/cell.js';
 import { type HeaderPlan, recogniseHeaders } from '../../domain/import/recognise-headers.js';
-import { FileRefused } from '../../files/file-refused.js';
+import { FileRefused } from '../../../platform/sheets/file-refused.js';
 
 /** A title and remarks may stand above the header. */
 const SEARCHED_ROWS = 20;

@@ -1,6 +1,6 @@
 import type { Programme, Village } from '../../domain/groups.js';
 import { CREDENTIAL_COLUMNS, PROGRAMME_COLUMNS, VILLAGE_COLUMNS } from '../../domain/import/group-columns.js';
-import { type Refusal, refusal } from '../../domain/import/refusal.js';
+import { type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
 import type { CredentialRow } from '../../store/rows.js';
 import type { Seal } from '../../../platform/key/seal.js';
 import type { GroupKind, GroupRow } from './group-planner.js';

@@ -1,11 +1,11 @@
 import type { Instant } from '../../../kernel/instant.js';
 import type { Ids } from '../../../platform/clock/ids.js';
 import type { ImportColumn } from '../../domain/import/camera-columns.js';
-import type { SheetRow } from '../../domain/import/cell.js';
+import type { SheetRow } from '../../../kernel/sheet/cell.js';
 import { differences } from '../../domain/import/differences.js';
 import { readRow, refusedAt } from '../../domain/import/read-row.js';
 import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
-import { type PlacedRefusal, type Refusal, refusal } from '../../domain/import/refusal.js';
+import { type PlacedRefusal, type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
 import type { FieldDifference, PlannedRow, Write } from './planned-row.js';
 import type { RowPlanner } from './row-planner.js';
 

@@ -4,7 +4,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit }
 import { DomainError } from '../../../kernel/domain-error.js';
 import { Config } from '../../../platform/config/config.js';
 import { Log } from '../../../platform/logging/log.js';
-import { FileRefused } from '../../files/file-refused.js';
+import { FileRefused } from '../../../platform/sheets/file-refused.js';
 import { BatchWriter } from '../../store/batch-writer.js';
 import { ImportBook } from './import-book.js';
 import { ImportGrounds } from './import-grounds.js';

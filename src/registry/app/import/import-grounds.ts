@@ -10,7 +10,7 @@ import { Seal } from '../../../platform/key/seal.js';
 import type { ImportJob } from './import-job.js';
 import { makePlanner, type PlannerGround } from './make-planner.js';
 import type { RowPlanner } from './row-planner.js';
-import type { FileLimits } from '../../files/file-refused.js';
+import type { FileLimits } from '../../../platform/sheets/file-refused.js';
 
 const MB = 1_048_576;
 /** XML of a sheet unpacks to some ten times its size. */

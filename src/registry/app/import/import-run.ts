@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DomainError } from '../../../kernel/domain-error.js';
-import type { FileLimits } from '../../files/file-refused.js';
-import { readFile } from '../../files/read-file.js';
+import type { FileLimits } from '../../../platform/sheets/file-refused.js';
+import { readFile } from '../../../platform/sheets/read-file.js';
 import { BrokenRule } from '../../store/broken-rule.js';
 import type { BatchWriter } from '../../store/batch-writer.js';
 import type { ImportJob, ImportResult } from './import-job.js';

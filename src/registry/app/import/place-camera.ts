@@ -3,7 +3,7 @@ import { COORDINATE_SYSTEMS, type CoordinateSystem, type RawPosition } from '../
 import type { Village } from '../../domain/groups.js';
 import { judgePosition } from '../../domain/import/judge-position.js';
 import { provinceOf, type Region, regionAround } from '../../domain/import/regions.js';
-import { type Refusal, refusal } from '../../domain/import/refusal.js';
+import { type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
 import { isInside, toWgs84 } from '../../files/positions.js';
 import type { Warning } from './planned-row.js';
 

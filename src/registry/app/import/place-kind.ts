@@ -2,7 +2,7 @@ import type { CoordinateSystem } from '../../domain/camera.js';
 import { findGroup } from '../../domain/import/find-group.js';
 import { judgePosition } from '../../domain/import/judge-position.js';
 import { PLACE_COLUMNS } from '../../domain/import/place-columns.js';
-import { type Read, type Refusal, refusal, refuse, taken } from '../../domain/import/refusal.js';
+import { type Read, type Refusal, refusal, refuse, taken } from '../../../kernel/sheet/refusal.js';
 import type { Place } from '../../domain/place.js';
 import type { GroupKind } from './group-planner.js';
 import type { Lookups } from './lookups.js';

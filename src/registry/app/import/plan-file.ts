@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { SheetRow } from '../../domain/import/cell.js';
+import type { SheetRow } from '../../../kernel/sheet/cell.js';
 import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
-import { FileRefused } from '../../files/file-refused.js';
+import { FileRefused } from '../../../platform/sheets/file-refused.js';
 import { findHeader } from './find-header.js';
 import type { ColumnReport } from './import-job.js';
 import type { PlannedRow } from './planned-row.js';

@@ -1,4 +1,4 @@
-import type { Bilingual, PlacedRefusal } from '../../domain/import/refusal.js';
+import type { Bilingual, PlacedRefusal } from '../../../kernel/sheet/refusal.js';
 
 export type Outcome = 'created' | 'changed' | 'unchanged' | 'rejected';
 

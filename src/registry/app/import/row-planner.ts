@@ -1,5 +1,5 @@
 import type { ImportColumn } from '../../domain/import/camera-columns.js';
-import type { SheetRow } from '../../domain/import/cell.js';
+import type { SheetRow } from '../../../kernel/sheet/cell.js';
 import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
 import type { PlannedRow } from './planned-row.js';
 

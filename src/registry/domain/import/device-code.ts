@@ -1,5 +1,5 @@
-import { type Cell, textOf } from './cell.js';
-import { type Bilingual, type Read, refuse, taken } from './refusal.js';
+import { type Cell, textOf } from '../../../kernel/sheet/cell.js';
+import { type Bilingual, type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
 
 /** The parts of a 20-digit code (GB/T 28181, annex on codes): centre 8, industry 2, type 3, network 1, serial 6. */
 export interface DeviceCodeParts {

@@ -1,6 +1,6 @@
 import type { GroupNoun } from './camera-columns.js';
 import { nearestNames } from './nearest-names.js';
-import { type Read, refuse, taken } from './refusal.js';
+import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
 
 export interface NamedGroup {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { CHINA, contains, type Region } from './regions.js';
-import { type Refusal, refusal } from './refusal.js';
+import { type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
 
 /** A point as the file has it: in its own system, before anything is shifted. */
 export interface WrittenPoint {

@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from './refusal.js';
+import { type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
 
 /** By what a camera is known again. Null is not known, and fits nothing. */
 export interface CameraIdentity {

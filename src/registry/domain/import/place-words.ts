@@ -1,5 +1,5 @@
 import { DETAILS, type Detail, PLACE_KINDS, type PlaceKind } from '../place.js';
-import { type Read, refuse, taken } from './refusal.js';
+import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
 
 /** Words for the levels of EN 62676-4, the first as templates show it. 辨识 is none: makers use it for two of them. */
 export const DETAIL_WORDS: Readonly<Record<Detail, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { CODE_TABLES, type CodeTable } from '../code-tables.js';
-import { type Cell, textOf } from './cell.js';
+import { type Cell, textOf } from '../../../kernel/sheet/cell.js';
 import { nearestNames } from './nearest-names.js';
-import { type Read, refuse, taken } from './refusal.js';
+import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
 
 /** What people write for the words of a table. */
 const OTHER_WORDS: { readonly [T in CodeTable]?: Readonly<Record<string, string>> } = {

@@ -1,6 +1,6 @@
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../camera.js';
-import { type Cell, textOf } from './cell.js';
-import { type Read, refuse, taken } from './refusal.js';
+import { type Cell, textOf } from '../../../kernel/sheet/cell.js';
+import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
 
 const WORDS: Readonly<Record<CoordinateSystem, readonly string[]>> = {
   WGS84: ['wgs84', 'gps', '4326', 'epsg4326', '大地坐标'],

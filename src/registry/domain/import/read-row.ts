@@ -7,10 +7,17 @@ import {
   textOf,
   type Trouble,
   withoutLogin,
-} from './cell.js';
+} from '../../../kernel/sheet/cell.js';
 import { readValue } from './read-value.js';
 import type { HeaderPlan, PlannedColumn } from './recognise-headers.js';
-import { type PlacedRefusal, type Read, refusal, type Refusal, refuse, taken } from './refusal.js';
+import {
+  type PlacedRefusal,
+  type Read,
+  refusal,
+  type Refusal,
+  refuse,
+  taken,
+} from '../../../kernel/sheet/refusal.js';
 
 /** What one row says: a field that is not there was blank, and a blank cell leaves what is registered as it is. */
 export interface ReadRow {

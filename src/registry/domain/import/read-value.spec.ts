@@ -1,5 +1,5 @@
 import { CAMERA_COLUMNS } from './camera-columns.js';
-import { type Cell, shown } from './cell.js';
+import { type Cell, shown } from '../../../kernel/sheet/cell.js';
 import { deviceCodeFindings, partsOf } from './device-code.js';
 import { readValue } from './read-value.js';
 

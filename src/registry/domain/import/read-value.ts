@@ -1,13 +1,13 @@
 import { registeredHost } from '../registered-host.js';
 import { type ImportColumn, lifecycleOf } from './camera-columns.js';
-import { type Cell, textOf, withoutLogin } from './cell.js';
+import { type Cell, textOf, withoutLogin } from '../../../kernel/sheet/cell.js';
 import { readDeviceCode } from './device-code.js';
 import { readCode, readCodes } from './read-code.js';
 import { readCoordinate, readSystem } from './read-coordinate.js';
 import { readDate } from './read-date.js';
 import { readDetail, readGeometry, readPlaceKind } from './place-words.js';
 import { readBoundary, readStatisticalCode, readVillageKind } from './read-village.js';
-import { type Read, refuse, taken } from './refusal.js';
+import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
 
 /** The value of a cell that is not blank, as its column keeps it. Groups stay the words that name them. */
 export function readValue(cell: Cell, { value: kind }: ImportColumn): Read<unknown> {

@@ -1,5 +1,5 @@
-import { type Cell, textOf } from './cell.js';
-import { type Read, refuse, taken } from './refusal.js';
+import { type Cell, textOf } from '../../../kernel/sheet/cell.js';
+import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
 
 export function readStatisticalCode(cell: Cell): Read<string> {
   const code = textOf(cell).normalize('NFKC').replaceAll(/\s+/g, '');

@@ -1,4 +1,4 @@
-import { type Cell, textOf } from './cell.js';
+import { type Cell, textOf } from '../../../kernel/sheet/cell.js';
 import type { ImportColumn } from './camera-columns.js';
 
 /** What one column of the file is taken for. */

@@ -1,4 +1,4 @@
-import type { Cell, SheetRow } from '../domain/import/cell.js';
+import type { Cell, SheetRow } from '../../kernel/sheet/cell.js';
 import { decodeText } from './csv-text.js';
 import { type FileLimits, FileRefused } from './file-refused.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SheetRow } from '../domain/import/cell.js';
+import type { SheetRow } from '../../kernel/sheet/cell.js';
 import { csvRows } from './csv-rows.js';
 import { type FileLimits, FileRefused } from './file-refused.js';
 import { geojsonRows } from './geojson-rows.js';

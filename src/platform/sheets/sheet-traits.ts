@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable, Transform, Writable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
-import type { Trouble } from '../domain/import/cell.js';
+import type { Trouble } from '../../kernel/sheet/cell.js';
 import { FileRefused } from './file-refused.js';
 import { packedBytesOf, type ZipEntry } from './zip-directory.js';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
-import type { SheetRow } from '../domain/import/cell.js';
+import type { SheetRow } from '../../kernel/sheet/cell.js';
 import { readFile } from './read-file.js';
 import { sheetOf, workbookWith, zipOf } from './testing/workbook.js';
 

@@ -1,5 +1,5 @@
 import { streamXlsxRows, type CellValue } from 'hucre/xlsx';
-import type { Cell, SheetRow } from '../domain/import/cell.js';
+import type { Cell, SheetRow } from '../../kernel/sheet/cell.js';
 import { type FileLimits, FileRefused } from './file-refused.js';
 import { columnLetters, type MergedRange, type SheetTraits, sheetTraits } from './sheet-traits.js';
 import { firstSheet, refuseOtherArchives } from './workbook-parts.js';

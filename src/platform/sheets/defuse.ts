@@ -1,4 +1,4 @@
-import { isErrorText } from '../domain/import/cell.js';
+import { isErrorText } from '../../kernel/sheet/cell.js';
 
 /** A spreadsheet takes a cell that begins so for a formula, also in a CSV. */
 const LOADED = /^[=+\-@\t\r]/;

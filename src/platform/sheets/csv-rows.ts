@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type Cell, isErrorText, type SheetRow } from '../domain/import/cell.js';
+import { type Cell, isErrorText, type SheetRow } from '../../kernel/sheet/cell.js';
 import { decodeText } from './csv-text.js';
 import { undefused } from './defuse.js';
 import { type FileLimits, FileRefused } from './file-refused.js';

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
-import { startThread } from '../../platform/thread/start-thread.js';
-import type { SheetRow } from '../domain/import/cell.js';
+import { startThread } from '../thread/start-thread.js';
+import type { SheetRow } from '../../kernel/sheet/cell.js';
 import { type FileLimits, FileRefused } from './file-refused.js';
 import type { WorkerJob, WorkerMessage } from './read-file.worker.js';
 
