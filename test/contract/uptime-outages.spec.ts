@@ -97,6 +97,16 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
     expect(run.door.openOutages()).toMatchObject([{ cameraId: 'a', closedAt: null }]);
   });
 
+  it('takes no time before a camera came back for live, when it looks late', async () => {
+    fell('a');
+    // Whatever was due fires once, late: the next look is at what lies behind.
+    clock.advance(HOUR_MS - 1);
+    run.judge('a', live);
+    clock.advance(1);
+    for (let passed = 0; passed < 5 * MINUTE_MS - SECOND_MS; passed += SECOND_MS) await run.pass(SECOND_MS);
+    expect(run.door.openOutages()).toMatchObject([{ cameraId: 'a', closedAt: null }]);
+  });
+
   it('makes one outage of a camera that comes and goes', async () => {
     for (let time = 0; time < 5; time += 1) {
       fell('a');

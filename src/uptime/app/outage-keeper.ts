@@ -77,7 +77,9 @@ export class OutageKeeper {
       const { cameraId } = outage;
       const state = this.cameras.standingOf(cameraId)?.standing.state;
       if (outage.recoveredAt === null || (state !== 'online' && state !== 'impaired')) continue;
-      const liveMs = (this.liveMs.get(cameraId) ?? 0) + elapsedMs;
+      // At the first look after it came back it may have been down for most of what has passed since the last.
+      const first = Math.min(elapsedMs, Math.max(now - outage.recoveredAt, 0));
+      const liveMs = this.liveMs.has(cameraId) ? this.liveMs.get(cameraId)! + elapsedMs : first;
       this.liveMs.set(cameraId, liveMs);
       if (isOver(outage, liveMs, dampingOf(this.config))) this.close(cameraId, now, 'recovered');
     }
