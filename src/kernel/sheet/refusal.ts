@@ -20,6 +20,13 @@ export interface PlacedRefusal extends Refusal {
   readonly value: string | null;
 }
 
+/** Taken, but worth a look. */
+export interface Warning {
+  readonly code: string;
+  readonly column: string | null;
+  readonly text: Bilingual;
+}
+
 export type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 

@@ -5,7 +5,7 @@ import { type CameraFilter, NO_FILTER } from '../domain/camera-filter.js';
 import { LIFECYCLES } from '../domain/camera.js';
 import { LOCAL_ZONE_ID } from '../domain/groups.js';
 import { withoutLogin } from '../../kernel/sheet/cell.js';
-import { isPasswordHeader } from '../domain/import/recognise-headers.js';
+import { isPasswordHeader } from '../../kernel/sheet/recognise-headers.js';
 import { registerPatchSchema, registerSchema } from './register.schema.js';
 import { flagText, line, name, pageQuery, patchFields, reference } from './shared.schema.js';
 

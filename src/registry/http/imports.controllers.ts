@@ -24,7 +24,7 @@ import type { ImportJob, ImportNoun } from '../app/import/import-job.js';
 import { CAMERA_COLUMNS, type ImportColumn } from '../domain/import/camera-columns.js';
 import { CREDENTIAL_COLUMNS, PROGRAMME_COLUMNS, VILLAGE_COLUMNS } from '../domain/import/group-columns.js';
 import { PLACE_COLUMNS } from '../domain/import/place-columns.js';
-import { templateWorkbook } from '../files/import-template.js';
+import { importTemplate } from '../files/import-template.js';
 import { csvPieces } from '../../platform/sheets/write-table.js';
 import { importAnswer, wholeImport } from './import.answer.js';
 import {
@@ -106,7 +106,7 @@ function importController(noun: ImportNoun, schema: z.ZodType): Type<unknown> {
         const header = Readable.from(csvPieces([columns.map(({ label }) => label)]), { objectMode: false });
         return new StreamableFile(header, { ...file, type: 'text/csv; charset=utf-8' });
       }
-      return new StreamableFile(await templateWorkbook(columns), { ...file, type: XLSX });
+      return new StreamableFile(await importTemplate(columns), { ...file, type: XLSX });
     }
 
     private async answer(job: ImportJob): Promise<StreamableFile> {

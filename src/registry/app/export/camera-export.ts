@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CurrentActor } from '../../../access/index.js';
 import type { Camera } from '../../domain/camera.js';
-import { findGroup } from '../../domain/import/find-group.js';
+import { findGroup } from '../../../kernel/sheet/find-group.js';
 import { exportCells, exportHeaders, type KeyOf, type WrittenCell } from '../../domain/import/write-cells.js';
 import { RegistryStore } from '../../store/registry.store.js';
 

@@ -4,7 +4,7 @@ import { type Camera, COORDINATE_SYSTEMS, LIFECYCLES } from '../../domain/camera
 import { CODE_TABLES, type CodeTable } from '../../domain/code-tables.js';
 import { LOCAL_ZONE_ID, type Village } from '../../domain/groups.js';
 import type { SheetRow } from '../../../kernel/sheet/cell.js';
-import { recogniseHeaders } from '../../domain/import/recognise-headers.js';
+import { recogniseHeaders } from '../../../kernel/sheet/recognise-headers.js';
 import { exportCells, exportHeaders } from '../../domain/import/write-cells.js';
 import { REGISTER_COLUMNS, REGISTER_FIELDS, type RegisterField } from '../../domain/register-columns.js';
 import { csvRows } from '../../../platform/sheets/csv-rows.js';

@@ -1,8 +1,8 @@
 import type { Camera } from '../../domain/camera.js';
 import type { SheetRow } from '../../../kernel/sheet/cell.js';
-import type { ReadRow } from '../../domain/import/read-row.js';
-import { type PlacedRefusal, type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
-import type { FieldDifference, PlannedRow, Warning, Write } from './planned-row.js';
+import type { ReadRow } from '../../../kernel/sheet/read-row.js';
+import { type PlacedRefusal, type Refusal, refusal, type Warning } from '../../../kernel/sheet/refusal.js';
+import type { FieldDifference, PlannedRow, Write } from './planned-row.js';
 
 /** One row on its way: what it says, and what was wrong or odd so far. */
 export interface Draft {

@@ -2,15 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import type { Ids } from '../../../platform/clock/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import type { Camera, CoordinateSystem, RawPosition } from '../../domain/camera.js';
-import { CAMERA_COLUMNS, type GroupNoun } from '../../domain/import/camera-columns.js';
+import { CAMERA_COLUMNS, type ImportColumn } from '../../domain/import/camera-columns.js';
 import type { SheetRow } from '../../../kernel/sheet/cell.js';
 import { deviceCodeFindings } from '../../domain/import/device-code.js';
 import { differences } from '../../domain/import/differences.js';
 import { type EntryDefaults, entryOf, type WrittenEntry } from '../../domain/import/entry-values.js';
-import { findGroup } from '../../domain/import/find-group.js';
+import { findGroup, type GroupNoun } from '../../../kernel/sheet/find-group.js';
+import { readValue } from '../../domain/import/read-value.js';
 import { type CameraIdentity, type KnownCamera, matchCamera } from '../../domain/import/match-camera.js';
-import { readRow, refusedAt } from '../../domain/import/read-row.js';
-import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
+import { readRow, refusedAt } from '../../../kernel/sheet/read-row.js';
+import type { HeaderPlan } from '../../../kernel/sheet/recognise-headers.js';
 import { emptyRegister } from '../../domain/register-columns.js';
 import { type TownField, townField } from '../../domain/town-login.js';
 import { changedColumns, newCameraRow, toCamera } from '../../store/camera-mapper.js';
@@ -65,7 +66,7 @@ export class CameraPlanner implements RowPlanner {
 
   constructor(private readonly parts: CameraPlannerParts) {}
 
-  async plan(rows: readonly SheetRow[], headers: HeaderPlan): Promise<readonly PlannedRow[]> {
+  async plan(rows: readonly SheetRow[], headers: HeaderPlan<ImportColumn>): Promise<readonly PlannedRow[]> {
     const drafts = rows.map((row) => this.draft(row, headers));
     const found = await this.standing(drafts);
     const standing = found.filter((row) => this.parts.isVisible(row));
@@ -85,8 +86,8 @@ export class CameraPlanner implements RowPlanner {
     return planned;
   }
 
-  private draft(sheetRow: SheetRow, headers: HeaderPlan): Draft {
-    const read = readRow(sheetRow, headers);
+  private draft(sheetRow: SheetRow, headers: HeaderPlan<ImportColumn>): Draft {
+    const read = readRow(sheetRow, headers, readValue);
     const draft: Draft = {
       sheetRow,
       read,
@@ -123,7 +124,7 @@ export class CameraPlanner implements RowPlanner {
     draft: Draft,
     standing: readonly KnownCamera[],
     byId: ReadonlyMap<string, CameraRow>,
-    headers: HeaderPlan,
+    headers: HeaderPlan<ImportColumn>,
   ): PlannedRow {
     const { sheetRow, rejections, values } = draft;
     const identity = this.identityOf(draft.values);
@@ -169,7 +170,7 @@ export class CameraPlanner implements RowPlanner {
     };
   }
 
-  private entry(draft: Draft, before: Camera | null, headers: HeaderPlan): WrittenEntry {
+  private entry(draft: Draft, before: Camera | null, headers: HeaderPlan<ImportColumn>): WrittenEntry {
     const { values, read, sheetRow, warnings, rejections } = draft;
     const village =
       this.parts.lookups.villages.get(

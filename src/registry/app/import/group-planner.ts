@@ -3,8 +3,9 @@ import type { Ids } from '../../../platform/clock/ids.js';
 import type { ImportColumn } from '../../domain/import/camera-columns.js';
 import type { SheetRow } from '../../../kernel/sheet/cell.js';
 import { differences } from '../../domain/import/differences.js';
-import { readRow, refusedAt } from '../../domain/import/read-row.js';
-import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
+import { readValue } from '../../domain/import/read-value.js';
+import { readRow, refusedAt } from '../../../kernel/sheet/read-row.js';
+import type { HeaderPlan } from '../../../kernel/sheet/recognise-headers.js';
 import { type PlacedRefusal, type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
 import type { FieldDifference, PlannedRow, Write } from './planned-row.js';
 import type { RowPlanner } from './row-planner.js';
@@ -50,12 +51,12 @@ export class GroupPlanner<R extends GroupRow> implements RowPlanner {
     return this.kind.columns;
   }
 
-  async plan(rows: readonly SheetRow[], headers: HeaderPlan): Promise<readonly PlannedRow[]> {
+  async plan(rows: readonly SheetRow[], headers: HeaderPlan<ImportColumn>): Promise<readonly PlannedRow[]> {
     return rows.map((row) => this.planOne(row, headers));
   }
 
-  private planOne(sheetRow: SheetRow, headers: HeaderPlan): PlannedRow {
-    const { values, refusals } = readRow(sheetRow, headers);
+  private planOne(sheetRow: SheetRow, headers: HeaderPlan<ImportColumn>): PlannedRow {
+    const { values, refusals } = readRow(sheetRow, headers, readValue);
     const found = this.kind.candidates(values, this.standing);
     const before = found[0] ?? null;
     const id = before?.id ?? this.ids.next();

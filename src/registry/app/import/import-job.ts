@@ -1,6 +1,6 @@
 import type { DomainError } from '../../../kernel/domain-error.js';
 import type { CoordinateSystem } from '../../domain/camera.js';
-import type { PlannedColumn } from '../../domain/import/recognise-headers.js';
+import type { PlannedColumn } from '../../../kernel/sheet/recognise-headers.js';
 import { NOTHING_YET, type Summary } from './planned-row.js';
 
 export const IMPORT_NOUNS = ['cameras', 'villages', 'programmes', 'credentials', 'places'] as const;

@@ -1,6 +1,5 @@
 import type { Village } from '../../domain/groups.js';
-import type { GroupNoun } from '../../domain/import/camera-columns.js';
-import type { NamedGroup } from '../../domain/import/find-group.js';
+import type { GroupNoun, NamedGroup } from '../../../kernel/sheet/find-group.js';
 import type { RegistryStore } from '../../store/registry.store.js';
 
 /** The groups that rows may name, read once for a file. */

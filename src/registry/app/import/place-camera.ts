@@ -5,7 +5,7 @@ import { judgePosition } from '../../domain/import/judge-position.js';
 import { provinceOf, type Region, regionAround } from '../../domain/import/regions.js';
 import { type Refusal, refusal } from '../../../kernel/sheet/refusal.js';
 import { isInside, toWgs84 } from '../../files/positions.js';
-import type { Warning } from './planned-row.js';
+import type { Warning } from '../../../kernel/sheet/refusal.js';
 
 export interface Placed {
   readonly position: Position;

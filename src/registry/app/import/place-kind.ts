@@ -1,5 +1,5 @@
 import type { CoordinateSystem } from '../../domain/camera.js';
-import { findGroup } from '../../domain/import/find-group.js';
+import { findGroup } from '../../../kernel/sheet/find-group.js';
 import { judgePosition } from '../../domain/import/judge-position.js';
 import { PLACE_COLUMNS } from '../../domain/import/place-columns.js';
 import { type Read, type Refusal, refusal, refuse, taken } from '../../../kernel/sheet/refusal.js';

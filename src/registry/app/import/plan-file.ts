@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ImportColumn } from '../../domain/import/camera-columns.js';
 import type { SheetRow } from '../../../kernel/sheet/cell.js';
-import type { HeaderPlan } from '../../domain/import/recognise-headers.js';
+import type { HeaderPlan } from '../../../kernel/sheet/recognise-headers.js';
 import { FileRefused } from '../../../platform/sheets/file-refused.js';
-import { findHeader } from './find-header.js';
+import { findHeader } from '../../../platform/sheets/find-header.js';
 import type { ColumnReport } from './import-job.js';
 import type { PlannedRow } from './planned-row.js';
 import type { RowPlanner } from './row-planner.js';
@@ -20,7 +21,7 @@ export async function planFile(
   tick: (rowsChecked: number) => void,
 ): Promise<PlannedFile> {
   const planned: PlannedRow[] = [];
-  let plan: HeaderPlan | null = null;
+  let plan: HeaderPlan<ImportColumn> | null = null;
   for await (const batch of batches) {
     let rows = batch;
     if (plan === null) {

@@ -1,4 +1,4 @@
-import type { Bilingual, PlacedRefusal } from '../../../kernel/sheet/refusal.js';
+import type { PlacedRefusal, Warning } from '../../../kernel/sheet/refusal.js';
 
 export type Outcome = 'created' | 'changed' | 'unchanged' | 'rejected';
 
@@ -8,13 +8,6 @@ export interface FieldDifference {
   /** Null where there was nothing, and for a secret. */
   readonly old: unknown;
   readonly new: unknown;
-}
-
-/** Taken, but worth a look. */
-export interface Warning {
-  readonly code: string;
-  readonly column: string | null;
-  readonly text: Bilingual;
 }
 
 /** What a row would do, or has done. */

@@ -1,3 +1,5 @@
+import type { GroupNoun } from '../../../kernel/sheet/find-group.js';
+import type { SheetColumn } from '../../../kernel/sheet/recognise-headers.js';
 import { LIFECYCLES, type Lifecycle } from '../camera.js';
 import {
   type ColumnKind,
@@ -5,8 +7,6 @@ import {
   REGISTER_FIELDS,
   type RegisterField,
 } from '../register-columns.js';
-
-export type GroupNoun = 'village' | 'programme' | 'zone' | 'credential';
 
 /** How a cell is read. */
 export type ValueKind =
@@ -18,14 +18,9 @@ export type ValueKind =
   | { readonly kind: 'id' | 'village-kind' | 'boundary' | 'statistical-code' | 'secret' }
   | { readonly kind: 'place-kind' | 'detail' | 'geometry' };
 
-/** A column that an import knows. `label` heads it in templates and exports; `names` are other headers that mean it. */
-export interface ImportColumn {
-  readonly field: string;
-  readonly label: string;
-  readonly names: readonly string[];
+/** A column that an import of the register knows. */
+export interface ImportColumn extends SheetColumn {
   readonly value: ValueKind;
-  /** What a template says of it. */
-  readonly note?: string;
 }
 
 const column = (

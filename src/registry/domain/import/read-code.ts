@@ -1,6 +1,6 @@
 import { CODE_TABLES, type CodeTable } from '../code-tables.js';
 import { type Cell, textOf } from '../../../kernel/sheet/cell.js';
-import { nearestNames } from './nearest-names.js';
+import { nearestNames } from '../../../kernel/sheet/nearest-names.js';
 import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
 
 /** What people write for the words of a table. */

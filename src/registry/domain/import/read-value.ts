@@ -4,7 +4,8 @@ import { type Cell, textOf, withoutLogin } from '../../../kernel/sheet/cell.js';
 import { readDeviceCode } from './device-code.js';
 import { readCode, readCodes } from './read-code.js';
 import { readCoordinate, readSystem } from './read-coordinate.js';
-import { readDate } from './read-date.js';
+import { readDate } from '../../../kernel/sheet/read-date.js';
+import { readFlag, readNumber, readText } from '../../../kernel/sheet/read-plain.js';
 import { readDetail, readGeometry, readPlaceKind } from './place-words.js';
 import { readBoundary, readStatisticalCode, readVillageKind } from './read-village.js';
 import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
@@ -61,48 +62,6 @@ export function readValue(cell: Cell, { value: kind }: ImportColumn): Read<unkno
     case 'secret':
       return readText(typeof cell === 'string' ? cell : textOf(cell), 128);
   }
-}
-
-function readText(text: string, maxLength: number): Read<string> {
-  if (text.length <= maxLength && !/\p{Cs}/u.test(text)) return taken(text);
-  const mend = [`最多 ${maxLength} 个字`, `shorten it to ${maxLength} characters`] as const;
-  return refuse('too-long', [`超过 ${maxLength} 个字`, `is longer than ${maxLength} characters`], mend);
-}
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
-  readonly isWhole?: boolean;
-  readonly unit: string;
-}
-
-/** `30天` and `12.5 米` are numbers too. */
-function readNumber(cell: Cell, { min, max, isWhole = false, unit }: Range): Read<number> {
-  const text = textOf(cell).normalize('NFKC');
-  const match = /^([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:天|日|米|度|m|°|days?)?$/i.exec(
-    text.replaceAll(/(?<=\d),(?=\d{3})/g, ''),
-  );
-  const value = match ? Number(match[1]) : Number.NaN;
-  const range = `${min}…${max}${unit === '' ? '' : ` ${unit}`}`;
-  const mend = [
-    `填写 ${min}…${max} 的${isWhole ? '整数' : '数字'}`,
-    `write a ${isWhole ? 'whole ' : ''}number, ${range}`,
-  ] as const;
-  if (Number.isNaN(value)) return refuse('no-number', ['不是数字', 'is not a number'], mend);
-  if (isWhole && !Number.isInteger(value))
-    return refuse('no-whole-number', ['不是整数', 'is not a whole number'], mend);
-  if (value >= min && value <= max) return taken(value);
-  return refuse('out-of-range', [`不在 ${min}…${max} 之内`, `is not within ${range}`], mend);
-}
-
-const YES = new Set(['是', '有', '1', 'true', 'yes', 'y', '已设', '√']);
-const NO = new Set(['否', '无', '0', 'false', 'no', 'n', '未设', '×']);
-
-function readFlag(cell: Cell): Read<boolean> {
-  const word = textOf(cell).normalize('NFKC').toLowerCase();
-  if (YES.has(word)) return taken(true);
-  if (NO.has(word)) return taken(false);
-  return refuse('no-flag', ['不是“是”或“否”', 'is neither 是 nor 否'], ['填写 是 或 否', 'write 是 or 否']);
 }
 
 function readLifecycle(text: string): Read<string> {

@@ -1,5 +1,5 @@
 import { CAMERA_COLUMNS } from './camera-columns.js';
-import { recogniseHeaders } from './recognise-headers.js';
+import { recogniseHeaders } from '../../../kernel/sheet/recognise-headers.js';
 
 const fieldOf = (header: string) => {
   const [column] = recogniseHeaders([header], CAMERA_COLUMNS).columns;

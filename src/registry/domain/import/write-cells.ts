@@ -1,8 +1,9 @@
 import type { Camera } from '../camera.js';
 import { CODE_TABLES } from '../code-tables.js';
 import type { RegisterField } from '../register-columns.js';
-import { CAMERA_COLUMNS, type GroupNoun, type ImportColumn, LIFECYCLE_WORDS } from './camera-columns.js';
-import { CUSTOM_PREFIX, recogniseHeaders } from './recognise-headers.js';
+import type { GroupNoun } from '../../../kernel/sheet/find-group.js';
+import { CAMERA_COLUMNS, type ImportColumn, LIFECYCLE_WORDS } from './camera-columns.js';
+import { CUSTOM_PREFIX, recogniseHeaders } from '../../../kernel/sheet/recognise-headers.js';
 
 /** Text stays text: a code must not become a number. */
 export type WrittenCell = string | number | null;

@@ -1,6 +1,5 @@
-import type { GroupNoun } from './camera-columns.js';
 import { nearestNames } from './nearest-names.js';
-import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
+import { type Read, refuse, taken } from './refusal.js';
 
 export interface NamedGroup {
   readonly id: string;
@@ -9,12 +8,14 @@ export interface NamedGroup {
   readonly code: string | null;
 }
 
-const WORDS: Readonly<Record<GroupNoun, readonly [string, string]>> = {
+/** What a group is called. */
+const WORDS = {
   village: ['村/社区', 'village'],
   programme: ['工程', 'programme'],
   zone: ['网络区域', 'zone'],
   credential: ['凭据', 'credential'],
-};
+} as const;
+export type GroupNoun = keyof typeof WORDS;
 
 /**
  * The group that a cell names: by id, by statistical code, by name, or by a name without its last 村 or 社区. Two groups

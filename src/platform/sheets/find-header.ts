@@ -1,21 +1,23 @@
-import type { ImportColumn } from '../../domain/import/camera-columns.js';
-import type { SheetRow } from '../../../kernel/sheet/cell.js';
-import { type HeaderPlan, recogniseHeaders } from '../../domain/import/recognise-headers.js';
-import { FileRefused } from '../../../platform/sheets/file-refused.js';
+import type { SheetRow } from '../../kernel/sheet/cell.js';
+import { type HeaderPlan, recogniseHeaders, type SheetColumn } from '../../kernel/sheet/recognise-headers.js';
+import { FileRefused } from './file-refused.js';
 
 /** A title and remarks may stand above the header. */
 const SEARCHED_ROWS = 20;
 const MAX_CUSTOM = 50;
 
-export interface FoundHeader {
-  readonly plan: HeaderPlan;
+export interface FoundHeader<C extends SheetColumn> {
+  readonly plan: HeaderPlan<C>;
   /** How many of the rows come before what it heads. */
   readonly skip: number;
 }
 
 /** The first row, among the first twenty that hold anything, in which most columns are known. */
-export function findHeader(rows: readonly SheetRow[], columns: readonly ImportColumn[]): FoundHeader {
-  let best: FoundHeader | null = null;
+export function findHeader<C extends SheetColumn>(
+  rows: readonly SheetRow[],
+  columns: readonly C[],
+): FoundHeader<C> {
+  let best: FoundHeader<C> | null = null;
   for (const [index, { cells }] of rows.slice(0, SEARCHED_ROWS).entries()) {
     const plan = recogniseHeaders(cells, columns);
     if (plan.known > (best?.plan.known ?? 0)) best = { plan, skip: index + 1 };

@@ -1,5 +1,5 @@
-import { type Cell, textOf } from '../../../kernel/sheet/cell.js';
-import { type Read, refuse, taken } from '../../../kernel/sheet/refusal.js';
+import { type Cell, textOf } from './cell.js';
+import { type Read, refuse, taken } from './refusal.js';
 
 /** Day 0 of Excel's calendar, which believes in a 29 February 1900. */
 const EXCEL_EPOCH = Date.UTC(1899, 11, 30);

@@ -1,15 +1,25 @@
-import { type Cell, textOf } from '../../../kernel/sheet/cell.js';
-import type { ImportColumn } from './camera-columns.js';
+import { type Cell, textOf } from './cell.js';
+
+/** A column that an import knows. `label` heads it in templates and exports; `names` are other headers that mean it. */
+export interface SheetColumn {
+  readonly field: string;
+  readonly label: string;
+  readonly names: readonly string[];
+  /** How a cell is read. A `secret` is never shown. */
+  readonly value: { readonly kind: string };
+  /** What a template says of it. */
+  readonly note?: string;
+}
 
 /** What one column of the file is taken for. */
-export type PlannedColumn =
-  | { readonly use: 'known'; readonly index: number; readonly header: string; readonly column: ImportColumn }
+export type PlannedColumn<C extends SheetColumn = SheetColumn> =
+  | { readonly use: 'known'; readonly index: number; readonly header: string; readonly column: C }
   | { readonly use: 'custom'; readonly index: number; readonly header: string; readonly name: string }
   /** A password has no place in a register: it is not read at all. */
   | { readonly use: 'refused'; readonly index: number; readonly header: string };
 
-export interface HeaderPlan {
-  readonly columns: readonly PlannedColumn[];
+export interface HeaderPlan<C extends SheetColumn = SheetColumn> {
+  readonly columns: readonly PlannedColumn<C>[];
   /** Headers that mean the same column, as written. */
   readonly duplicates: readonly (readonly string[])[];
   /** How many columns are known. */
@@ -39,9 +49,12 @@ export function plainHeader(header: string): string {
 }
 
 /** Headers in any order; what is not known becomes a custom field of that name. */
-export function recogniseHeaders(cells: readonly Cell[], known: readonly ImportColumn[]): HeaderPlan {
+export function recogniseHeaders<C extends SheetColumn>(
+  cells: readonly Cell[],
+  known: readonly C[],
+): HeaderPlan<C> {
   const names = namesOf(known);
-  const columns = cells.flatMap((cell, index): PlannedColumn[] => {
+  const columns = cells.flatMap((cell, index): PlannedColumn<C>[] => {
     const header = textOf(cell);
     return header === '' ? [] : [planned(header, index, names)];
   });
@@ -52,7 +65,11 @@ export function recogniseHeaders(cells: readonly Cell[], known: readonly ImportC
   };
 }
 
-function planned(header: string, index: number, names: ReadonlyMap<string, ImportColumn>): PlannedColumn {
+function planned<C extends SheetColumn>(
+  header: string,
+  index: number,
+  names: ReadonlyMap<string, C>,
+): PlannedColumn<C> {
   if (header.normalize('NFKC').startsWith(CUSTOM_PREFIX)) {
     const name = header.slice(CUSTOM_PREFIX.length).trim();
     return isPasswordHeader(name) ? { use: 'refused', index, header } : custom(header, index, name);
@@ -63,7 +80,7 @@ function planned(header: string, index: number, names: ReadonlyMap<string, Impor
   return isPasswordHeader(header) ? { use: 'refused', index, header } : custom(header, index, header);
 }
 
-function custom(header: string, index: number, name: string): PlannedColumn {
+function custom(header: string, index: number, name: string): PlannedColumn<never> {
   return { use: 'custom', index, header, name: name.slice(0, MAX_NAME).trim() };
 }
 
@@ -74,7 +91,7 @@ function withBrackets(header: string): string {
     .replaceAll(/[\s*:]+/g, '');
 }
 
-function namesOf(known: readonly ImportColumn[]): ReadonlyMap<string, ImportColumn> {
+function namesOf<C extends SheetColumn>(known: readonly C[]): ReadonlyMap<string, C> {
   const pairs = known.flatMap((column) =>
     [column.label, ...column.names].flatMap((name) => [
       [withBrackets(name), column] as const,

@@ -7,9 +7,8 @@ import {
   textOf,
   type Trouble,
   withoutLogin,
-} from '../../../kernel/sheet/cell.js';
-import { readValue } from './read-value.js';
-import type { HeaderPlan, PlannedColumn } from './recognise-headers.js';
+} from './cell.js';
+import type { HeaderPlan, PlannedColumn, SheetColumn } from './recognise-headers.js';
 import {
   type PlacedRefusal,
   type Read,
@@ -17,7 +16,7 @@ import {
   type Refusal,
   refuse,
   taken,
-} from '../../../kernel/sheet/refusal.js';
+} from './refusal.js';
 
 /** What one row says: a field that is not there was blank, and a blank cell leaves what is registered as it is. */
 export interface ReadRow {
@@ -27,16 +26,23 @@ export interface ReadRow {
   readonly refusals: readonly PlacedRefusal[];
 }
 
+/** Reads a cell that is not blank, as its column keeps it. */
+export type ReadValue<C extends SheetColumn> = (cell: Cell, column: C) => Read<unknown>;
+
 const MAX_CUSTOM = 500;
 
-export function readRow({ row, cells }: SheetRow, plan: HeaderPlan): ReadRow {
+export function readRow<C extends SheetColumn>(
+  { row, cells }: SheetRow,
+  plan: HeaderPlan<C>,
+  readValue: ReadValue<C>,
+): ReadRow {
   const values: Record<string, unknown> = {};
   const custom: Record<string, string> = {};
   const refusals: PlacedRefusal[] = [];
   for (const column of plan.columns) {
     const cell = cells[column.index] ?? null;
     if (column.use === 'refused' || isBlank(cell)) continue;
-    const read = isTrouble(cell) ? troubled(cell) : readCell(cell, column);
+    const read = isTrouble(cell) ? troubled(cell) : readCell(cell, column, readValue);
     if (!read.ok) refusals.push(placed(read.refusal, row, column, cell));
     else if (column.use === 'known') values[column.column.field] = read.value;
     else custom[column.name] = read.value as string;
@@ -61,7 +67,11 @@ function placed(why: Refusal, row: number, column: PlannedColumn, cell: Cell): P
   return { ...why, row, column: column.header, value: isSecret ? null : shown(cell) };
 }
 
-function readCell(cell: Cell, column: PlannedColumn): Read<unknown> {
+function readCell<C extends SheetColumn>(
+  cell: Cell,
+  column: PlannedColumn<C>,
+  readValue: ReadValue<C>,
+): Read<unknown> {
   if (column.use === 'known') return readValue(cell, column.column);
   const kept = withoutLogin(textOf(cell));
   if (kept.length <= MAX_CUSTOM && !/\p{Cs}/u.test(kept)) return taken(kept);
