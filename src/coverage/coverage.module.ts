@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RegistryModule } from '../registry/index.js';
 import { UptimeModule } from '../uptime/index.js';
 import { CoverageBook } from './app/coverage-book.js';
+import { CoverageDoor } from './app/coverage-door.js';
 import { CoverageLife } from './app/coverage-life.js';
 import { CoverageReport } from './app/coverage-report.js';
 import { FollowTown } from './app/follow-town.js';
@@ -59,7 +60,7 @@ import { PlaceHistoryStore } from './store/place-history.store.js';
     PlansService,
     PlanEntry,
     PlanReports,
-    { provide: Coverage, useExisting: CoverageBook },
+    { provide: Coverage, useClass: CoverageDoor },
     { provide: GroundsDesk, useExisting: FollowTown },
   ],
   exports: [Coverage],

@@ -1,5 +1,5 @@
 /** What cameras see, and where the gaps are. */
-export { Coverage, type VillageCoverage } from './coverage.facade.js';
+export { type CameraGroup, Coverage, type VillageCoverage } from './coverage.facade.js';
 export { coverageRoomSchema } from './coverage.schema.js';
 export { PlaceCoverageChanged } from './events.js';
 export { CoverageModule } from './coverage.module.js';

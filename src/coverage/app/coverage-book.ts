@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { VillageCoverage } from '../coverage.facade.js';
-import { Coverage } from '../coverage.facade.js';
 import type { CoverageSummary } from './map-talk.js';
 
 type Listener = (summary: CoverageSummary) => void;
 
 /** The last summary of the map, kept beside it: whoever counts waits for nobody. */
 @Injectable()
-export class CoverageBook extends Coverage {
+export class CoverageBook {
   private summary: CoverageSummary | null = null;
   private readonly listeners: Listener[] = [];
 
@@ -22,9 +20,5 @@ export class CoverageBook extends Coverage {
 
   get latest(): CoverageSummary | null {
     return this.summary;
-  }
-
-  villages(): readonly VillageCoverage[] {
-    return this.summary?.villages ?? [];
   }
 }

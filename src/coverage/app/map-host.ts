@@ -1,3 +1,4 @@
+import { closedGaps } from '../domain/map/closed-gaps.js';
 import type { CoverageGrounds, GroundCamera } from '../domain/map/grounds.js';
 import { type Status, STATUSES } from '../domain/map/status.js';
 import { TownMap } from '../domain/map/town-map.js';
@@ -69,6 +70,7 @@ export class MapHost {
   }
 
   answer(question: Question): unknown {
+    if (question.kind === 'closed-gaps') return closedGaps(this.map, question.groups);
     return isPlanning(question) ? answerPlanning(this.map, question) : this.answerMap(question);
   }
 

@@ -1,4 +1,5 @@
 import type { PlaceStatus, Seer, Shares } from '../domain/map/answers.js';
+import type { CameraGroup } from '../domain/map/closed-gaps.js';
 import type { CoverageGrounds, GroundCamera } from '../domain/map/grounds.js';
 import type { Basis, Status } from '../domain/map/status.js';
 import type { Level } from '../domain/sight/sight.js';
@@ -55,7 +56,13 @@ export interface Scope {
   readonly basis: Basis;
 }
 
-export type Question = MapQuestion | PlanningQuestion;
+export type Question = MapQuestion | PlanningQuestion | ClosedGapsQuestion;
+
+/** On paper, of all cameras, whatever their programme. */
+export interface ClosedGapsQuestion {
+  readonly kind: 'closed-gaps';
+  readonly groups: readonly CameraGroup[];
+}
 
 export type MapQuestion =
   | ({ readonly kind: 'numbers'; readonly level: Level } & Scope)

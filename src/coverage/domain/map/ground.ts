@@ -50,6 +50,11 @@ export class Ground {
     this.cellsOf = new Int32Array(villages.length + 1);
     for (const region of this.region) if (region !== INDOORS) this.cellsOf[region]! += 1;
   }
+
+  /** Of so many of its points a place is seen; a fraction, less what rounding may add. */
+  enoughOf(place: number): number {
+    return this.grounds.placeShare * this.points.countOf(place) - 1e-9;
+  }
 }
 
 /** All that cameras see where that is not too much, else the villages alone; what is still too much is seen coarsely. */

@@ -68,7 +68,7 @@ export class PlaceBoard {
 
   /** As many cameras see a place as see enough of its points. */
   private rank(place: number): number {
-    const enough = this.ground.grounds.placeShare * this.ground.points.countOf(place) - 1e-9;
+    const enough = this.ground.enoughOf(place);
     const live = Number(this.seenLive[place]! >= enough) + Number(this.seenTwice[place]! >= enough);
     return rankOf(live, Number(this.seenRegistered[place]! >= enough));
   }
