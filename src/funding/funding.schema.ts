@@ -2,6 +2,7 @@ import type { RoomSchema } from '../platform/database/room-schema.js';
 import { Attachments1765500000100 } from './store/migrations/attachments-1765500000100.js';
 import { BoughtCameras1765600000100 } from './store/migrations/bought-cameras-1765600000100.js';
 import { Funding1765500000000 } from './store/migrations/funding-1765500000000.js';
+import { Reviews1765700000300 } from './store/migrations/reviews-1765700000300.js';
 import {
   attachments,
   awards,
@@ -34,5 +35,10 @@ export const fundingRoomSchema: RoomSchema = {
     explanations,
     fundingKeys,
   ],
-  migrations: [Funding1765500000000, Attachments1765500000100, BoughtCameras1765600000100],
+  migrations: [
+    Funding1765500000000,
+    Attachments1765500000100,
+    BoughtCameras1765600000100,
+    Reviews1765700000300,
+  ],
 };

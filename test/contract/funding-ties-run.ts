@@ -116,7 +116,12 @@ export class TiesRun extends FundingRun {
   async publicised(id: string): Promise<void> {
     await this.as('林文书', 'village', () => this.pen.do(id, { action: 'submit' }, null));
     await this.as('所长', 'admin', () => this.pen.do(id, { action: 'approve' }, null));
-    const publicised = { action: 'publicise', publicFrom: '2025-12-01', publicTo: '2025-12-08' } as const;
+    const publicised = {
+      action: 'publicise',
+      publicFrom: '2025-12-01',
+      publicTo: '2025-12-08',
+      reviewedOn: '2025-11-30',
+    } as const;
     await this.as('所长', 'admin', () => this.pen.do(id, publicised, null));
   }
 }

@@ -117,6 +117,7 @@ export class PurchasePen {
       submittedBy: null,
       publicFrom: null,
       publicTo: null,
+      reviewedOn: null,
       objections: 0,
       dueAt: dueOf({ state: 'draft', publicTo: null }, this.hand.occasion()),
       reminders: 0,

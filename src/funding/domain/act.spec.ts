@@ -35,7 +35,7 @@ const DEEDS: { readonly [A in PurchaseAction]: Extract<Deed, { action: A }> } = 
   submit: { action: 'submit' },
   return: { action: 'return', reason: '缺发票' },
   approve: { action: 'approve' },
-  publicise: { action: 'publicise', publicFrom: '2026-01-20', publicTo: '2026-01-26' },
+  publicise: { action: 'publicise', publicFrom: '2026-01-20', publicTo: '2026-01-26', reviewedOn: null },
   object: { action: 'object', words: '太贵' },
   close: { action: 'close', answer: null },
   correct: { action: 'correct', reason: '录错', version: 2 },
@@ -81,6 +81,7 @@ function purchase(state: PurchaseState, more: Partial<Purchase> = {}): Purchase 
     submittedBy: state === 'draft' ? null : clerk,
     publicFrom: isPublic ? '2026-01-10' : null,
     publicTo: isPublic ? '2026-01-19' : null,
+    reviewedOn: isPublic ? '2026-01-10' : null,
     objections: 0,
     dueAt: NOW,
     reminders: 2,
@@ -90,8 +91,12 @@ function purchase(state: PurchaseState, more: Partial<Purchase> = {}): Purchase 
 }
 
 function outcome(before: Purchase, deed: Deed, by: Doer): string {
+  return outcomeOf(() => act(before, deed, by, OCCASION).state);
+}
+
+function outcomeOf(work: () => string): string {
   try {
-    return act(before, deed, by, OCCASION).state;
+    return work();
   } catch (cause) {
     if (cause instanceof DomainError) return cause.code;
     throw cause;
@@ -161,6 +166,22 @@ describe('a purchase', () => {
     expect(publicise('2026-01-26')).toBe('publicised');
   });
 
+  it.each([
+    [null, 'publicised, reviewed null'],
+    ['2026-01-01', 'reviewed-out-of-order'],
+    ['2026-01-02', 'publicised, reviewed 2026-01-02'],
+    ['2026-01-20', 'publicised, reviewed 2026-01-20'],
+    ['2026-01-21', 'reviewed-out-of-order'],
+  ])('is reviewed between the day it was bought and the first it is public: %s', (reviewedOn, leads) => {
+    const publicise = () =>
+      act(purchase('approved'), { ...DEEDS.publicise, reviewedOn }, someone('village'), OCCASION);
+    const told = outcomeOf(() => {
+      const { state, reviewedOn: kept } = publicise();
+      return `${state}, reviewed ${kept}`;
+    });
+    expect(told).toBe(leads);
+  });
+
   it('is closed when it is public no more', () => {
     const close = (publicTo: string) =>
       outcome(purchase('publicised', { publicTo }), DEEDS.close, someone('admin'));
@@ -179,6 +200,7 @@ describe('a purchase', () => {
       expect(act(purchase('publicised', { objections: 3 }), deed, someone('admin'), OCCASION)).toMatchObject({
         publicFrom: null,
         publicTo: null,
+        reviewedOn: null,
         objections: 0,
       });
   });

@@ -10,13 +10,21 @@ export type Deed =
   | { readonly action: 'submit' }
   | { readonly action: 'return'; readonly reason: string }
   | { readonly action: 'approve' }
-  | { readonly action: 'publicise'; readonly publicFrom: Day; readonly publicTo: Day }
+  | Publication
   | { readonly action: 'object'; readonly words: string }
   | { readonly action: 'close'; readonly answer: string | null }
   | { readonly action: 'correct'; readonly reason: string; readonly version: number }
   | { readonly action: 'void'; readonly reason: string }
   | { readonly action: 'remind'; readonly reminders: number };
 export type PurchaseAction = Deed['action'];
+
+interface Publication {
+  readonly action: 'publicise';
+  readonly publicFrom: Day;
+  readonly publicTo: Day;
+  /** 监督委员会审核; null where it is not said. */
+  readonly reviewedOn: Day | null;
+}
 
 export type DoerRole = 'admin' | 'technician' | 'planner' | 'village' | 'auditor' | 'system';
 
@@ -62,7 +70,7 @@ export const PURCHASE_RULES: Readonly<Record<PurchaseAction, readonly Rule[]>> =
   remind: [{ from: ['draft', 'submitted', 'returned', 'approved', 'publicised'], by: ['system'] }],
 };
 
-const NOT_PUBLIC = { publicFrom: null, publicTo: null, objections: 0 } as const;
+const NOT_PUBLIC = { publicFrom: null, publicTo: null, reviewedOn: null, objections: 0 } as const;
 
 /**
  * A purchase after a deed; what a correction says anew is put in by whoever corrects. Refusals are {@link DomainError}s: `not-allowed` for whom it is not,
@@ -89,7 +97,8 @@ function after(purchase: Purchase, deed: Deed, by: Doer, occasion: Occasion): Pa
       return { state: 'approved' };
     case 'publicise':
       refuseShortNotice(deed, occasion);
-      return { state: 'publicised', publicFrom: deed.publicFrom, publicTo: deed.publicTo, objections: 0 };
+      refuseOddReview(purchase, deed);
+      return publicised(deed);
     case 'object':
       return { objections: purchase.objections + 1 };
     case 'close':
@@ -106,6 +115,10 @@ function after(purchase: Purchase, deed: Deed, by: Doer, occasion: Occasion): Pa
     case 'remind':
       return { reminders: deed.reminders };
   }
+}
+
+function publicised({ publicFrom, publicTo, reviewedOn }: Publication): Partial<PurchaseStanding> {
+  return { state: 'publicised', publicFrom, publicTo, reviewedOn, objections: 0 };
 }
 
 function personOf({ kind, id, userId, name }: Doer): Person {
@@ -142,14 +155,20 @@ function refuseSamePerson({ submittedBy }: Purchase, by: Doer): void {
   );
 }
 
-function refuseShortNotice(
-  { publicFrom, publicTo }: { readonly publicFrom: Day; readonly publicTo: Day },
-  { publicDays }: Occasion,
-): void {
+function refuseShortNotice({ publicFrom, publicTo }: Publication, { publicDays }: Occasion): void {
   const first = plusDays(publicFrom, publicDays - 1);
   if (publicTo >= first) return;
   const message = `must be ${first} or later: a purchase is public for at least ${publicDays} days`;
   throw new DomainError('unprocessable', 'public-too-briefly', `to: ${message}`, [{ path: 'to', message }]);
+}
+
+/** The committee looks at what was bought, before it hangs on the notice board. */
+function refuseOddReview({ boughtOn }: Purchase, { reviewedOn, publicFrom }: Publication): void {
+  if (reviewedOn === null || (boughtOn <= reviewedOn && reviewedOn <= publicFrom)) return;
+  const message = `must be from ${boughtOn} on, when it was bought, until ${publicFrom}, when it is public`;
+  throw new DomainError('unprocessable', 'reviewed-out-of-order', `reviewedOn: ${message}`, [
+    { path: 'reviewedOn', message },
+  ]);
 }
 
 function refuseEarlyClose(

@@ -60,6 +60,8 @@ export interface PurchaseStanding {
   /** 公示起止, both days counted in; null unless it is or was publicised. */
   readonly publicFrom: Day | null;
   readonly publicTo: Day | null;
+  /** 监督委员会审核: when the committee of the village looked at it; null where that is not written down. */
+  readonly reviewedOn: Day | null;
   /** 异议: how many were noted since it was last publicised. */
   readonly objections: number;
   /** By when its next step is to be taken; null where none is left. */

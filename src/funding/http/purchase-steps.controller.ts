@@ -59,18 +59,19 @@ export class PurchaseStepsController {
     return this.do(id, { action: 'approve' }, ifMatch, reply);
   }
 
-  /** 公示: from when until when it hangs on the notice board. */
+  /** 公示: from when until when it hangs on the notice board, and when the committee looked at it before. */
   @Post('publicise')
   @HttpCode(200)
   @Roles('admin', 'village')
   @ConditionalWrite()
   publicise(
     @Param('id', { schema: idSchema }) id: string,
-    @Body({ schema: publiciseSchema }) { from, to }: z.output<typeof publiciseSchema>,
+    @Body({ schema: publiciseSchema }) { from, to, reviewedOn }: z.output<typeof publiciseSchema>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.do(id, { action: 'publicise', publicFrom: from, publicTo: to }, ifMatch, reply);
+    const deed = { action: 'publicise', publicFrom: from, publicTo: to, reviewedOn } as const;
+    return this.do(id, deed, ifMatch, reply);
   }
 
   /** Notes what somebody objects while it is public. */

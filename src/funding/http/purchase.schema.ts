@@ -71,6 +71,10 @@ export const reasonSchema = z.strictObject({ reason });
 export const publiciseSchema = z.strictObject({
   from: day.describe('公示: first day …'),
   to: day.describe('… and last day, counted in.'),
+  reviewedOn: day
+    .nullable()
+    .default(null)
+    .describe('监督委员会审核: when the committee looked at it, on the first day or before.'),
 });
 
 export const objectionSchema = z.strictObject({

@@ -76,6 +76,7 @@ export const purchases = table<PurchaseRow>('purchases', {
   submittedBy: json('submitted_by', true),
   publicFrom: text('public_from', true),
   publicTo: text('public_to', true),
+  reviewedOn: text('reviewed_on', true),
   objections: whole('objections'),
   dueAt: large('due_at', true),
   reminders: whole('reminders'),
