@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CoverageModule } from '../coverage/index.js';
 import { NotifyModule } from '../notify/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { SECOND_MS } from '../kernel/instant.js';
@@ -17,6 +18,10 @@ import { PurchaseDesk } from './app/purchase-desk.js';
 import { PurchasePen } from './app/purchase-pen.js';
 import { PurchaseTeller } from './app/purchase-teller.js';
 import { Reminders } from './app/reminders.js';
+import { ReportDesk } from './app/reports/report-desk.js';
+import { ReportEvidence } from './app/reports/report-evidence.js';
+import { ReportReader } from './app/reports/report-reader.js';
+import { ReportScopes } from './app/reports/report-scopes.js';
 import { Sightings } from './app/sightings.js';
 import { SupplierDesk } from './app/supplier-desk.js';
 import { StandingDesk } from './app/standing-desk.js';
@@ -33,6 +38,7 @@ import { BoughtCamerasController } from './http/bought-cameras.controller.js';
 import { PurchaseStandingsController } from './http/purchase-standings.controller.js';
 import { PurchaseStepsController } from './http/purchase-steps.controller.js';
 import { PurchasesController } from './http/purchases.controller.js';
+import { FundReportsController } from './http/reports/fund-reports.controller.js';
 import { SuppliersController } from './http/suppliers.controller.js';
 import { AttachmentStore } from './store/attachment.store.js';
 import { AwardFinder } from './store/award-finder.js';
@@ -46,7 +52,7 @@ import { Funding } from './funding.facade.js';
 import { scanOf } from './wire/scan-of.js';
 
 @Module({
-  imports: [RegistryModule, UptimeModule, NotifyModule],
+  imports: [RegistryModule, UptimeModule, CoverageModule, NotifyModule],
   controllers: [
     AwardsController,
     PurchasesController,
@@ -56,6 +62,7 @@ import { scanOf } from './wire/scan-of.js';
     PurchaseStandingsController,
     SuppliersController,
     BalancesController,
+    FundReportsController,
   ],
   providers: [
     Once,
@@ -83,6 +90,10 @@ import { scanOf } from './wire/scan-of.js';
     { provide: Funding, useClass: FundingDoor },
     Acceptance,
     BalanceDesk,
+    ReportScopes,
+    ReportReader,
+    ReportDesk,
+    ReportEvidence,
     {
       provide: VirusScan,
       inject: [Config],

@@ -29,6 +29,7 @@ import { FakeNotices } from './dispatch-run.js';
 
 export const HERE = '019a0000-0000-7000-8000-000000000001';
 export const THERE = '019a0000-0000-7000-8000-000000000002';
+export const PROGRAMME = { id: '019a0000-0000-7000-8000-000000000009', name: '雪亮工程' };
 const VILLAGES = [
   { id: HERE, name: '上坡村', code: null },
   { id: THERE, name: '桥头村', code: null },
@@ -44,6 +45,7 @@ export class FundingRun {
   readonly purchaseStore: PurchaseStore;
   readonly hand: Hand;
   readonly villages: Villages;
+  readonly registry: Registry;
   readonly notices = new FakeNotices();
   private readonly reminders: Reminders;
   private readonly teller: PurchaseTeller;
@@ -54,7 +56,10 @@ export class FundingRun {
     readonly clock: ManualClock,
   ) {
     const config = loadConfig({ SHOUWANG_LOG_LEVEL: 'silent' });
-    const registry = { villages: async () => VILLAGES } as unknown as Registry;
+    const registry = (this.registry = {
+      villages: async () => VILLAGES,
+      programmes: async () => [PROGRAMME],
+    } as unknown as Registry);
     const once = new Once(source);
     const hand = (this.hand = new Hand(this.actors, clock, new RandomIds(), config));
     const bus = new EventBus(new Log({ level: 'silent' }));

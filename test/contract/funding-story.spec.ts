@@ -8,18 +8,21 @@ import { ROOM_SCHEMAS } from '../../src/schema.js';
 import { describeOnBothDatabases, openNew } from '../databases.js';
 import { operations } from './funding-model.js';
 import { Play } from './funding-play.js';
-import { FundingRun, HERE } from './funding-run.js';
+import { HERE } from './funding-run.js';
+import { ReportsRun } from './funding-reports-run.js';
 
 /** Fixed, so that a failure comes again; a change of either is another story of the same town. */
 const STORY = { seed: 20_190_501, numRuns: 130 };
 
+const OF_ALL_YEARS = { villageId: HERE, programmeId: null, year: null };
+
 describeOnBothDatabases('the ledger in a long story', (newDatabase) => {
   let source: DataSource;
-  let run: FundingRun;
+  let run: ReportsRun;
 
   beforeAll(async () => {
     source = await openNew(newDatabase, ROOM_SCHEMAS);
-    run = await FundingRun.start(source, new ManualClock());
+    run = await ReportsRun.start(source, new ManualClock());
   });
   afterAll(() => source.destroy());
 
@@ -32,7 +35,14 @@ describeOnBothDatabases('the ledger in a long story', (newDatabase) => {
       expect(sources.map((each) => [each.awardId, each.leftFen])).toEqual(expected);
       expect(leftFen).toBe(expected.reduce((sum, [, left]) => sum + left, 0));
       expect(expected.every(([, left]) => left >= 0)).toBe(true);
+      expect((await run.reports.of(OF_ALL_YEARS)).total).toMatchObject({ carriedFen: 0, leftFen });
     }
+    const { report, villages } = await run.evidence.of(OF_ALL_YEARS);
+    const { receivedFen, spentFen, reservedFen } = report.total;
+    const counted = (part: string) =>
+      total(villages.get(HERE)!.rows.flatMap((row) => (row.part === part ? row.countedFen : [])));
+    expect(counted('received')).toBe(receivedFen);
+    expect([counted('spent') + spentFen, counted('reserved') + reservedFen]).toEqual([0, 0]);
     expect(total((await run.balances.rows(HERE)).map(({ amountFen }) => amountFen))).toBe(
       (await run.balances.ofVillage(HERE)).leftFen,
     );

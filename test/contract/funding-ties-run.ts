@@ -35,6 +35,7 @@ interface Entered {
   readonly villageId?: string;
   readonly serial?: string;
   readonly at?: number;
+  readonly programmeId?: string;
 }
 
 /** Purchases and the cameras they became, on a real register and real days of uptime. */
@@ -45,6 +46,8 @@ export class TiesRun extends FundingRun {
   readonly acceptance: Acceptance;
   readonly standings: StandingDesk;
   readonly suppliers: SupplierDesk;
+  readonly sightings: Sightings;
+  readonly tallies: Tallies;
   readonly store: TieStore;
   readonly book: UptimeBook;
   private readonly pictures: PictureDayStore;
@@ -65,9 +68,9 @@ export class TiesRun extends FundingRun {
     this.explanations = new ExplanationDesk(this.store, this.purchases, this.hand);
     const proofs = new Proofs(days, config);
     this.acceptance = new Acceptance(this.pen, this.purchases, this.store, proofs);
-    const sightings = new Sightings(this.book, days, this.villages);
+    const sightings = (this.sightings = new Sightings(this.book, days, this.villages));
     const finder = new PurchaseFinder(source);
-    const tallies = new Tallies(finder, this.store, proofs, sightings, this.hand);
+    const tallies = (this.tallies = new Tallies(finder, this.store, proofs, sightings, this.hand));
     this.suppliers = new SupplierDesk(tallies, this.villages);
     this.standings = new StandingDesk(this.purchases, this.store, proofs, sightings, this.hand);
   }
@@ -80,7 +83,7 @@ export class TiesRun extends FundingRun {
   /** In the register and in the book of uptime. */
   async camera(
     name: string,
-    { villageId = HERE, serial, at = this.clock.now() }: Entered = {},
+    { villageId = HERE, serial, at = this.clock.now(), programmeId }: Entered = {},
   ): Promise<string> {
     const id = randomUUID();
     const observed = serial === undefined ? 'NULL, NULL' : `'${serial}', 0`;
@@ -91,7 +94,10 @@ export class TiesRun extends FundingRun {
        VALUES ('${id}', ${at}, ${at}, '${name}', '${villageId}', '${LOCAL_ZONE_ID}', 'in-service', FALSE, '127.0.0.1',
          ${observed})`,
     );
-    this.book.enter(sampleSummary(id, { name, villageId }), newStanding(at));
+    this.book.enter(
+      sampleSummary(id, { name, villageId, programmeId: programmeId ?? null }),
+      newStanding(at),
+    );
     return id;
   }
 
@@ -116,12 +122,7 @@ export class TiesRun extends FundingRun {
   async publicised(id: string): Promise<void> {
     await this.as('林文书', 'village', () => this.pen.do(id, { action: 'submit' }, null));
     await this.as('所长', 'admin', () => this.pen.do(id, { action: 'approve' }, null));
-    const publicised = {
-      action: 'publicise',
-      publicFrom: '2025-12-01',
-      publicTo: '2025-12-08',
-      reviewedOn: '2025-11-30',
-    } as const;
-    await this.as('所长', 'admin', () => this.pen.do(id, publicised, null));
+    const days = { publicFrom: '2025-12-01', publicTo: '2025-12-08', reviewedOn: '2025-11-30' };
+    await this.as('所长', 'admin', () => this.pen.do(id, { action: 'publicise', ...days }, null));
   }
 }

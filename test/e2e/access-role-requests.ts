@@ -214,6 +214,7 @@ export class RoleRequests {
       '/camera-states',
       '/camera-states/summary',
       '/register-quality',
+      '/fund-reports',
     ];
     return isNarrowed.some((path) => route === `GET ${path}`) ? `?${villageId}` : '';
   }

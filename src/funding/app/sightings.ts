@@ -22,6 +22,15 @@ export class Sightings {
     return { name, state: camera.standing.state };
   }
 
+  isOffline(cameraId: string): boolean {
+    return this.uptime.standingOf(cameraId)?.standing.state === 'offline';
+  }
+
+  /** Null for none, and for a camera that nobody knows yet. */
+  programmeOf(cameraId: string): string | null {
+    return this.uptime.standingOf(cameraId)?.programmeId ?? null;
+  }
+
   /** 在线率 of all of them together, 0…1, from the beginning of a day; null where nothing was looked at. */
   async ratioSince(day: Day, cameras: readonly BoughtCamera[]): Promise<number | null> {
     const times = await this.days.timesSince(

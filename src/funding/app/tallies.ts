@@ -31,13 +31,17 @@ export class Tallies {
 
   /** Of all that are not void, oldest first; null asks for all villages. */
   async of(villageIds: readonly string[] | null): Promise<readonly Tallied[]> {
-    const purchases = await this.purchases.standing(villageIds);
+    return this.ofThese(await this.purchases.standing(villageIds));
+  }
+
+  /** In their order. */
+  async ofThese(purchases: readonly Purchase[]): Promise<readonly Tallied[]> {
     const tiesOf = await this.ties.ofMany(purchases.map(({ id }) => id));
     const tied = purchases.map((purchase) => ({ purchase, ties: tiesOf.get(purchase.id) ?? NO_TIES }));
     const proofOf = await this.proofsByDay(tied);
     const now = {
       today: this.hand.occasion().today,
-      isOffline: (cameraId: string) => this.sightings.now(cameraId).state === 'offline',
+      isOffline: (cameraId: string) => this.sightings.isOffline(cameraId),
     };
     return tied.map(({ purchase, ties }) => {
       const account = accountOf(purchase, ties, proofOf.get(purchase.boughtOn)!);

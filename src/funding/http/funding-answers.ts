@@ -50,6 +50,9 @@ export function stepAnswer({ id, at, action, from, to, actor, details }: Purchas
 }
 
 /** The same for programs and for people: `leftFen` is 14269700, and `leftYuan` is `142,697.00`. */
-function inYuan<N extends string>(name: N, amount: Fen): Record<`${N}Fen`, Fen> & Record<`${N}Yuan`, string> {
+export function inYuan<N extends string>(
+  name: N,
+  amount: Fen,
+): Record<`${N}Fen`, Fen> & Record<`${N}Yuan`, string> {
   return { [`${name}Fen`]: amount, [`${name}Yuan`]: formatYuan(amount) } as never;
 }

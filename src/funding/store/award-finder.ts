@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { AwardKind } from '../domain/award.js';
+import { DataSource, In } from 'typeorm';
+import type { Award, AwardKind } from '../domain/award.js';
 import type { Source } from '../domain/entry.js';
-import { sourcesIn } from './books.js';
+import { sourcesIn, withTerms } from './books.js';
 import { type Page, type PageBounds, pageOf } from './page.js';
 import { awards } from './rows.js';
 
@@ -31,6 +31,17 @@ export class AwardFinder {
     return { ...page, items: ids.map((id) => found.get(id)!) };
   }
 
+  /** Every one that is not void, oldest first. */
+  async standing(villageIds: readonly string[]): Promise<readonly Award[]> {
+    const rows = await this.source
+      .getRepository(awards)
+      .find({ where: { villageId: In([...villageIds]) }, order: { id: 'ASC' } });
+    const found: Award[] = [];
+    for (let first = 0; first < rows.length; first += AT_ONCE)
+      found.push(...(await withTerms(this.source.manager, rows.slice(first, first + AT_ONCE))));
+    return found.filter(({ isVoid }) => !isVoid);
+  }
+
   /** Every source of a village, oldest first. */
   async ofVillage(villageId: string): Promise<readonly Source[]> {
     const rows = await this.source.getRepository(awards).find({ where: { villageId }, order: { id: 'ASC' } });
@@ -39,6 +50,9 @@ export class AwardFinder {
     return ids.map((id) => found.get(id)!);
   }
 }
+
+/** Far from how many parameters a statement may have. */
+const AT_ONCE = 1_000;
 
 /** In its last version. */
 function said(column: 'kind' | 'year'): string {

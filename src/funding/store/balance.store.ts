@@ -47,4 +47,9 @@ export class BalanceStore {
   rows(villageId: string): Promise<readonly LedgerEntry[]> {
     return entriesFor(this.source.manager, { villageId });
   }
+
+  /** How many rows there are. They are only ever added: while it is the same, nothing has come in or was spent. */
+  count(): Promise<number> {
+    return this.source.getRepository(ledgerEntries).count();
+  }
 }

@@ -30,8 +30,12 @@ export interface Figures {
   readonly explained: number;
   /** Installed, and offline as of the report. */
   readonly offline: number;
-  /** Places that no camera would see, were it not for these cameras. */
-  readonly gapsClosed: number;
+  /**
+   * Places of the village that no registered camera would see, were it not for these cameras. Of several villages
+   * together: were it not for the cameras of all of them, so it may be more than their sum. Null while coverage cannot
+   * tell.
+   */
+  readonly gapsClosed: number | null;
 }
 
 /** Money that came in. */

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { flag, idSchema } from '../shared.schema.js';
+
+export const fundReportQuerySchema = z
+  .strictObject({
+    villageId: idSchema.optional().describe('Of this village.'),
+    programmeId: idSchema
+      .optional()
+      .describe('Of the cameras of this programme 工程; of the town where neither is given.'),
+    year: z.coerce
+      .number()
+      .int()
+      .min(2000)
+      .max(2100)
+      .optional()
+      .describe(
+        'A calendar year of the town, by the days that money came in and was spent; all where left out.',
+      ),
+    explain: flag.describe('With the rows, cameras and places that each number is counted from.'),
+  })
+  .refine(
+    ({ villageId, programmeId }) => villageId === undefined || programmeId === undefined,
+    'give either villageId or programmeId, or neither for the town',
+  );
+export type FundReportQuery = z.output<typeof fundReportQuerySchema>;

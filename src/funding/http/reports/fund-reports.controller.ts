@@ -1,0 +1,27 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../../access/index.js';
+import { ReportDesk } from '../../app/reports/report-desk.js';
+import { ReportEvidence } from '../../app/reports/report-evidence.js';
+import { type FundReportQuery, fundReportQuerySchema } from './fund-report.schema.js';
+import { explainedAnswer, reportAnswer } from './report-answer.js';
+
+/** What came in, what was bought of it, what is left, and what became of what was bought. */
+@ApiTags('fund-reports')
+@ApiBearerAuth()
+@Controller('fund-reports')
+export class FundReportsController {
+  constructor(
+    @Inject(ReportDesk) private readonly desk: ReportDesk,
+    @Inject(ReportEvidence) private readonly evidence: ReportEvidence,
+  ) {}
+
+  /** Of a village, of the cameras of a programme, or of the town: for a village user, of its own villages. */
+  @Get()
+  @Roles('admin', 'planner', 'village', 'auditor')
+  async one(@Query({ schema: fundReportQuerySchema }) query: FundReportQuery) {
+    const { villageId = null, programmeId = null, year = null, explain } = query;
+    const asked = { villageId, programmeId, year };
+    return explain ? explainedAnswer(await this.evidence.of(asked)) : reportAnswer(await this.desk.of(asked));
+  }
+}
