@@ -23,6 +23,10 @@ const NEEDS = {
   ffmpeg: { isThere: () => runs('ffmpeg', ['-version']), install: 'apt-get install -y ffmpeg' },
   openssl: { isThere: () => runs('openssl', ['version']), install: 'apt-get install -y openssl' },
   chromium: { isThere: () => existsSync('/usr/bin/chromium'), install: 'apt-get install -y chromium' },
+  libreoffice: {
+    isThere: () => existsSync('/usr/bin/soffice'),
+    install: 'apt-get install -y libreoffice-calc-nogui',
+  },
   promtool: { isThere: () => runs('promtool', ['--version']), install: 'apt-get install -y prometheus' },
   blackbox: {
     isThere: () => runs('prometheus-blackbox-exporter', ['--version']),
