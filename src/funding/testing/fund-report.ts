@@ -118,6 +118,6 @@ export function spendingLine(more: Partial<Omit<SpendingLine, 'amountFen'>> = {}
 
 function together(all: readonly Figures[]): Figures {
   const keys = Object.keys(all[0]!) as (keyof Figures)[];
-  const sums = keys.map((key) => [key, all.reduce((sum, figures) => sum + figures[key], 0)] as const);
+  const sums = keys.map((key) => [key, all.reduce((sum, figures) => sum + (figures[key] ?? 0), 0)] as const);
   return Object.fromEntries(sums) as unknown as Figures;
 }
