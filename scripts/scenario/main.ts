@@ -11,7 +11,7 @@ import { CAMERAS } from './gaps/street.js';
 import { compareWeek } from './week/compare-week.js';
 import { HOUR_MS, MONDAY, SETTINGS } from './week/plan.js';
 import { Receiver } from './week/receiver.js';
-import { Rehearsal } from './week/rehearsal.js';
+import { Rehearsal } from './rehearsal.js';
 import { Week } from './week/week.js';
 
 const [name, dataDir = 'data/scenario'] = process.argv.slice(2);

@@ -16,7 +16,7 @@ import {
   WEEK_H,
 } from './plan.js';
 import type { Receiver } from './receiver.js';
-import type { Rehearsal } from './rehearsal.js';
+import type { Rehearsal } from '../rehearsal.js';
 
 const WEBHOOK_SECRET = 'a secret that signs webhooks';
 /** What the town's cameras lose for the week: nothing is wrong with any of them but what the plan says. */

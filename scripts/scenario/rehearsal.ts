@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp } from '../../../src/create-app.js';
-import type { Instant } from '../../../src/kernel/instant.js';
-import { ManualClock } from '../../../src/platform/clock/manual-clock.js';
-import { loadConfig } from '../../../src/platform/config/load-config.js';
-import { ProbingStats } from '../../../src/probing/index.js';
+import { createApp } from '../../src/create-app.js';
+import type { Instant } from '../../src/kernel/instant.js';
+import { ManualClock } from '../../src/platform/clock/manual-clock.js';
+import { loadConfig } from '../../src/platform/config/load-config.js';
+import { ProbingStats } from '../../src/probing/index.js';
 
 /** No step is longer than the shortest beat of the service that measures its own pauses. */
 const STEP_MS = 5_000;
