@@ -9,14 +9,7 @@ import {
   withoutLogin,
 } from './cell.js';
 import type { HeaderPlan, PlannedColumn, SheetColumn } from './recognise-headers.js';
-import {
-  type PlacedRefusal,
-  type Read,
-  refusal,
-  type Refusal,
-  refuse,
-  taken,
-} from './refusal.js';
+import { type PlacedRefusal, type Read, refusal, type Refusal, refuse, taken } from './refusal.js';
 
 /** What one row says: a field that is not there was blank, and a blank cell leaves what is registered as it is. */
 export interface ReadRow {
