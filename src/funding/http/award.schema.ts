@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { pageQuery, reference } from '../../platform/entry-request.schema.js';
 import { AWARD_KINDS } from '../domain/award.js';
+import { YEARS } from '../domain/bounds.js';
 import { amount, day, idSchema, maybeWords, reason } from './shared.schema.js';
 
-const year = z.number().int().min(2000).max(2100).describe('The year that it is for.');
+const year = z.number().int().min(YEARS.first).max(YEARS.last).describe('The year that it is for.');
 
 const terms = {
   kind: z
@@ -40,5 +41,11 @@ export const awardsQuerySchema = z.strictObject({
   ...pageQuery,
   villageId: idSchema.optional().describe('Only those of this village.'),
   kind: z.enum(AWARD_KINDS).optional(),
-  year: z.coerce.number().int().min(2000).max(2100).optional().describe('Only those for this year.'),
+  year: z.coerce
+    .number()
+    .int()
+    .min(YEARS.first)
+    .max(YEARS.last)
+    .optional()
+    .describe('Only those for this year.'),
 });

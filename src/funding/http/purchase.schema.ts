@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { pageQuery, reference } from '../../platform/entry-request.schema.js';
+import {
+  MOST_FEN,
+  MOST_LINES,
+  MOST_PIECES,
+  MOST_PRICE_FEN,
+  MOST_SHARES,
+  MOST_WARRANTY_MONTHS,
+} from '../domain/bounds.js';
 import { PURCHASE_STATES } from '../domain/purchase.js';
-import { amount, day, flag, idSchema, maybeWords, MOST_FEN, reason, words } from './shared.schema.js';
+import { amount, day, flag, idSchema, maybeWords, reason, words } from './shared.schema.js';
 
 const line = z.strictObject({
   what: words(200).describe('支出事项, as 400万像素枪机.'),
   model: maybeWords(100).describe('型号.'),
-  quantity: z.number().int().min(1).max(10_000).describe('Pieces.'),
-  unitPriceFen: amount(1_000_000_000),
+  quantity: z.number().int().min(1).max(MOST_PIECES).describe('Pieces.'),
+  unitPriceFen: amount(MOST_PRICE_FEN),
   isCamera: z
     .boolean()
     .default(true)
@@ -16,7 +24,7 @@ const line = z.strictObject({
     .number()
     .int()
     .min(1)
-    .max(240)
+    .max(MOST_WARRANTY_MONTHS)
     .nullable()
     .default(null)
     .describe('质保: months from the day of the purchase.'),
@@ -43,7 +51,7 @@ const share = z
 const lines = z
   .array(line)
   .min(1)
-  .max(200)
+  .max(MOST_LINES)
   .refine(
     (all) => all.reduce((sum, { quantity, unitPriceFen }) => sum + quantity * unitPriceFen, 0) <= MOST_FEN,
     `must be at most ${MOST_FEN} fen together`,
@@ -56,7 +64,11 @@ const terms = {
   invoiceNumber: maybeWords(100).describe('发票号 or 凭证号.'),
   note: maybeWords(1_000, true),
   lines,
-  funding: z.array(share).min(1).max(20).describe('What each source pays; together the lines, to the fen.'),
+  funding: z
+    .array(share)
+    .min(1)
+    .max(MOST_SHARES)
+    .describe('What each source pays; together the lines, to the fen.'),
 };
 
 export const purchaseSchema = z.strictObject({ villageId: reference('village'), ...terms });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fen } from '../../kernel/money.js';
 import { idSchema, plainText } from '../../platform/entry-request.schema.js';
+import { MOST_FEN } from '../domain/bounds.js';
 
 export { idSchema };
 
@@ -14,7 +15,6 @@ export const maybeWords = (most: number, isLong = false) => words(most, isLong).
 
 export const reason = words(500).describe('Why, 1…500 characters.');
 
-export const MOST_FEN = 100_000_000_000;
 export const amount = (most = MOST_FEN) =>
   z
     .number()
