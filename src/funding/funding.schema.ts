@@ -3,6 +3,7 @@ import { Attachments1765500000100 } from './store/migrations/attachments-1765500
 import { BoughtCameras1765600000100 } from './store/migrations/bought-cameras-1765600000100.js';
 import { Funding1765500000000 } from './store/migrations/funding-1765500000000.js';
 import { Reviews1765700000300 } from './store/migrations/reviews-1765700000300.js';
+import { ImportedPurchases1765700000400 } from './store/migrations/imported-purchases-1765700000400.js';
 import {
   attachments,
   awards,
@@ -40,5 +41,6 @@ export const fundingRoomSchema: RoomSchema = {
     Attachments1765500000100,
     BoughtCameras1765600000100,
     Reviews1765700000300,
+    ImportedPurchases1765700000400,
   ],
 };

@@ -115,6 +115,7 @@ export class PurchasePen {
       version: 1,
       state: 'draft',
       submittedBy: null,
+      isImported: false,
       publicFrom: null,
       publicTo: null,
       reviewedOn: null,

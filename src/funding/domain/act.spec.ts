@@ -82,6 +82,7 @@ function purchase(state: PurchaseState, more: Partial<Purchase> = {}): Purchase 
     publicFrom: isPublic ? '2026-01-10' : null,
     publicTo: isPublic ? '2026-01-19' : null,
     reviewedOn: isPublic ? '2026-01-10' : null,
+    isImported: false,
     objections: 0,
     dueAt: NOW,
     reminders: 2,
@@ -148,6 +149,16 @@ describe('a purchase', () => {
     expect(outcome(submitted, DEEDS.approve, { ...someone('admin'), id: null, userId: null })).toBe(
       'approved',
     );
+  });
+
+  it('is not closed by who imported it, unless it was approved since', () => {
+    const imported = purchase('publicised', { isImported: true });
+    expect(outcome(imported, DEEDS.close, someone('admin', '林'))).toBe('same-person');
+    expect(outcome(imported, DEEDS.close, someone('admin'))).toBe('closed');
+    const anew = { ...imported, state: 'submitted' } as const;
+    const approved = act(anew, DEEDS.approve, someone('admin'), OCCASION);
+    const publicised = { ...approved, state: 'publicised' } as const;
+    expect(outcome(publicised, DEEDS.close, someone('admin', '林'))).toBe('closed');
   });
 
   it('remembers who submitted it, and nobody any more once it is corrected', () => {

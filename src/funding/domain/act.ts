@@ -74,7 +74,7 @@ const NOT_PUBLIC = { publicFrom: null, publicTo: null, reviewedOn: null, objecti
 
 /**
  * A purchase after a deed; what a correction says anew is put in by whoever corrects. Refusals are {@link DomainError}s: `not-allowed` for whom it is not,
- * `wrong-state` where it must be done at another time, `same-person` for who would approve what they submitted, and what
+ * `wrong-state` where it must be done at another time, `same-person` for who would approve what they submitted or close what they imported, and what
  * each step asks for itself.
  */
 export function act(purchase: Purchase, deed: Deed, by: Doer, occasion: Occasion): Purchase {
@@ -94,7 +94,7 @@ function after(purchase: Purchase, deed: Deed, by: Doer, occasion: Occasion): Pa
       return { state: 'returned', ...NOT_PUBLIC };
     case 'approve':
       refuseSamePerson(purchase, by);
-      return { state: 'approved' };
+      return { state: 'approved', isImported: false };
     case 'publicise':
       refuseShortNotice(deed, occasion);
       refuseOddReview(purchase, deed);
@@ -102,6 +102,7 @@ function after(purchase: Purchase, deed: Deed, by: Doer, occasion: Occasion): Pa
     case 'object':
       return { objections: purchase.objections + 1 };
     case 'close':
+      refuseOwnImport(purchase, by);
       refuseEarlyClose(purchase, deed.answer, occasion);
       return { state: 'closed' };
     case 'correct':
@@ -152,6 +153,16 @@ function refuseSamePerson({ submittedBy }: Purchase, by: Doer): void {
     'forbidden',
     'same-person',
     `${submittedBy.name} submitted this purchase; somebody else approves it.`,
+  );
+}
+
+/** What an import made public was approved by nobody: the four eyes look at it in the end. */
+function refuseOwnImport({ isImported, submittedBy }: Purchase, by: Doer): void {
+  if (!isImported || submittedBy === null || !isSamePerson(submittedBy, by)) return;
+  throw new DomainError(
+    'forbidden',
+    'same-person',
+    `${submittedBy.name} imported this purchase; somebody else closes it.`,
   );
 }
 

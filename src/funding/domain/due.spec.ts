@@ -1,8 +1,25 @@
 import { DAY_MS } from '../../kernel/instant.js';
-import { remindersDue } from './due.js';
+import { dueOfImport, remindersDue } from './due.js';
 
 const DUE = Date.UTC(2026, 0, 20);
 const POLICY = { everyMs: 7 * DAY_MS, most: 3 };
+
+describe('the next step of an imported purchase', () => {
+  const occasion = { now: DUE, dueMs: 30 * DAY_MS };
+
+  it.each<[string, 'draft' | 'publicised', string | null, number]>([
+    ['from the import, where it was public long ago', 'publicised', '2020-05-20', DUE + 30 * DAY_MS],
+    [
+      'from its last public day, where that is to come',
+      'publicised',
+      '2026-01-30',
+      Date.UTC(2026, 0, 31) + 30 * DAY_MS,
+    ],
+    ['from the import, as a draft', 'draft', null, DUE + 30 * DAY_MS],
+  ])('is due %s', (_what, state, publicTo, due) => {
+    expect(dueOfImport({ state, publicTo }, occasion)).toBe(due);
+  });
+});
 
 describe('reminders of a step', () => {
   it.each<[string, number, number, number | null]>([

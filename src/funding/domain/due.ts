@@ -13,6 +13,15 @@ export function dueOf(
   return (state === 'publicised' && publicTo !== null ? Date.parse(publicTo) + DAY_MS : now) + dueMs;
 }
 
+/** Of one that is entered long after it was public: from the day of the import, lest all of them be late at once. */
+export function dueOfImport(
+  standing: Pick<PurchaseStanding, 'state' | 'publicTo'>,
+  occasion: { readonly now: Instant; readonly dueMs: number },
+): Instant | null {
+  const due = dueOf(standing, occasion);
+  return due === null ? null : Math.max(due, occasion.now + occasion.dueMs);
+}
+
 export interface ReminderPolicy {
   readonly everyMs: number;
   /** How many reminders a step has, at most; 0 is none. */

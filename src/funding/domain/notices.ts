@@ -37,6 +37,11 @@ const STEPS: Readonly<Partial<Record<PurchaseStep['action'], Told>>> = {
   return: said('被退回', 'returned', 'purchases returned'),
   approve: said('已批准，待公示', 'approved, to be publicised', 'purchases approved'),
   publicise: said('公示', 'publicised', 'purchases publicised'),
+  import: said(
+    '由往年文件导入，待核对',
+    'imported from a file of past years, to be checked',
+    'purchases imported',
+  ),
   object: said('公示有异议', 'objected to', 'objections to purchases'),
   close: said('办结', 'closed', 'purchases closed'),
 };
@@ -71,6 +76,7 @@ export function purchaseNotice(purchase: Purchase, step: PurchaseStep): Draft | 
 }
 
 function toldOf({ action, from, to }: PurchaseStep): Told | null {
+  if (action === 'import' && to === 'draft') return null;
   if (action === 'remind') return LATE[to] ?? null;
   const isNews = from !== null && from !== 'draft' && from !== 'returned';
   if (action === 'correct') return isNews ? CORRECTED : null;
@@ -95,7 +101,7 @@ function why({ details, actor }: PurchaseStep): readonly Words[] {
 }
 
 function when({ action, details }: PurchaseStep): readonly Words[] {
-  if (action !== 'publicise') return [];
+  if (action !== 'publicise' && action !== 'import') return [];
   const { publicFrom, publicTo } = details as Readonly<Record<string, string>>;
   return [{ zh: `公示 ${publicFrom} 至 ${publicTo}`, en: `Public from ${publicFrom} to ${publicTo}` }];
 }

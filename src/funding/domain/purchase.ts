@@ -57,6 +57,8 @@ export interface PurchaseStanding {
   readonly state: PurchaseState;
   /** Who submitted it last; null while nobody has. */
   readonly submittedBy: Person | null;
+  /** Publicised by an import of past years: nobody in the town has approved it, until somebody does. */
+  readonly isImported: boolean;
   /** 公示起止, both days counted in; null unless it is or was publicised. */
   readonly publicFrom: Day | null;
   readonly publicTo: Day | null;

@@ -8,7 +8,7 @@ export interface PurchaseStep {
   readonly id: string;
   readonly purchaseId: string;
   readonly at: Instant;
-  readonly action: PurchaseAction | 'enter';
+  readonly action: PurchaseAction | 'enter' | 'import';
   /** Null for the first. */
   readonly from: PurchaseState | null;
   readonly to: PurchaseState;
@@ -21,6 +21,22 @@ export type StepMark = Pick<PurchaseStep, 'id' | 'at' | 'actor'>;
 
 export function firstStep(purchaseId: string, mark: StepMark): PurchaseStep {
   return { ...mark, purchaseId, action: 'enter', from: null, to: 'draft', details: { version: 1 } };
+}
+
+/** The file that it stood in, by name and digest, is among the details. */
+export function importStep(
+  { id, state }: { readonly id: string; readonly state: PurchaseState },
+  details: PurchaseStep['details'],
+  mark: StepMark,
+): PurchaseStep {
+  return {
+    ...mark,
+    purchaseId: id,
+    action: 'import',
+    from: null,
+    to: state,
+    details: { version: 1, ...details },
+  };
 }
 
 export function stepOf(

@@ -74,6 +74,7 @@ export const purchases = table<PurchaseRow>('purchases', {
   version: whole('version'),
   state: text('state'),
   submittedBy: json('submitted_by', true),
+  isImported: { name: 'is_imported', type: 'boolean' },
   publicFrom: text('public_from', true),
   publicTo: text('public_to', true),
   reviewedOn: text('reviewed_on', true),

@@ -57,6 +57,7 @@ export function purchase(
     publicFrom: null,
     publicTo: null,
     reviewedOn: null,
+    isImported: false,
     objections: 0,
     dueAt: null,
     reminders: 0,
