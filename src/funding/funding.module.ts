@@ -14,6 +14,9 @@ import { FundingDoor } from './app/funding-door.js';
 import { FundingLife } from './app/funding-life.js';
 import { Hand } from './app/hand.js';
 import { Proofs } from './app/proofs.js';
+import { AwardImport } from './app/import/award-import.js';
+import { FundFiles } from './app/import/fund-files.js';
+import { PurchaseImport } from './app/import/purchase-import.js';
 import { PurchaseDesk } from './app/purchase-desk.js';
 import { PurchasePen } from './app/purchase-pen.js';
 import { PurchaseTeller } from './app/purchase-teller.js';
@@ -32,9 +35,11 @@ import { TieMatcher } from './app/tie-matcher.js';
 import { VirusScan } from './app/virus-scan.js';
 import { Villages } from './app/villages.js';
 import { AttachmentsController } from './http/attachments.controller.js';
+import { AwardImportController } from './http/award-import.controller.js';
 import { AwardsController } from './http/awards.controller.js';
 import { BalancesController } from './http/balances.controller.js';
 import { BoughtCamerasController } from './http/bought-cameras.controller.js';
+import { PurchaseImportController } from './http/purchase-import.controller.js';
 import { PurchaseStandingsController } from './http/purchase-standings.controller.js';
 import { PurchaseStepsController } from './http/purchase-steps.controller.js';
 import { PurchasesController } from './http/purchases.controller.js';
@@ -44,6 +49,7 @@ import { AttachmentStore } from './store/attachment.store.js';
 import { AwardFinder } from './store/award-finder.js';
 import { AwardStore } from './store/award.store.js';
 import { BalanceStore } from './store/balance.store.js';
+import { ImportStore } from './store/import.store.js';
 import { Once } from './store/once.js';
 import { PurchaseFinder } from './store/purchase-finder.js';
 import { PurchaseStore } from './store/purchase.store.js';
@@ -54,6 +60,8 @@ import { scanOf } from './wire/scan-of.js';
 @Module({
   imports: [RegistryModule, UptimeModule, CoverageModule, NotifyModule],
   controllers: [
+    AwardImportController,
+    PurchaseImportController,
     AwardsController,
     PurchasesController,
     PurchaseStepsController,
@@ -72,11 +80,15 @@ import { scanOf } from './wire/scan-of.js';
     PurchaseFinder,
     BalanceStore,
     AttachmentStore,
+    ImportStore,
     TieStore,
     Tickets,
     Hand,
     Villages,
     AwardDesk,
+    FundFiles,
+    AwardImport,
+    PurchaseImport,
     PurchaseDesk,
     PurchasePen,
     TieDesk,

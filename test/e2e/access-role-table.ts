@@ -91,11 +91,15 @@ POST   /cameras/import                            422    422         422      - 
 POST   /villages/import                           422    422         -        -        -        -        401
 POST   /programmes/import                         422    422         -        -        -        -        401
 POST   /credentials/import                        422    -           -        -        -        -        401
+POST   /awards/import                             422    -           -        -        422      -        401
+POST   /purchases/import                          422    -           -        -        422      -        401
 POST   /places/import                             422    422         422      422      422      -        401
 GET    /cameras/import-template                   200    200         200      200      200      200      401
 GET    /villages/import-template                  200    200         200      200      200      200      401
 GET    /programmes/import-template                200    200         200      200      200      200      401
 GET    /credentials/import-template               200    200         200      200      200      200      401
+GET    /awards/import-template                    200    200         200      200      200      200      401
+GET    /purchases/import-template                 200    200         200      200      200      200      401
 GET    /places/import-template                    200    200         200      200      200      200      401
 GET    /imports                                   200    200         200      200      200      200      401
 GET    /imports/{id}                              404    404         404      404      404      404      401

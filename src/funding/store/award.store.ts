@@ -29,11 +29,7 @@ export class AwardStore {
   ) {}
 
   insert(ticket: Ticket, change: AwardChange): Promise<Source> {
-    return this.once.run(ticket, async (manager) => {
-      const { id, villageId, version, createdAt, revision } = change.award;
-      await manager.getRepository(awards).insert({ id, villageId, version, createdAt, revision });
-      return written(manager, change, NO_MONEY);
-    });
+    return this.once.run(ticket, (manager) => enterAward(manager, change));
   }
 
   /** `decide` sees the award as it is while nobody else can change it. Null where there is none. */
@@ -64,6 +60,12 @@ export class AwardStore {
   entries(awardId: string): Promise<readonly LedgerEntry[]> {
     return entriesFor(this.source.manager, { awardId });
   }
+}
+
+export async function enterAward(manager: EntityManager, change: AwardChange): Promise<Source> {
+  const { id, villageId, version, createdAt, revision } = change.award;
+  await manager.getRepository(awards).insert({ id, villageId, version, createdAt, revision });
+  return written(manager, change, NO_MONEY);
 }
 
 async function written(

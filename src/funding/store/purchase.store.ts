@@ -59,9 +59,7 @@ export class PurchaseStore {
   ): Promise<Purchase> {
     return this.once.run(ticket, async (manager) => {
       const sources = await lockSources(manager, awardIds);
-      const change = decide({ sources, entries: [], tied: 0 });
-      await manager.getRepository(purchases).insert(toRow(change.purchase) as never);
-      return writeMoney(manager, change);
+      return enterPurchase(manager, decide({ sources, entries: [], tied: 0 }));
     });
   }
 
@@ -134,6 +132,11 @@ export class PurchaseStore {
 }
 
 const AT_ONCE = 500;
+
+export async function enterPurchase(manager: EntityManager, change: MoneyStep): Promise<Purchase> {
+  await manager.getRepository(purchases).insert(toRow(change.purchase) as never);
+  return writeMoney(manager, change);
+}
 
 async function update(manager: EntityManager, purchase: Purchase): Promise<void> {
   const { id, ...columns } = toRow(purchase);

@@ -1,6 +1,7 @@
 import { findGroup, type NamedGroup } from '../../../kernel/sheet/find-group.js';
 import { refusal } from '../../../kernel/sheet/refusal.js';
-import type { RowDraft } from './fund-row.js';
+import { textOf } from '../../../kernel/sheet/cell.js';
+import type { FundSheet, RowDraft } from './fund-row.js';
 
 /** Villages as they exist for whoever imports. */
 export interface VillageGround {
@@ -34,3 +35,12 @@ const MISSING = refusal(
   ['缺少村(社区)', 'the village is missing'],
   ['填写村/社区的名称或12位代码', 'write the name or the 12-digit code of the village'],
 );
+
+/** The villages that any row of a file names. */
+export function namedVillages({ plan, rows }: FundSheet, villages: readonly NamedGroup[]): readonly string[] {
+  const column = plan.columns.find((each) => each.use === 'known' && each.column.field === 'villageId');
+  const words = new Set(column === undefined ? [] : rows.map(({ cells }) => textOf(cells[column.index])));
+  const named = [...words].map((word) => findGroup(word, 'village', villages));
+  const ids = named.flatMap((found) => (found.ok ? [found.value] : []));
+  return villages.length === 1 ? [villages[0]!.id] : [...new Set(ids)];
+}

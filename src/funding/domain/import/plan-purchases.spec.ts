@@ -79,7 +79,7 @@ describe('a file of purchases', () => {
       {
         id: 'id-1',
         villageId: HERE,
-        period: { publicFrom: '2020-05-10', publicTo: '2020-05-20' },
+        publication: { publicFrom: '2020-05-10', publicTo: '2020-05-20', reviewedOn: null },
         reviewed: null,
         terms: {
           boughtOn: '2020-05-01',
@@ -131,8 +131,8 @@ describe('a file of purchases', () => {
 
   it('is a draft where no publication is written, and one may be written in one row of several', () => {
     const silent = { 公示起: '', 公示止: '' };
-    expect(plan([silent]).purchases[0]!.period).toBeNull();
-    expect(plan([{}, { ...SECOND, ...silent }]).purchases[0]!.period).not.toBeNull();
+    expect(plan([silent]).purchases[0]!.publication).toBeNull();
+    expect(plan([{}, { ...SECOND, ...silent }]).purchases[0]!.publication).not.toBeNull();
     expect(codes([{}, { ...SECOND, 公示止: '2020-05-21' }])).toEqual([
       'other-row-rejected',
       'differs-within-purchase',
@@ -278,8 +278,8 @@ describe('a table as villages post it', () => {
 
   it('is paid by the award of its row, on the last day of that year', () => {
     const { rows, purchases } = posted(
-      row('枪机', 40, 3000, 120_000, '安通', 'FP-1', 22_697, '同意', '2020-01-05至1月15日'),
-      row('安装', 1, 22_697, 22_697, '安通', 'FP-1', 0, '同意', '2020-01-05至2020-01-15'),
+      row('枪机', 40, 3000, 120_000, '安通', 'FP-1', 22_697, '2020年1月3日同意', '2020-01-05至1月15日'),
+      row('安装', 1, 22_697, 22_697, '安通', 'FP-1', 0, '', '2020-01-05至2020-01-15'),
       ['上坡村', 2020, '四星', 100_000],
       ['合计', '', '', 142_697, '', '', '', 142_697],
     );
@@ -292,8 +292,8 @@ describe('a table as villages post it', () => {
     ]);
     expect(purchases).toMatchObject([
       {
-        reviewed: '同意',
-        period: { publicFrom: '2020-01-05', publicTo: '2020-01-15' },
+        reviewed: '2020年1月3日同意',
+        publication: { publicFrom: '2020-01-05', publicTo: '2020-01-15', reviewedOn: '2020-01-03' },
         terms: { boughtOn: '2019-12-31', shares: [{ awardId: STAR.id, amountFen: 14_269_700 }] },
       },
     ]);

@@ -9,9 +9,10 @@ import { groupRows, rejectWith } from './group-rows.js';
 import {
   isRejected,
   nameOf,
+  type PastPublication,
   periodOf,
-  type PublicPeriod,
   refuseTorn,
+  reviewedOn,
   saidOf,
   termsOf,
   warnOfBriefness,
@@ -37,7 +38,7 @@ export interface NewPurchase {
   readonly villageId: string;
   readonly terms: PurchaseTerms;
   /** Null where it is to be a draft. */
-  readonly period: PublicPeriod | null;
+  readonly publication: PastPublication | null;
   /** 监督委员会审核, as it was written. */
   readonly reviewed: string | null;
 }
@@ -104,7 +105,14 @@ class PurchasePlanner {
     const period = periodOf(group);
     if (period !== null) warnOfBriefness(group, period, publicDays);
     const reviewed = group.flatMap(({ draft }) => draft.get<string>('reviewed') ?? [])[0] ?? null;
-    this.made.push({ id, villageId: villageId!, terms: termsOf(group, shares, nextId), period, reviewed });
+    const publication = period === null ? null : { ...period, reviewedOn: reviewedOn(group, period) };
+    this.made.push({
+      id,
+      villageId: villageId!,
+      terms: termsOf(group, shares, nextId),
+      publication,
+      reviewed,
+    });
     const awardIds = shares.map(({ awardId }) => awardId);
     this.paid.push({ rows: group, awardIds, leftFen: this.remaining.of(awardIds) });
     this.tell(group, 'created', id);

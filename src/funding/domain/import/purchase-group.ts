@@ -1,4 +1,5 @@
 import { formatYuan, total } from '../../../kernel/money.js';
+import { readDate } from '../../../kernel/sheet/read-date.js';
 import { refusal } from '../../../kernel/sheet/refusal.js';
 import { MOST_FEN, MOST_LINES } from '../bounds.js';
 import { type Day, plusDays } from '../day.js';
@@ -10,6 +11,10 @@ import type { SaidPurchase } from './standing-purchases.js';
 export interface PublicPeriod {
   readonly publicFrom: Day;
   readonly publicTo: Day;
+}
+
+export interface PastPublication extends PublicPeriod {
+  readonly reviewedOn: Day | null;
 }
 
 type Group = readonly PurchaseRow[];
@@ -68,6 +73,17 @@ export function refuseTorn(group: Group): void {
   other?.draft.refuse(other.draft.says('publicFrom') ? 'publicFrom' : 'period', TWO_PERIODS);
   const whole = group.reduce((sum, { amountFen }) => sum + amountFen, 0);
   if (whole > MOST_FEN || group.length > MOST_LINES) group[0]!.draft.refuse('invoiceNumber', TOO_LARGE);
+}
+
+/** 监督委员会审核: the day that it says, where that lies between the purchase and its publication. */
+export function reviewedOn(group: Group, { publicFrom }: PublicPeriod): Day | null {
+  const { boughtOn } = group[0]!;
+  for (const { draft } of group) {
+    const [written] = /\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?/.exec(draft.get<string>('reviewed') ?? '') ?? [];
+    const day = written === undefined ? null : readDate(written);
+    if (day?.ok === true && boughtOn! <= day.value && day.value <= publicFrom) return day.value;
+  }
+  return null;
 }
 
 export function warnOfBriefness(
