@@ -3,8 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { type Town, townOf } from '../../test/farm/index.js';
+import { startWebhook } from '../../test/receivers/webhook.js';
 import { type RunningChild, startChild } from '../demo/child-process.js';
 import { AdoptScenario } from './adopt.js';
+import { AwardsScenario } from './awards/awards.js';
+import { AwardsTown, SECRET } from './awards/awards-town.js';
+import { FARM, instantOf, SETTINGS as AWARDS_SETTINGS, UNITS } from './awards/plan.js';
 import { Findings } from './findings.js';
 import { GapsScenario, SETTINGS as GAPS_SETTINGS } from './gaps/gaps.js';
 import { CAMERAS } from './gaps/street.js';
@@ -21,10 +25,10 @@ const children: RunningChild[] = [];
 
 process.once('SIGINT', () => void leave(130));
 process.once('SIGTERM', () => void leave(143));
-const SCENARIOS: Readonly<Record<string, () => Promise<number>>> = { adopt, week, gaps };
+const SCENARIOS: Readonly<Record<string, () => Promise<number>>> = { adopt, week, gaps, awards };
 const scenario = SCENARIOS[name ?? ''];
 if (scenario === undefined) {
-  say('usage: npm run scenario -- adopt | week | gaps [data folder, which is emptied]');
+  say('usage: npm run scenario -- adopt | week | gaps | awards [data folder, which is emptied]');
   process.exit(2);
 }
 try {
@@ -52,16 +56,8 @@ async function adopt(): Promise<number> {
 async function week(): Promise<number> {
   const town = townOf('anhai');
   const farm = await startFarm(town);
-  rmSync(dataDir, { recursive: true, force: true });
   const token = randomBytes(24).toString('base64url');
-  const environment = prefixed({
-    DATA_DIR: dataDir,
-    BOOTSTRAP_TOKEN: token,
-    HTTP_PORT: '0',
-    LOG_LEVEL: 'error',
-    ...SETTINGS,
-  });
-  const rehearsal = new Rehearsal(environment, MONDAY - 6 * HOUR_MS);
+  const rehearsal = new Rehearsal(rehearsed(token, SETTINGS), MONDAY - 6 * HOUR_MS);
   const receiver = new Receiver();
   const played = new Week(town, { farm, rehearsal, receiver, token, say });
   const admin = await played.play();
@@ -83,6 +79,30 @@ async function gaps(): Promise<number> {
   await new GapsScenario(String(service.ready['url']), token, farm, findings).play();
   say(`${findings.count} findings, ${findings.wrong} wrong`);
   return findings.wrong === 0 ? 0 : 1;
+}
+
+/** A village is awarded, buys cameras, and accounts for them; on a clock that is put forward. */
+async function awards(): Promise<number> {
+  const farm = await openFarm(UNITS, ['--count', String(UNITS), '--port', String(FARM.port)]);
+  const token = randomBytes(24).toString('base64url');
+  const rehearsal = new Rehearsal(rehearsed(token, AWARDS_SETTINGS), instantOf(0, 8));
+  const receiver = await startWebhook(SECRET, undefined, { nowMs: () => rehearsal.now });
+  const findings = new Findings(say);
+  await new AwardsScenario(new AwardsTown({ farm, rehearsal, receiver, token, findings })).play();
+  await rehearsal.stop();
+  await receiver.close();
+  say(`${findings.count} findings, ${findings.wrong} wrong`);
+  return findings.wrong === 0 ? 0 : 1;
+}
+
+/** What a service in this process reads, on an empty data folder. */
+function rehearsed(
+  token: string,
+  settings: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  rmSync(dataDir, { recursive: true, force: true });
+  const own = { DATA_DIR: dataDir, BOOTSTRAP_TOKEN: token, HTTP_PORT: '0', LOG_LEVEL: 'error' };
+  return { ...process.env, ...prefixed({ ...own, ...settings }) } as Record<string, string>;
 }
 
 function startFarm(town: Town): Promise<RunningChild> {

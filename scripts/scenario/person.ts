@@ -1,3 +1,12 @@
+import { randomUUID } from 'node:crypto';
+
+/** How the API said no. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+}
+
 /** Somebody at work with a token: the HTTP API as a program of theirs would use it. */
 export class Person {
   constructor(
@@ -23,6 +32,27 @@ export class Person {
     return this.text('POST', path, file, 'application/octet-stream').then((text) => JSON.parse(text) as T);
   }
 
+  /** Writes money: each call has a key of its own. */
+  async write<T>(path: string, body: unknown): Promise<T> {
+    const response = await this.answer('POST', path, JSON.stringify(body), {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    });
+    return (await this.taken(response, `POST ${path}`).then((taken) => taken.json())) as T;
+  }
+
+  /** What somebody is told who must be refused; fails where they are not. */
+  async refusal(method: string, path: string, body?: unknown): Promise<Refusal> {
+    const content = body === undefined ? undefined : JSON.stringify(body);
+    const response = await this.answer(method, path, content, {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      'idempotency-key': randomUUID(),
+    });
+    if (response.ok) throw new Error(`${method} ${path} was to be refused, and answered ${response.status}`);
+    const { code, detail } = (await response.json()) as Refusal;
+    return { status: response.status, code, detail };
+  }
+
   async text(method: string, path: string, body?: Uint8Array | string, type = ''): Promise<string> {
     return (await this.send(method, path, body, type)).text();
   }
@@ -32,29 +62,42 @@ export class Person {
   }
 
   private async send(method: string, path: string, body?: Uint8Array | string, type = ''): Promise<Response> {
-    const response = await fetch(`${this.url}/api/v1/${path}`, {
+    const headers: Record<string, string> = body === undefined ? {} : { 'content-type': type };
+    return this.taken(await this.answer(method, path, body, headers), `${method} ${path}`);
+  }
+
+  private answer(
+    method: string,
+    path: string,
+    body: Uint8Array | string | undefined,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Response> {
+    return fetch(`${this.url}/api/v1/${path}`, {
       method,
-      headers: {
-        authorization: `Bearer ${this.token}`,
-        ...(body === undefined ? {} : { 'content-type': type }),
-      },
+      headers: { authorization: `Bearer ${this.token}`, ...headers },
       ...(body === undefined ? {} : { body: body as never }),
     });
+  }
+
+  private async taken(response: Response, what: string): Promise<Response> {
     if (response.ok) return response;
     const text = (await response.text()).slice(0, 500);
-    throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    throw new Error(`${what} answered ${response.status}: ${text}`);
   }
 }
 
 interface Newcomer {
   readonly name: string;
   readonly role: string;
+  /** The villages whose rows exist for them; all where it is left out. */
+  readonly villageIds?: readonly string[];
 }
 
 /** The admin enters a user; she signs in, chooses a password of her own, and makes herself a token. */
-export async function hire(url: string, admin: Person, { name, role }: Newcomer): Promise<Person> {
+export async function hire(url: string, admin: Person, newcomer: Newcomer): Promise<Person> {
+  const { name } = newcomer;
   const [first, own] = ['the first word is not mine', `lanterns over the old bridge of ${name}`];
-  await admin.json('POST', 'users', { name, role, password: first });
+  await admin.json('POST', 'users', { ...newcomer, password: first });
   let cookie = '';
   const send = async (path: string, body: object): Promise<Record<string, unknown>> => {
     const response = await fetch(`${url}/api/v1/${path}`, {

@@ -44,6 +44,13 @@ export class Rehearsal {
     return this.app.getUrl();
   }
 
+  /** The service is stopped, and started when it is this late; answers its new address. */
+  async sleepUntil(instant: Instant): Promise<string> {
+    await this.stop();
+    this.clock = new ManualClock(instant);
+    return this.start();
+  }
+
   async stop(): Promise<void> {
     await this.app?.close();
     this.app = null;

@@ -35,7 +35,9 @@ describeWith('namespaces', 'the service, to which the network of one zone is gon
       ]),
       ['10.179.'],
     );
-    receiver = await startWebhook(WEBHOOK_SECRET, () => ({ status: 204, body: '' }), '10.179.3.1');
+    receiver = await startWebhook(WEBHOOK_SECRET, () => ({ status: 204, body: '' }), {
+      host: '10.179.3.1',
+    });
     const settings = {
       ...NOTIFY_SETTINGS,
       HTTP_HOST: '10.179.3.254',
