@@ -20,7 +20,7 @@ interface Steps {
 }
 
 /** People are told within minutes. */
-const TOLD_MS = 5 * MINUTE_MS;
+const TOLD_MS = 2 * MINUTE_MS;
 
 /** A village is awarded, buys 47 cameras of it, and accounts for each; played from the money's coming in to its end. */
 export class AwardsScenario {

@@ -15,8 +15,8 @@ export function dayOf(day: number): string {
 
 /** A picture of each camera within the time that somebody looks; a step is late after a day, and reminded of once. */
 export const SETTINGS: Readonly<Record<string, string>> = {
-  PROBING_HEARTBEAT_INTERVAL_S: '300',
-  PROBING_FRAME_INTERVAL_S: '1200',
+  PROBING_HEARTBEAT_INTERVAL_S: '180',
+  PROBING_FRAME_INTERVAL_S: '300',
   PROBING_FACTS_INTERVAL_S: '604800',
   // The devices' time is put right every ten minutes.
   PROBING_CLOCK_OFFSET_LIMIT_S: '3600',
@@ -34,7 +34,7 @@ export const DARK = [46, 47] as const;
 export const COPIED_MAC = 'C0-56-E3-60-00-00';
 
 /** On each day that somebody looks, for this long. */
-export const LOOK_MS = 25 * MINUTE_MS;
+export const LOOK_MS = 6 * MINUTE_MS;
 /** Days after the first on which people do things. Nobody looks on those between the last two. */
 export const DEEDS = {
   approved: 2,
