@@ -52,5 +52,11 @@ export default {
       globalSetup: '<rootDir>/test/farm/jest-setup.mjs',
       setupFiles: ['<rootDir>/test/fastify-names.cjs'],
     },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/farm/jest-setup.mjs',
+    },
   ],
 };

@@ -4,18 +4,17 @@ import { ROOT, run } from './run.mjs';
 import { SetUpError, isMain, orExit, say, seconds } from './say.mjs';
 import { buildStamp, markBuilt } from './stamp.mjs';
 
-/** Compiles `src` into a clean `dist`: a file left over from a removed source would still be imported. */
+/** Compiles `src` and `web` into a clean `dist`: a file left over from a removed source would still be imported. */
 export async function build() {
-  say('set-up: building dist (tsc) …');
+  say('set-up: building dist …');
   const startedMs = performance.now();
   const stamp = buildStamp();
   rmSync(path.join(ROOT, 'dist'), { recursive: true, force: true });
-  const { code, output } = await run(process.execPath, [
-    'node_modules/typescript/bin/tsc',
-    '-p',
-    'tsconfig.build.json',
-  ]);
+  const { code, output } = await run(process.execPath, ['scripts/compile.mjs']);
   if (code !== 0) throw new SetUpError(`the sources do not compile:\n${output.trimEnd()}`);
+  // Not before: on a fresh machine what it builds with has just been installed.
+  const { buildPages } = await import('./build-pages.mjs');
+  await buildPages();
   markBuilt(stamp);
   say(`set-up: built in ${seconds(startedMs)}`);
 }

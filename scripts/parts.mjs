@@ -11,7 +11,7 @@ export const SET_UP = { name: 'set-up', check: complaintOf(installWhatIsMissing)
 export const CHECKS = [
   [
     { name: 'build', check: complaintOf(build) },
-    { name: 'start of the built dist', check: startBuilt },
+    { name: 'start of the built dist', check: () => startBuilt() },
   ],
   [{ name: 'types', check: npmScript('types') }],
   [{ name: 'format', check: npmScript('format:check') }],

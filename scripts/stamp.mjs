@@ -6,6 +6,9 @@ import { ROOT } from './run.mjs';
 const INSTALL_STAMP = path.join(ROOT, 'node_modules', '.shouwang-stamp');
 const BUILD_STAMP = path.join(ROOT, 'dist', '.shouwang-stamp');
 
+const SOURCE = /\.(?:ts|vue|css|html|svg|json)$/;
+const NO_SOURCE = /\.spec\.ts$|(?:^|\/)testing\/|^src\/api\/schema\.d\.ts$/;
+
 /** True when `node_modules` was installed from this lock file, for this Node ABI and machine. */
 export const isInstalled = () => readText(INSTALL_STAMP) === installStamp();
 
@@ -19,10 +22,12 @@ export const markBuilt = (stamp) => writeFileSync(BUILD_STAMP, stamp);
 /** Taken before the build starts: an edit made while the compiler runs must not pass as built. */
 export function buildStamp() {
   const hash = createHash('sha256');
-  const sources = readdirSync(path.join(ROOT, 'src'), { recursive: true })
-    .filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|(^|\/)testing\//.test(file))
-    .map((file) => path.join('src', file))
-    .toSorted();
+  const sources = ['src', 'web'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true })
+      .filter((file) => SOURCE.test(file) && !NO_SOURCE.test(file))
+      .map((file) => path.join(folder, file))
+      .toSorted(),
+  );
   for (const file of ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...sources]) {
     hash
       .update(`${file}\0`)

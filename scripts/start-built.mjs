@@ -9,12 +9,18 @@ import { temporaryFolder } from './temporary-folder.mjs';
 const READY_WITHIN_MS = 30_000;
 const STOPPED_WITHIN_MS = 15_000;
 
-/** Starts `dist` on an empty data folder, waits until it is ready, ends it politely; returns what went wrong, if anything. */
-export async function startBuilt() {
+/**
+ * Starts `dist` on an empty data folder, waits until it is ready, lets `use` ask it something at its address, and ends it
+ * politely; returns what went wrong, if anything.
+ */
+export async function startBuilt(use = async (_url) => {}) {
   const port = await freePort();
   const service = startService(temporaryFolder('start'), port);
   try {
-    return (await readiness(service, port)) ?? (await farewell(service));
+    const fault = await readiness(service, port);
+    if (fault !== undefined) return fault;
+    await use(new URL(`http://127.0.0.1:${port}`));
+    return await farewell(service);
   } finally {
     service.child.kill('SIGKILL');
   }

@@ -7,6 +7,7 @@ import type { Config } from './platform/config/config.js';
 import { Log } from './platform/logging/log.js';
 import { NestLog } from './platform/logging/nest-log.js';
 import { serveApiDocument } from './platform/openapi.js';
+import { servePages } from './platform/pages/serve-pages.js';
 import { ProblemFilter } from './platform/problem/problem.filter.js';
 import { requestValidation } from './platform/problem/request-validation.js';
 import { acceptUpgrades } from './platform/upgrade/accept-upgrades.js';
@@ -36,6 +37,7 @@ export async function createApp(
   auditRequests(app);
   serveApiDocument(app);
   acceptUpgrades(app);
+  await servePages(app);
   return app;
 }
 

@@ -18,6 +18,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { EveryRole, Roles, WholeTown } from '../../access/index.js';
 import { type GroupBook, GroupsService } from '../app/groups.service.js';
+import type { Programme, Village, Zone } from '../domain/groups.js';
 import {
   programmePatchSchema,
   programmeSchema,
@@ -29,7 +30,7 @@ import {
 import { ConditionalGet, ConditionalWrite, expectedRevisions, isKnown, told } from './conditional.js';
 import { dated, idSchema, pageQuerySchema, pageRequest } from './shared.schema.js';
 
-type Kind = 'villages' | 'programmes' | 'zones';
+type Kind = keyof Kinds;
 interface Group {
   readonly id: string;
   readonly createdAt: number;
@@ -37,6 +38,21 @@ interface Group {
   readonly revision: number;
 }
 type Values = Record<string, unknown>;
+
+interface Kinds {
+  readonly villages: Village;
+  readonly programmes: Programme;
+  readonly zones: Zone;
+}
+/** What the routes answer, for the document of the API. */
+export type Answers = {
+  [K in Kind as `${K}Controller_list`]: {
+    readonly items: readonly ReturnType<typeof dated<Kinds[K]>>[];
+    readonly nextCursor: string | null;
+  };
+} & {
+  [K in Kind as `${K}Controller_${'enter' | 'get' | 'change'}`]: ReturnType<typeof dated<Kinds[K]>>;
+};
 
 /** The five routes that all groups share; the kinds differ by their schemas alone. */
 function groupController(kind: Kind, schema: z.ZodType, patchSchema: z.ZodType): Type<unknown> {

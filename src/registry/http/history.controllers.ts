@@ -27,6 +27,22 @@ const CREDENTIALS: Access = {
   isShared: true,
 };
 
+/** What the routes answer, for the document of the API. */
+export type Answers = {
+  [
+    N in
+      | 'cameras'
+      | 'villages'
+      | 'programmes'
+      | 'zones'
+      | 'credentials'
+      | 'places' as `${N}HistoryController_history`
+  ]: {
+    readonly items: readonly ReturnType<typeof changeAnswer>[];
+    readonly nextCursor: string | null;
+  };
+};
+
 /** `GET /cameras/{id}/history` and the way back, for each kind of entry. */
 function historyController(kind: EntryKind, noun: string, access: Access): Type<unknown> {
   @ApiTags(noun)

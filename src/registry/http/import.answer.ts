@@ -3,6 +3,7 @@ import { StreamableFile } from '@nestjs/common';
 import { isoOrNull, toIso } from '../../kernel/instant.js';
 import type { ImportBook } from '../app/import/import-book.js';
 import type { ImportJob, ImportResult } from '../app/import/import-job.js';
+import type { RowReport } from '../app/import/planned-row.js';
 
 type ImportRow = Awaited<ReturnType<ImportBook['get']>>;
 
@@ -26,6 +27,9 @@ export function importAnswer(row: ImportRow, job: ImportJob | null) {
     columns: result?.columns ?? [],
   };
 }
+
+/** What {@link wholeImport} sends; without `rows` while it runs. */
+export type WholeImport = ReturnType<typeof importAnswer> & { readonly rows?: readonly RowReport[] };
 
 /** The same with `rows`, which are kept as JSON and sent page by page: 10,000 of them never stand in memory at once. */
 export async function wholeImport(

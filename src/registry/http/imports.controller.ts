@@ -14,12 +14,17 @@ import type { z } from 'zod';
 import { EveryRole } from '../../access/index.js';
 import { ImportBook } from '../app/import/import-book.js';
 import { ImportDesk } from '../app/import/import-desk.js';
-import { importAnswer, wholeImport } from './import.answer.js';
+import { importAnswer, type WholeImport, wholeImport } from './import.answer.js';
 import { importListQuerySchema } from './import.schema.js';
 import { idSchema } from './shared.schema.js';
 
 /** Progress is told at most this often. */
 const TELL_MS = 200;
+
+/** What is streamed, for the document of the API. */
+export interface Answers {
+  readonly ImportsController_get: WholeImport;
+}
 
 @ApiTags('imports')
 @ApiBearerAuth()

@@ -26,7 +26,7 @@ import { CREDENTIAL_COLUMNS, PROGRAMME_COLUMNS, VILLAGE_COLUMNS } from '../domai
 import { PLACE_COLUMNS } from '../domain/import/place-columns.js';
 import { importTemplate } from '../files/import-template.js';
 import { csvPieces } from '../../platform/sheets/write-table.js';
-import { importAnswer, wholeImport } from './import.answer.js';
+import { importAnswer, type WholeImport, wholeImport } from './import.answer.js';
 import {
   cameraImportQuerySchema,
   groupImportQuerySchema,
@@ -58,6 +58,9 @@ const OF_VILLAGES: ReadonlySet<ImportNoun> = new Set(['cameras', 'places']);
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 type Answer = StreamableFile | ReturnType<typeof importAnswer>;
 type ImportQuery = z.output<typeof groupImportQuerySchema>;
+
+/** What the routes answer, for the document of the API. */
+export type Answers = { [N in ImportNoun as `${N}ImportController_import`]: WholeImport };
 
 /** The routes that import files of one kind, and give an empty one. */
 function importController(noun: ImportNoun, schema: z.ZodType): Type<unknown> {

@@ -1,0 +1,3 @@
+import frame from './zh/frame.ts';
+
+export default { frame };

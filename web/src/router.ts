@@ -1,0 +1,31 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { type Role, session } from './api/session.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Whoever signs in, where it is left out. */
+    readonly roles?: readonly Role[];
+    readonly isPublic?: boolean;
+    /** Its word in the navigation; pages without one are reached from others. */
+    readonly nav?: 'overview' | 'faults' | 'planning' | 'villages' | 'register' | 'admin';
+  }
+}
+
+export const routes: readonly RouteRecordRaw[] = [
+  { path: '/', component: () => import('./pages/overview/overview-page.vue'), meta: { nav: 'overview' } },
+  { path: '/sign-in', component: () => import('./pages/sign-in/sign-in-page.vue'), meta: { isPublic: true } },
+  { path: '/password', component: () => import('./pages/sign-in/password-page.vue') },
+  { path: '/forbidden', component: () => import('./pages/forbidden-page.vue') },
+  { path: '/:rest(.*)*', component: () => import('./pages/not-found-page.vue'), meta: { isPublic: true } },
+];
+
+export const router = createRouter({ history: createWebHistory(), routes: [...routes] });
+
+router.beforeEach(async ({ meta, fullPath, path }) => {
+  if (meta.isPublic) return true;
+  const person = await session.find();
+  if (person === null) return { path: '/sign-in', query: { to: fullPath } };
+  if (person.mustChangePassword && path !== '/password') return { path: '/password' };
+  if (meta.roles !== undefined && !meta.roles.includes(person.role)) return { path: '/forbidden' };
+  return true;
+});
