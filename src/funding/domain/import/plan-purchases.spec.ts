@@ -167,6 +167,23 @@ describe('a file of purchases', () => {
     expect(purchases[0]!.terms.shares.map(({ awardId, amountFen }) => [awardId, amountFen])).toEqual(shares);
   });
 
+  it('guesses at none of two sources that fit', () => {
+    const twice = [OWN, { ...OWN, id: 'second' }].map((award) => ({ award, leftFen: award.amountFen }));
+    const [row] = plan([{ 资金来源: '集体资金' }], { sources: twice }).rows;
+    expect(row!.rejections).toMatchObject([
+      {
+        code: 'ambiguous-source',
+        mend: { en: `write the document number or the id: 2020 集体资金 ${OWN.id}, 2020 集体资金 second` },
+      },
+    ]);
+  });
+
+  it('has no more lines than a purchase may have', () => {
+    const rows = Array.from({ length: 201 }, () => ({ 数量: 1, '单价(元)': 1, '金额(元)': '' }));
+    expect(codes(rows).slice(0, 2)).toEqual(['purchase-too-large', 'other-row-rejected']);
+    expect(codes(rows.slice(1))).not.toContain('purchase-too-large');
+  });
+
   it('lets each row be paid by its own source', () => {
     const { purchases } = plan([{}, { ...SECOND, 资金来源: '集体资金' }]);
     expect(purchases[0]!.terms.shares).toEqual([
