@@ -21,53 +21,70 @@ export interface KnownAward extends AwardTerms {
 
 /** Awards that stand, and those that earlier rows would enter. */
 export class AwardBook {
-  private readonly shelves = new Map<string, KnownAward[]>();
+  /** By what they pay and for what. */
+  private readonly byAmount = new Map<string, KnownAward[]>();
+  private readonly byNumber = new Map<string, KnownAward>();
+  private readonly stars = new Map<string, KnownAward[]>();
 
   constructor(standing: readonly Award[]) {
     for (const award of standing) this.add({ ...award, row: null });
   }
 
   add(award: KnownAward): void {
-    this.shelves.set(shelfOf(award), [...this.shelf(award), award]);
+    put(this.byAmount, amountKey(award), award);
+    if (award.kind === 'star') put(this.stars, shelfOf(award), award);
+    const number = award.documentNumber === null ? null : numberKey(award, award.documentNumber);
+    if (number !== null && !this.byNumber.has(number)) this.byNumber.set(number, award);
   }
 
   /** One that says the same, the most alike first. */
   same(said: SaidAward): KnownAward | null {
-    const fits = this.shelf(said).filter((award) => isSame(award, said));
+    const fits = (this.byAmount.get(amountKey(said)) ?? []).filter((award) => isSame(award, said));
     return (
       fits.find(({ documentNumber }) => documentNumber === (said.documentNumber ?? null)) ?? fits[0] ?? null
     );
   }
 
-  /** One that it must be, by its document number or as the star of that year, which says something else. */
+  /**
+   * One that it must be, and that says something else: by its document number, or as the star of that year, of which a
+   * village has one, unless each has its own document.
+   */
   contrary(said: SaidAward): KnownAward | null {
-    return this.shelf(said).find((award) => isMeant(award, said)) ?? null;
-  }
-
-  private shelf(of: Pick<SaidAward, 'villageId' | 'kind' | 'year'>): readonly KnownAward[] {
-    return this.shelves.get(shelfOf(of)) ?? [];
+    const { documentNumber } = said;
+    const numbered =
+      documentNumber === undefined ? undefined : this.byNumber.get(numberKey(said, documentNumber));
+    if (numbered !== undefined) return numbered;
+    const stars = said.kind === 'star' ? (this.stars.get(shelfOf(said)) ?? []) : [];
+    return stars.find((star) => star.documentNumber === null || documentNumber === undefined) ?? null;
   }
 }
 
-function shelfOf({ villageId, kind, year }: Pick<SaidAward, 'villageId' | 'kind' | 'year'>): string {
+type Shelf = Pick<SaidAward, 'villageId' | 'kind' | 'year'>;
+
+function shelfOf({ villageId, kind, year }: Shelf): string {
   return `${villageId} ${kind} ${year}`;
 }
 
+function amountKey(of: Shelf & Pick<SaidAward, 'starLevel' | 'amountFen'>): string {
+  return `${shelfOf(of)} ${of.starLevel} ${of.amountFen}`;
+}
+
+function numberKey(of: Shelf, documentNumber: string): string {
+  return `${shelfOf(of)} ${plainWords(documentNumber)}`;
+}
+
+function put(shelves: Map<string, KnownAward[]>, key: string, award: KnownAward): void {
+  const shelf = shelves.get(key);
+  if (shelf === undefined) shelves.set(key, [award]);
+  else shelf.push(award);
+}
+
+/** Of two of the same amount. */
 function isSame(award: KnownAward, said: SaidAward): boolean {
   return (
-    award.starLevel === said.starLevel &&
-    award.amountFen === said.amountFen &&
     (said.documentNumber === undefined || isSameNumber(award.documentNumber, said.documentNumber)) &&
     (said.receivedOn === undefined || award.receivedOn === said.receivedOn)
   );
-}
-
-/** A village gets one star a year, unless each has its own document. */
-function isMeant(award: KnownAward, said: SaidAward): boolean {
-  if (said.documentNumber !== undefined && isSameNumber(award.documentNumber, said.documentNumber))
-    return true;
-  const isNumbered = award.documentNumber !== null && said.documentNumber !== undefined;
-  return said.kind === 'star' && !isNumbered;
 }
 
 /** However its brackets are written. */
