@@ -1,4 +1,4 @@
-/** `npm run scenario -- adopt`, `week` or `gaps`: set-up, then a story with the service, played against virtual cameras. */
+/** `npm run scenario -- adopt`, `week`, `gaps` or `awards`: set-up, then a story with the service, played against virtual cameras. */
 import { spawn } from 'node:child_process';
 import { setUp } from './set-up.mjs';
 

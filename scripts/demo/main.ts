@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { fen, formatYuan } from '../../src/kernel/money.js';
 import { expectation, type Town, townOf } from '../../test/farm/index.js';
+import { hire, Person } from '../scenario/person.js';
 import { type ApiClient, apiClient, listAll } from './api-client.js';
 import { type RunningChild, startChild } from './child-process.js';
 import { compare, describeWrong, type FoundState, type Judgement, table } from './compare.js';
+import { registerFunds } from './register-funds.js';
 import { registerGrounds } from './register-grounds.js';
 import { registerTown } from './register-town.js';
 
@@ -36,6 +39,7 @@ async function demo(): Promise<void> {
   const url = String(service.ready['url']);
   const api = apiClient(url, token);
   const farmIds = await register(api, town);
+  await enterFunds(url, town);
   if (!isOnce) sayHowToLook(url);
   const judgements = await settle(api, town, farmIds);
   if (isOnce) await leave(await report(api, judgements));
@@ -78,6 +82,13 @@ async function register(api: ApiClient, town: Town): Promise<Map<string, string>
   return farmIds;
 }
 
+async function enterFunds(url: string, town: Town): Promise<void> {
+  const admin = new Person(url, token);
+  const other = await hire(url, admin, { name: 'demo-chief', role: 'admin' });
+  const purchases = await registerFunds({ admin, other }, town);
+  say(`entered awards and ${purchases} purchases of cameras (made up)`);
+}
+
 /** Waits until all states are right and stay so for a whole frame interval, or the time is up. */
 async function settle(
   api: ApiClient,
@@ -106,6 +117,9 @@ async function report(api: ApiClient, judgements: readonly Judgement[]): Promise
   const { total } = await api.get<{ total: { places: Record<string, number> } }>('coverage');
   const places = Object.entries(total.places).map(([status, count]) => `${count} ${status}`);
   say(`places (made up): ${places.join(', ')}`);
+  const balances = await api.get<{ items: { leftFen: number }[] }>('balances');
+  const leftFen = balances.items.reduce((sum, each) => sum + each.leftFen, 0);
+  say(`left of awards (made up): ${formatYuan(fen(leftFen))} yuan in ${balances.items.length} villages`);
   say(`${judgements.length} cameras, ${wrong.length} wrong verdicts`);
   return wrong.length === 0 && judgements.length > 0 ? 0 : 1;
 }
@@ -120,6 +134,7 @@ function sayHowToLook(url: string): void {
   say(`try: curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/camera-states?state=offline'`);
   say(`     curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/uptime?by=village&window=24h'`);
   say(`     curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/coverage/places?status=dark'`);
+  say(`     curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/suppliers'`);
 }
 
 function say(text: string): void {

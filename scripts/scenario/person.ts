@@ -93,10 +93,10 @@ interface Newcomer {
   readonly villageIds?: readonly string[];
 }
 
-/** The admin enters a user; she signs in, chooses a password of her own, and makes herself a token. */
+/** The admin enters a user; she signs in, chooses a password that nobody else knows, and makes herself a token. */
 export async function hire(url: string, admin: Person, newcomer: Newcomer): Promise<Person> {
   const { name } = newcomer;
-  const [first, own] = ['the first word is not mine', `lanterns over the old bridge of ${name}`];
+  const [first, own] = [randomUUID(), randomUUID()];
   await admin.json('POST', 'users', { ...newcomer, password: first });
   let cookie = '';
   const send = async (path: string, body: object): Promise<Record<string, unknown>> => {
