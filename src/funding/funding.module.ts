@@ -34,6 +34,7 @@ import { TieDesk } from './app/tie-desk.js';
 import { TieMatcher } from './app/tie-matcher.js';
 import { VirusScan } from './app/virus-scan.js';
 import { Villages } from './app/villages.js';
+import { WarrantyDesk } from './app/warranties/warranty-desk.js';
 import { AttachmentsController } from './http/attachments.controller.js';
 import { AwardImportController } from './http/award-import.controller.js';
 import { AwardsController } from './http/awards.controller.js';
@@ -45,6 +46,7 @@ import { PurchaseStepsController } from './http/purchase-steps.controller.js';
 import { PurchasesController } from './http/purchases.controller.js';
 import { FundReportsController } from './http/reports/fund-reports.controller.js';
 import { SuppliersController } from './http/suppliers.controller.js';
+import { WarrantiesController } from './http/warranties/warranties.controller.js';
 import { AttachmentStore } from './store/attachment.store.js';
 import { AwardFinder } from './store/award-finder.js';
 import { AwardStore } from './store/award.store.js';
@@ -69,6 +71,7 @@ import { scanOf } from './wire/scan-of.js';
     BoughtCamerasController,
     PurchaseStandingsController,
     SuppliersController,
+    WarrantiesController,
     BalancesController,
     FundReportsController,
   ],
@@ -99,6 +102,7 @@ import { scanOf } from './wire/scan-of.js';
     StandingDesk,
     Tallies,
     SupplierDesk,
+    WarrantyDesk,
     { provide: Funding, useClass: FundingDoor },
     Acceptance,
     BalanceDesk,

@@ -4,10 +4,12 @@ import { ReportDesk } from '../../src/funding/app/reports/report-desk.js';
 import { ReportEvidence } from '../../src/funding/app/reports/report-evidence.js';
 import { ReportReader } from '../../src/funding/app/reports/report-reader.js';
 import { ReportScopes } from '../../src/funding/app/reports/report-scopes.js';
+import { WarrantyDesk } from '../../src/funding/app/warranties/warranty-desk.js';
 import { AwardFinder } from '../../src/funding/store/award-finder.js';
 import { BalanceStore } from '../../src/funding/store/balance.store.js';
 import { PurchaseFinder } from '../../src/funding/store/purchase-finder.js';
 import type { ManualClock } from '../../src/platform/clock/manual-clock.js';
+import { loadConfig } from '../../src/platform/config/load-config.js';
 import { FundingRun } from './funding-run.js';
 import { TiesRun } from './funding-ties-run.js';
 
@@ -15,6 +17,7 @@ import { TiesRun } from './funding-ties-run.js';
 export class ReportsRun extends TiesRun {
   readonly reports: ReportDesk;
   readonly evidence: ReportEvidence;
+  readonly warranties: WarrantyDesk;
   /** Called between two questions of one reading. */
   meanwhile: () => Promise<unknown> = async () => {};
   closedGaps: ((group: CameraGroup) => readonly string[]) | null = null;
@@ -37,6 +40,8 @@ export class ReportsRun extends TiesRun {
     };
     this.reports = new ReportDesk(scopes, reader, this.sightings, coverage, this.hand);
     this.evidence = new ReportEvidence(this.reports, ledger);
+    const config = loadConfig({ SHOUWANG_LOG_LEVEL: 'silent' });
+    this.warranties = new WarrantyDesk(this.tallies, this.sightings, this.villages, this.hand, config);
   }
 
   static override async start(source: DataSource, clock: ManualClock): Promise<ReportsRun> {

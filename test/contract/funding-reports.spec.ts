@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { DAY_MS } from '../../src/kernel/instant.js';
 import { total } from '../../src/kernel/money.js';
 import type { MoneyPart } from '../../src/funding/domain/reports/evidence.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
@@ -170,5 +171,37 @@ describeOnBothDatabases('reports of the funds', (newDatabase) => {
     expect(times).toBe(3);
     run.meanwhile = () => run.award(1);
     expect((await refusalOf(run.reports.of(asked())))[0]).toBe('ledger-busy');
+  });
+
+  it('have beside them what failed within warranty: by days offline, and page by page', async () => {
+    const now = run.clock.now();
+    const draft = run.pieces(await run.award(300), 3);
+    const lines = [{ ...draft.lines[0]!, warrantyMonths: 120 }];
+    const { id } = await run.pen.enter(run.newCall(draft), HERE, { ...draft, lines });
+    const [down, fell] = [await run.camera('down'), await run.camera('fell')];
+    await asAdmin(() => run.ties.tie(id, { lineId: null, cameraIds: [down, fell] }));
+    run.book.remember(down, now - 4 * DAY_MS, 'offline');
+    run.book.remember(fell, now - DAY_MS, 'offline');
+    const page = (more: object, cursor: string | null = null) =>
+      run.warranties.page({ villageId: null, before: null, state: null, ...more }, { limit: 2, cursor });
+
+    const first = await page({});
+    const second = await page({}, first.nextCursor);
+    expect([first.items.length, second.items.length, second.nextCursor]).toEqual([2, 1, null]);
+    const all = [...first.items, ...second.items];
+    expect(new Map(all.map(({ name, hasFailed }) => [name, hasFailed]))).toEqual(
+      new Map<string | null, boolean>([
+        ['down', true],
+        ['fell', false],
+        [null, false],
+      ]),
+    );
+    expect(second.failing).toMatchObject([{ purchaseId: id, covered: 2, failed: 1, cameraIds: [down] }]);
+    expect((await page({ state: 'failed' })).items).toMatchObject([{ cameraId: down, endsOn: '2030-05-01' }]);
+    expect((await page({ state: 'ended' })).items).toEqual([]);
+    expect((await page({ before: '2030-05-01' })).items).toEqual([]);
+    expect((await page({ before: '2030-05-02', state: 'running' })).items).toHaveLength(2);
+    const there = await page({ villageId: THERE });
+    expect([there.items, there.failing]).toEqual([[], []]);
   });
 });

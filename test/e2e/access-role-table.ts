@@ -191,6 +191,7 @@ POST   /purchases/{id}/cameras/match              200    -           -        - 
 GET    /purchases/{id}/cameras/suggestions        200    -           -        -        200/404  200      401
 DELETE /purchases/{id}/cameras/{cameraId}         404    -           -        -        404      -        401
 GET    /suppliers                                 200    -           -        200      200      200      401
+GET    /warranties                                200    -           -        200      200      200      401
 GET    /fund-reports                              200    -           -        200      200/404  200      401
 GET    /balances                                  200    -           -        200      200      200      401
 GET    /villages/{id}/balance                     200    -           -        200      200/404  200      401

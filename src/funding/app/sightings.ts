@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CameraState } from '../../kernel/camera-state.js';
+import type { Instant } from '../../kernel/instant.js';
 import { addTime, CameraDays, NO_TIME, Uptime, uptimeRatio } from '../../uptime/index.js';
 import type { BoughtCamera } from '../domain/bought-camera.js';
 import type { Day } from '../domain/day.js';
@@ -9,7 +10,7 @@ import { Villages } from './villages.js';
 @Injectable()
 export class Sightings {
   constructor(
-    @Inject(Uptime) private readonly uptime: Pick<Uptime, 'standingOf'>,
+    @Inject(Uptime) private readonly uptime: Pick<Uptime, 'standingOf' | 'timesOver'>,
     @Inject(CameraDays) private readonly days: CameraDays,
     @Inject(Villages) private readonly villages: Villages,
   ) {}
@@ -24,6 +25,15 @@ export class Sightings {
 
   isOffline(cameraId: string): boolean {
     return this.uptime.standingOf(cameraId)?.standing.state === 'offline';
+  }
+
+  /**
+   * Milliseconds offline between two instants, of many cameras over one window; maintenance and what nobody looked at aside.
+   * No further back than 31 days.
+   */
+  offlineOver(from: Instant, to: Instant): (cameraId: string) => number {
+    const timeOf = this.uptime.timesOver(from, to);
+    return (cameraId) => timeOf(cameraId).offline;
   }
 
   /** Null for none, and for a camera that nobody knows yet. */

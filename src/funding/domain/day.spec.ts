@@ -1,4 +1,4 @@
-import { dayOf, plusDays } from './day.js';
+import { dayOf, daysBetween, plusDays } from './day.js';
 
 describe('a day of the town', () => {
   it('begins at its own midnight', () => {
@@ -9,5 +9,7 @@ describe('a day of the town', () => {
   it('is counted over months and leap days', () => {
     expect(plusDays('2024-02-28', 2)).toBe('2024-03-01');
     expect(plusDays('2026-01-01', -1)).toBe('2025-12-31');
+    expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+    expect(daysBetween('2026-01-01', '2025-12-31')).toBe(-1);
   });
 });

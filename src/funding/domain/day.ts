@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant } from '../../kernel/instant.js';
+import { DAY_MS, type Instant, wholeDays } from '../../kernel/instant.js';
 
 /** A day of the town, `YYYY-MM-DD`. Days compare as texts do. */
 export type Day = string;
@@ -7,6 +7,11 @@ export type Day = string;
 export function dayOf(instant: Instant, timeZone: string): Day {
   // Sweden writes dates as ISO 8601 has them.
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
+}
+
+/** How many days later `to` is; negative where it is earlier. Worked value: 2020-02-28 and 2020-03-01 are 2. */
+export function daysBetween(from: Day, to: Day): number {
+  return wholeDays(Date.parse(to) - Date.parse(from));
 }
 
 /** `count` may be negative. */

@@ -26,6 +26,12 @@ export const fundingSchema = z.strictObject({
     .min(1)
     .max(365)
     .describe('A camera that was bought is confirmed live once it had a picture on so many days.'),
+  failedOfflineDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(30)
+    .describe('A camera under warranty has failed when it was offline for so many of the last 30 days.'),
   keepKeysDays: z
     .number()
     .int()
