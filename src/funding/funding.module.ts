@@ -13,6 +13,7 @@ import { ExplanationDesk } from './app/explanation-desk.js';
 import { FundingDoor } from './app/funding-door.js';
 import { FundingLife } from './app/funding-life.js';
 import { Hand } from './app/hand.js';
+import { Outcomes } from './app/outcomes.js';
 import { Proofs } from './app/proofs.js';
 import { AwardImport } from './app/import/award-import.js';
 import { FundFiles } from './app/import/fund-files.js';
@@ -100,6 +101,7 @@ import { scanOf } from './wire/scan-of.js';
     Proofs,
     Sightings,
     StandingDesk,
+    Outcomes,
     Tallies,
     SupplierDesk,
     WarrantyDesk,

@@ -32,7 +32,7 @@ export class ReportsRun extends TiesRun {
         return finder.standing(villageIds);
       },
     });
-    const reader = new ReportReader(new PurchaseFinder(source), awards, ledger, this.tallies);
+    const reader = new ReportReader(new PurchaseFinder(source), awards, ledger, this.outcomes);
     const scopes = new ReportScopes(this.registry, this.villages);
     const coverage = {
       closedGaps: async (groups: readonly CameraGroup[]) =>
@@ -41,7 +41,7 @@ export class ReportsRun extends TiesRun {
     this.reports = new ReportDesk(scopes, reader, this.sightings, coverage, this.hand);
     this.evidence = new ReportEvidence(this.reports, ledger);
     const config = loadConfig({ SHOUWANG_LOG_LEVEL: 'silent' });
-    this.warranties = new WarrantyDesk(this.tallies, this.sightings, this.villages, this.hand, config);
+    this.warranties = new WarrantyDesk(this.outcomes, this.sightings, this.villages, this.hand, config);
   }
 
   static override async start(source: DataSource, clock: ManualClock): Promise<ReportsRun> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Acceptance } from '../../src/funding/app/acceptance.js';
 import { ExplanationDesk } from '../../src/funding/app/explanation-desk.js';
+import { Outcomes } from '../../src/funding/app/outcomes.js';
 import { Proofs } from '../../src/funding/app/proofs.js';
 import { Sightings } from '../../src/funding/app/sightings.js';
 import { StandingDesk } from '../../src/funding/app/standing-desk.js';
@@ -47,7 +48,7 @@ export class TiesRun extends FundingRun {
   readonly standings: StandingDesk;
   readonly suppliers: SupplierDesk;
   readonly sightings: Sightings;
-  readonly tallies: Tallies;
+  readonly outcomes: Outcomes;
   readonly store: TieStore;
   readonly book: UptimeBook;
   private readonly pictures: PictureDayStore;
@@ -70,7 +71,8 @@ export class TiesRun extends FundingRun {
     this.acceptance = new Acceptance(this.pen, this.purchases, this.store, proofs);
     const sightings = (this.sightings = new Sightings(this.book, days, this.villages));
     const finder = new PurchaseFinder(source);
-    const tallies = (this.tallies = new Tallies(finder, this.store, proofs, sightings, this.hand));
+    this.outcomes = new Outcomes(finder, this.store, proofs);
+    const tallies = new Tallies(this.outcomes, sightings, this.hand);
     this.suppliers = new SupplierDesk(tallies, this.villages);
     this.standings = new StandingDesk(this.purchases, this.store, proofs, sightings, this.hand);
   }

@@ -63,7 +63,7 @@ describeOnBothDatabases('the life of uptime', (newDatabase) => {
 
   it('notes the days of the town with a picture, once each, and none of heartbeats or out of service', async () => {
     const counted = async (since: string) =>
-      Object.fromEntries(await run.pictureDays.count(['camera'], since));
+      Object.fromEntries(await run.pictureDays.count(new Map([['camera', since]]), 9));
     run.judge('camera', { outcome: 'answered' });
     await run.pass(5_000);
     expect(await counted('2026-01-01')).toEqual({});
@@ -81,6 +81,10 @@ describeOnBothDatabases('the life of uptime', (newDatabase) => {
     expect([await counted('2026-01-01'), await counted('2026-01-02')]).toEqual([
       { camera: 2 },
       { camera: 1 },
+    ]);
+    const [few, other] = [new Map([['camera', '2026-01-01']]), new Map([['other', '2026-01-01']])];
+    expect([...(await run.pictureDays.count(few, 1)), ...(await run.pictureDays.count(other, 9))]).toEqual([
+      ['camera', 1],
     ]);
     clock.advance(DAY_MS);
     run.registry.change('camera', { isInService: false });

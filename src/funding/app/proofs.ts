@@ -13,9 +13,19 @@ export class Proofs {
     @Inject(Config) private readonly config: Pick<Config, 'funding'>,
   ) {}
 
-  async of(cameras: readonly BoughtCamera[], boughtOn: Day): Promise<Proof> {
-    const cameraIds = cameras.map(({ cameraId }) => cameraId);
-    const daysOf = await this.days.withPicture(cameraIds, boughtOn);
+  of(cameras: readonly BoughtCamera[], boughtOn: Day): Promise<Proof> {
+    return this.since(new Map(cameras.map(({ cameraId }) => [cameraId, boughtOn])));
+  }
+
+  /** Of cameras of many purchases, each since the day of its own. */
+  async since(boughtOn: ReadonlyMap<string, Day>): Promise<Proof> {
+    const daysOf = await this.days.withPicture(boughtOn);
     return { daysOf, confirmDays: this.config.funding.confirmDays };
+  }
+
+  /** The same where it only matters which cameras are confirmed: more days than that are not counted. */
+  async confirming(boughtOn: ReadonlyMap<string, Day>): Promise<Proof> {
+    const { confirmDays } = this.config.funding;
+    return { daysOf: await this.days.withPicture(boughtOn, confirmDays), confirmDays };
   }
 }

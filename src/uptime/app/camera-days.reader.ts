@@ -5,6 +5,9 @@ import { PictureDayStore } from '../store/picture-day.store.js';
 import { CameraDays } from '../uptime.days.js';
 import { PeriodTimesReader } from './period-times.js';
 
+/** More than a database will ever hold of one camera. */
+const ALL_DAYS = 1_000_000;
+
 @Injectable()
 export class CameraDaysReader extends CameraDays {
   constructor(
@@ -14,8 +17,8 @@ export class CameraDaysReader extends CameraDays {
     super();
   }
 
-  withPicture(cameraIds: readonly string[], since: LocalDay): Promise<ReadonlyMap<string, number>> {
-    return this.pictures.count(cameraIds, since);
+  withPicture(since: ReadonlyMap<string, LocalDay>, atMost = ALL_DAYS): Promise<ReadonlyMap<string, number>> {
+    return this.pictures.count(since, atMost);
   }
 
   async timesSince(cameraIds: readonly string[], since: LocalDay): Promise<ReadonlyMap<string, TimeByState>> {

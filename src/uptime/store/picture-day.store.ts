@@ -40,20 +40,32 @@ export class PictureDayStore {
     });
   }
 
-  /** How many of them each camera has, from `first` on; one that has none is not in it. */
-  async count(cameraIds: readonly string[], first: LocalDay): Promise<ReadonlyMap<string, number>> {
+  /**
+   * How many of them each camera has from its own day on, but no more than are asked for; one that has none is not in it.
+   * One question for a thousand cameras, whatever their days, and no row is read in vain.
+   */
+  async count(since: ReadonlyMap<string, LocalDay>, atMost: number): Promise<ReadonlyMap<string, number>> {
     const counts = new Map<string, number>();
-    for (const part of chunks(cameraIds)) {
-      const rows = await this.source
-        .getRepository(pictureDays)
-        .createQueryBuilder('p')
-        .select('p.camera_id', 'cameraId')
-        .addSelect('COUNT(*)', 'days')
-        .where('p.camera_id IN (:...part) AND p.day >= :first', { part, first })
-        .groupBy('p.camera_id')
-        .getRawMany<{ cameraId: string; days: string | number }>();
-      for (const { cameraId, days } of rows) counts.set(cameraId, Number(days));
+    for (const part of chunks([...since])) {
+      const rows = await this.source.query<readonly { cameraId: string; days: string | number }[]>(
+        this.counting(part.length),
+        [...part.flat(), atMost],
+      );
+      for (const { cameraId, days } of rows) if (Number(days) > 0) counts.set(cameraId, Number(days));
     }
     return counts;
+  }
+
+  private counting(cameras: number): string {
+    const isPostgres = this.source.options.type === 'postgres';
+    const nth = (index: number) => (isPostgres ? `$${index + 1}` : '?');
+    const asked = Array.from({ length: cameras }, (_, at) => `(${nth(2 * at)}, ${nth(2 * at + 1)})`);
+    return `WITH asked (camera_id, since) AS (VALUES ${asked.join()})
+      SELECT a.camera_id AS "cameraId", (
+        SELECT COUNT(*) FROM (
+          SELECT 1 FROM uptime_picture_days p
+          WHERE p.camera_id = a.camera_id AND p.day >= a.since LIMIT ${nth(2 * cameras)}
+        ) AS seen
+      ) AS "days" FROM asked a`;
   }
 }

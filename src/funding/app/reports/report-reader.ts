@@ -5,7 +5,7 @@ import { isWithin, type VillageBooks } from '../../domain/reports/books.js';
 import { AwardFinder } from '../../store/award-finder.js';
 import { BalanceStore } from '../../store/balance.store.js';
 import { PurchaseFinder } from '../../store/purchase-finder.js';
-import { Tallies } from '../tallies.js';
+import { Outcomes } from '../outcomes.js';
 
 /** Calls that write money are over in milliseconds; whoever reads between two of them needs no second try. */
 const TRIES = 5;
@@ -17,7 +17,7 @@ export class ReportReader {
     @Inject(PurchaseFinder) private readonly purchases: PurchaseFinder,
     @Inject(AwardFinder) private readonly awards: AwardFinder,
     @Inject(BalanceStore) private readonly ledger: BalanceStore,
-    @Inject(Tallies) private readonly tallies: Tallies,
+    @Inject(Outcomes) private readonly outcomes: Outcomes,
   ) {}
 
   /**
@@ -41,7 +41,8 @@ export class ReportReader {
     const villageIds = villages.map(({ id }) => id);
     const purchases = await this.purchases.standing(villageIds);
     const awards = byVillage(await this.awards.standing(villageIds));
-    const outcomes = await this.tallies.ofThese(purchases.filter(({ boughtOn }) => isWithin(boughtOn, year)));
+    const ofYear = purchases.filter(({ boughtOn }) => isWithin(boughtOn, year));
+    const outcomes = await this.outcomes.of(ofYear, 'confirming-days');
     const purchasesOf = byVillage(purchases);
     const outcomesOf = byVillage(
       outcomes.map((outcome) => ({ ...outcome, villageId: outcome.purchase.villageId })),

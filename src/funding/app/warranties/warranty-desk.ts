@@ -13,8 +13,8 @@ import {
   WATCHED_DAYS,
 } from '../../domain/warranties/warranty.js';
 import { Hand } from '../hand.js';
+import { Outcomes } from '../outcomes.js';
 import { Sightings } from '../sightings.js';
-import { Tallies } from '../tallies.js';
 import { Villages } from '../villages.js';
 
 export const WARRANTY_STATES = ['running', 'ended', 'failed'] as const;
@@ -44,7 +44,7 @@ export interface WarrantyPage {
 @Injectable()
 export class WarrantyDesk {
   constructor(
-    @Inject(Tallies) private readonly tallies: Tallies,
+    @Inject(Outcomes) private readonly outcomes: Outcomes,
     @Inject(Sightings) private readonly sightings: Sightings,
     @Inject(Villages) private readonly villages: Villages,
     @Inject(Hand) private readonly hand: Hand,
@@ -67,9 +67,10 @@ export class WarrantyDesk {
   }
 
   private async all(villageId: string | null): Promise<readonly Warranty[]> {
-    const tallied = await this.tallies.of(this.villages.narrow(villageId));
+    const villageIds = this.villages.narrow(villageId);
+    const outcomes = await this.outcomes.ofVillages(villageIds, 'confirming-days');
     const now = this.now();
-    return tallied
+    return outcomes
       .flatMap(({ purchase, account }) => warrantiesOf(purchase, account, now))
       .toSorted(compareWarranties);
   }
