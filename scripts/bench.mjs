@@ -8,6 +8,7 @@ import { frames } from './bench/frames.mjs';
 import { importing } from './bench/import.mjs';
 import { heartbeats } from './bench/heartbeats.mjs';
 import { pictures } from './bench/pictures.mjs';
+import { reports } from './bench/reports.mjs';
 import { scrapes } from './bench/scrapes.mjs';
 import { search } from './bench/search.mjs';
 import { silence } from './bench/silence.mjs';
@@ -17,7 +18,7 @@ import { setUp } from './set-up.mjs';
 
 const BENCHES = { frames, heartbeats, silence, scrapes, search, steady, import: importing };
 /** Too long for every day: only where it is named. */
-const LONG = { soak, pictures, coverage };
+const LONG = { soak, pictures, coverage, reports };
 
 await setUp();
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(BENCHES);
