@@ -107,7 +107,8 @@ describeOnBothDatabases('reports of the funds', (newDatabase) => {
   it('of a programme are of its cameras alone, and explained by what of each row paid for them', async () => {
     const [star, own] = [await run.award(300), await run.award(100)];
     const draft = { ...draftOf({ [star]: 300, [own]: 100 }), lines: run.pieces(star, 4).lines };
-    const { id } = await run.pen.enter(run.newCall(draft), HERE, draft);
+    const id = await buy({ [star]: 7 }, '2019-01-01');
+    await asAdmin(() => run.pen.correct(run.newCall(draft), id, { expected: null, reason: '录错', draft }));
     await buy({ [await run.award(9)]: 9 }, '2020-05-01');
     const programmeId = PROGRAMME.id;
     const [a, b, c] = [
