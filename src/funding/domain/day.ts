@@ -3,10 +3,15 @@ import { DAY_MS, type Instant, wholeDays } from '../../kernel/instant.js';
 /** A day of the town, `YYYY-MM-DD`. Days compare as texts do. */
 export type Day = string;
 
+/** Making one takes longer than writing a hundred days. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** `timeZone` is an IANA name. */
 export function dayOf(instant: Instant, timeZone: string): Day {
   // Sweden writes dates as ISO 8601 has them.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  formats.set(timeZone, format);
+  return format.format(instant);
 }
 
 /** How many days later `to` is; negative where it is earlier. Worked value: 2020-02-28 and 2020-03-01 are 2. */
