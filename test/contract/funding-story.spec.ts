@@ -14,6 +14,8 @@ import { ReportsRun } from './funding-reports-run.js';
 /** Fixed, so that a failure comes again; a change of either is another story of the same town. */
 const STORY = { seed: 20_190_501, numRuns: 130 };
 
+/** A report asks more than a balance, and the end of the story has them all. */
+const REPORT_EVERY = 10;
 const OF_ALL_YEARS = { villageId: HERE, programmeId: null, year: null };
 
 describeOnBothDatabases('the ledger in a long story', (newDatabase) => {
@@ -28,17 +30,21 @@ describeOnBothDatabases('the ledger in a long story', (newDatabase) => {
 
   it('has every balance of its model after every step', async () => {
     const play = new Play(run);
-    for (const operation of sample(operations, STORY)) {
+    const differences: number[] = [];
+    for (const [step, operation] of sample(operations, STORY).entries()) {
       await play.do(operation);
       const { leftFen, sources } = await run.balances.ofVillage(HERE);
       const expected = [...play.model.awards.keys()].map((id) => [id, play.model.left(id)] as const);
       expect(sources.map((each) => [each.awardId, each.leftFen])).toEqual(expected);
       expect(leftFen).toBe(expected.reduce((sum, [, left]) => sum + left, 0));
       expect(expected.every(([, left]) => left >= 0)).toBe(true);
-      expect((await run.reports.of(OF_ALL_YEARS)).total).toMatchObject({ carriedFen: 0, leftFen });
+      if (step % REPORT_EVERY === 0)
+        differences.push((await run.reports.of(OF_ALL_YEARS)).total.leftFen - leftFen);
     }
+    expect(differences).toEqual(Array.from({ length: STORY.numRuns / REPORT_EVERY }, () => 0));
     const { report, villages } = await run.evidence.of(OF_ALL_YEARS);
-    const { receivedFen, spentFen, reservedFen } = report.total;
+    const { receivedFen, spentFen, reservedFen, carriedFen } = report.total;
+    expect(carriedFen).toBe(0);
     const counted = (part: string) =>
       total(villages.get(HERE)!.rows.flatMap((row) => (row.part === part ? row.countedFen : [])));
     expect(counted('received')).toBe(receivedFen);

@@ -45,9 +45,13 @@ describe('awards, purchases and what is left', () => {
     const path = `purchases/${here.bought}`;
     const brief = { from: '2020-06-01', to: '2020-06-06' };
     expect(await here.lin.problem('POST', `${path}/publicise`, brief)).toEqual([422, 'public-too-briefly']);
-    expect(
-      (await json(await here.lin.send('POST', `${path}/publicise`, { ...brief, to: '2020-06-07' }))).state,
-    ).toBe('publicised');
+    const late = { ...brief, to: '2020-06-07', reviewedOn: '2020-06-02' };
+    expect(await here.lin.problem('POST', `${path}/publicise`, late)).toEqual([422, 'reviewed-out-of-order']);
+    const reviewed = { ...late, reviewedOn: '2020-05-31' };
+    expect(await json(await here.lin.send('POST', `${path}/publicise`, reviewed))).toMatchObject({
+      state: 'publicised',
+      reviewedOn: '2020-05-31',
+    });
     expect(
       await json(await here.lin.send('POST', `${path}/objections`, { words: '单价太高' })),
     ).toMatchObject({
