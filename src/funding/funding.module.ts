@@ -9,6 +9,7 @@ import { Acceptance } from './app/acceptance.js';
 import { AttachmentDesk } from './app/attachment-desk.js';
 import { AwardDesk } from './app/award-desk.js';
 import { BalanceDesk } from './app/balance-desk.js';
+import { CheckDesk } from './app/publications/check-desk.js';
 import { ExplanationDesk } from './app/explanation-desk.js';
 import { FundingDoor } from './app/funding-door.js';
 import { FundingLife } from './app/funding-life.js';
@@ -18,6 +19,8 @@ import { Proofs } from './app/proofs.js';
 import { AwardImport } from './app/import/award-import.js';
 import { FundFiles } from './app/import/fund-files.js';
 import { PurchaseImport } from './app/import/purchase-import.js';
+import { PublicationDesk } from './app/publications/publication-desk.js';
+import { PublicationShelf } from './app/publications/publication-shelf.js';
 import { PurchaseDesk } from './app/purchase-desk.js';
 import { PurchasePen } from './app/purchase-pen.js';
 import { PurchaseTeller } from './app/purchase-teller.js';
@@ -42,6 +45,8 @@ import { AwardsController } from './http/awards.controller.js';
 import { BalancesController } from './http/balances.controller.js';
 import { BoughtCamerasController } from './http/bought-cameras.controller.js';
 import { PurchaseImportController } from './http/purchase-import.controller.js';
+import { CheckController } from './http/publications/check.controller.js';
+import { PublicationsController } from './http/publications/publications.controller.js';
 import { PurchaseStandingsController } from './http/purchase-standings.controller.js';
 import { PurchaseStepsController } from './http/purchase-steps.controller.js';
 import { PurchasesController } from './http/purchases.controller.js';
@@ -54,6 +59,7 @@ import { AwardStore } from './store/award.store.js';
 import { BalanceStore } from './store/balance.store.js';
 import { ImportStore } from './store/import.store.js';
 import { Once } from './store/once.js';
+import { PublicationStore } from './store/publication.store.js';
 import { PurchaseFinder } from './store/purchase-finder.js';
 import { PurchaseStore } from './store/purchase.store.js';
 import { TieStore } from './store/tie.store.js';
@@ -75,6 +81,8 @@ import { scanOf } from './wire/scan-of.js';
     WarrantiesController,
     BalancesController,
     FundReportsController,
+    PublicationsController,
+    CheckController,
   ],
   providers: [
     Once,
@@ -86,6 +94,7 @@ import { scanOf } from './wire/scan-of.js';
     AttachmentStore,
     ImportStore,
     TieStore,
+    PublicationStore,
     Tickets,
     Hand,
     Villages,
@@ -112,6 +121,9 @@ import { scanOf } from './wire/scan-of.js';
     ReportReader,
     ReportDesk,
     ReportEvidence,
+    PublicationShelf,
+    PublicationDesk,
+    CheckDesk,
     {
       provide: VirusScan,
       inject: [Config],

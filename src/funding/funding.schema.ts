@@ -4,6 +4,8 @@ import { BoughtCameras1765600000100 } from './store/migrations/bought-cameras-17
 import { Funding1765500000000 } from './store/migrations/funding-1765500000000.js';
 import { Reviews1765700000300 } from './store/migrations/reviews-1765700000300.js';
 import { ImportedPurchases1765700000400 } from './store/migrations/imported-purchases-1765700000400.js';
+import { Publications1765700000500 } from './store/migrations/publications-1765700000500.js';
+import { publicationNumbers, publications } from './store/publication-rows.js';
 import {
   attachments,
   awards,
@@ -35,6 +37,8 @@ export const fundingRoomSchema: RoomSchema = {
     untiedCameras,
     explanations,
     fundingKeys,
+    publicationNumbers,
+    publications,
   ],
   migrations: [
     Funding1765500000000,
@@ -42,5 +46,6 @@ export const fundingRoomSchema: RoomSchema = {
     BoughtCameras1765600000100,
     Reviews1765700000300,
     ImportedPurchases1765700000400,
+    Publications1765700000500,
   ],
 };

@@ -70,7 +70,11 @@ export class RoleRequests {
     const [method, path] = route.split(' ') as [string, string];
     const noun = path.split('/')[1]!;
     const id = path.includes('{id}') ? await this.idFor(path, side, method) : '';
-    const filled = path.replace('{id}', id).replace(/\{(?:attachment|camera)Id\}/, UNKNOWN_ID);
+    const number = path.includes('{number}') ? await this.numberFor(noun, side) : '';
+    const filled = path
+      .replace('{id}', id)
+      .replace('{number}', number)
+      .replace(/\{(?:attachment|camera)Id\}/, UNKNOWN_ID);
     if (!path.includes('{changeId}'))
       return { path: filled + this.query(route, side, id), ...(await this.body(route, side)) };
     return { path: filled.replace('{changeId}', await this.changeOf(noun, id, side)) };
@@ -81,6 +85,14 @@ export class RoleRequests {
     const id = this.villageIds[side];
     if (side !== 'unknown') await this.service.json('PUT', `/api/v1/villages/${id}/buildings`, NO_BUILDINGS);
     return id;
+  }
+
+  /** Of a publication; what is public has no sides, and is asked for one that is not there. */
+  private async numberFor(noun: string, side: Side): Promise<string> {
+    if (noun === 'public' || side === 'unknown') return 'GS-2000-0001';
+    const body = this.newEntry('publications', side)!;
+    const path = '/api/v1/publications';
+    return (await this.service.json<{ number: string }>('POST', path, body, newKey())).number;
   }
 
   /** The id of an entry that nothing else names. */
@@ -139,6 +151,8 @@ export class RoleRequests {
         return { name, changes: [this.newPurchase(side)] };
       case 'awards':
         return { ...AWARD, villageId: this.villageIds[side], note: name };
+      case 'publications':
+        return { villageId: this.villageIds[side], publicFrom: '2026-01-01', publicTo: '2026-01-31' };
       case 'camera-filters':
         return { name: this.name('own'), filter: {} };
       default:

@@ -193,6 +193,11 @@ DELETE /purchases/{id}/cameras/{cameraId}         404    -           -        - 
 GET    /suppliers                                 200    -           -        200      200      200      401
 GET    /warranties                                200    -           -        200      200      200      401
 GET    /fund-reports                              200    -           -        200      200/404  200      401
+GET    /publications                              200    -           -        200      200      200      401
+POST   /publications                              201    -           -        -        201/422  -        401
+GET    /publications/{number}                     200    -           -        200      200/404  200      401
+GET    /public/publications                       200    200         200      200      200      200      200
+GET    /public/publications/{number}              404    404         404      404      404      404      404
 GET    /balances                                  200    -           -        200      200      200      401
 GET    /villages/{id}/balance                     200    -           -        200      200/404  200      401
 

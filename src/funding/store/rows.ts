@@ -8,14 +8,14 @@ import type { Person } from '../domain/person.js';
 import type { Purchase, PurchaseLine, PurchaseTerms } from '../domain/purchase.js';
 import type { PurchaseStep } from '../domain/step.js';
 
-const text = (name: string, nullable = false) => ({ name, type: 'text', nullable }) as const;
-const whole = (name: string, nullable = false) => ({ name, type: 'integer', nullable }) as const;
+export const text = (name: string, nullable = false) => ({ name, type: 'text', nullable }) as const;
+export const whole = (name: string, nullable = false) => ({ name, type: 'integer', nullable }) as const;
 /** Instants and fen: beyond what 32 bits hold, and handed out as text by the `pg` driver. */
-const large = (name: string, nullable = false) =>
+export const large = (name: string, nullable = false) =>
   ({ name, type: 'bigint', nullable, transformer: instantTransformer }) as const;
 const json = (name: string, nullable = false) =>
   ({ name, type: 'text', nullable, transformer: jsonTransformer }) as const;
-const id = { type: 'text', primary: true } as const;
+export const id = { type: 'text', primary: true } as const;
 
 export type AwardRow = Pick<Award, 'id' | 'villageId' | 'version' | 'createdAt' | 'revision'>;
 export const awards = table<AwardRow>('awards', {
@@ -208,7 +208,7 @@ export const fundingKeys = table<KeyRow>('funding_keys', {
   at: large('at'),
 });
 
-function table<Row extends object>(
+export function table<Row extends object>(
   tableName: string,
   columns: Readonly<Record<keyof Row, EntitySchemaColumnOptions>>,
 ): EntitySchema<Row> {

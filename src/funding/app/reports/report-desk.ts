@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Coverage } from '../../../coverage/index.js';
-import { camerasOf, type VillageBooks } from '../../domain/reports/books.js';
+import { approvedAlone, camerasOf, type VillageBooks } from '../../domain/reports/books.js';
 import type { FundReport } from '../../domain/reports/fund-report.js';
 import {
   type ClosedGaps,
@@ -37,11 +37,24 @@ export class ReportDesk {
     return (await this.made(asked)).report;
   }
 
-  async made(asked: ReportAsked): Promise<MadeReport> {
+  /**
+   * As it may be posted: of purchases those that the town approved, with their cameras, and what waits as one sum. Of a
+   * programme, what waits is left out.
+   */
+  async toPost(asked: ReportAsked): Promise<FundReport> {
+    return (await this.made(asked, approvedAlone)).report;
+  }
+
+  /** Of the books of each village, what `narrowed` leaves of them. */
+  async made(asked: ReportAsked, narrowed = (books: VillageBooks) => books): Promise<MadeReport> {
     const { scope, villages } = await this.scopes.of(asked);
     const { now: asOf, today: asOfDay } = this.hand.occasion();
     const terms: ReportTerms = { scope, year: asked.year, asOf, asOfDay };
-    const books = this.inScope(terms, await this.reader.books(villages, asked.year));
+    const all = await this.reader.books(villages, asked.year);
+    const books = this.inScope(
+      terms,
+      all.map((village) => narrowed(village)),
+    );
     const isOffline = (cameraId: string) => this.sightings.isOffline(cameraId);
     const sights = { isOffline, gaps: await this.gaps(books) };
     return { report: reportOf(terms, books, sights), books, sights };

@@ -41,6 +41,11 @@ export function isSpent({ state }: Pick<Purchase, 'state'>): boolean {
   return state === 'approved' || state === 'publicised' || state === 'closed';
 }
 
+/** Without what became of purchases that the town has not approved. Their money is set aside all the same. */
+export function approvedAlone(books: VillageBooks): VillageBooks {
+  return { ...books, outcomes: books.outcomes.filter(({ purchase }) => isSpent(purchase)) };
+}
+
 export function costOf({ lines }: Pick<Purchase, 'lines'>): Fen {
   return totalOf(lines);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flag, idSchema } from '../shared.schema.js';
+import { FILE_FORMATS } from './render/report-file.js';
 
 export const fundReportQuerySchema = z
   .strictObject({
@@ -16,10 +17,18 @@ export const fundReportQuerySchema = z
       .describe(
         'A calendar year of the town, by the days that money came in and was spent; all where left out.',
       ),
+    format: z
+      .enum(['json', ...FILE_FORMATS])
+      .default('json')
+      .describe('html is a page to print on A4.'),
     explain: flag.describe('With the rows, cameras and places that each number is counted from.'),
   })
   .refine(
     ({ villageId, programmeId }) => villageId === undefined || programmeId === undefined,
     'give either villageId or programmeId, or neither for the town',
+  )
+  .refine(
+    ({ explain, format }) => explain !== true || format === 'json',
+    'explain is for the format json alone',
   );
 export type FundReportQuery = z.output<typeof fundReportQuerySchema>;

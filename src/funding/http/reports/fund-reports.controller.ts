@@ -1,9 +1,11 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Roles } from '../../../access/index.js';
 import { ReportDesk } from '../../app/reports/report-desk.js';
 import { ReportEvidence } from '../../app/reports/report-evidence.js';
 import { type FundReportQuery, fundReportQuerySchema } from './fund-report.schema.js';
+import { reportFile } from './render/report-file.js';
 import { explainedAnswer, reportAnswer } from './report-answer.js';
 
 /** What came in, what was bought of it, what is left, and what became of what was bought. */
@@ -19,9 +21,16 @@ export class FundReportsController {
   /** Of a village, of the cameras of a programme, or of the town: for a village user, of its own villages. */
   @Get()
   @Roles('admin', 'planner', 'village', 'auditor')
-  async one(@Query({ schema: fundReportQuerySchema }) query: FundReportQuery) {
-    const { villageId = null, programmeId = null, year = null, explain } = query;
+  async one(
+    @Query({ schema: fundReportQuerySchema }) query: FundReportQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { villageId = null, programmeId = null, year = null, explain, format } = query;
     const asked = { villageId, programmeId, year };
+    if (format !== 'json') {
+      const report = await this.desk.of(asked);
+      return reportFile(reply, format, { report, imprint: null, name: `fund-report-${year ?? 'all'}` });
+    }
     return explain ? explainedAnswer(await this.evidence.of(asked)) : reportAnswer(await this.desk.of(asked));
   }
 }

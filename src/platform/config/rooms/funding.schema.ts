@@ -32,6 +32,15 @@ export const fundingSchema = z.strictObject({
     .min(1)
     .max(30)
     .describe('A camera under warranty has failed when it was offline for so many of the last 30 days.'),
+  publicCheck: z
+    .boolean()
+    .describe('Whether anybody may see, without a login, what was published: /api/v1/public/publications.'),
+  publicLooksPerMinute: z
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .describe('Looks at single publications without a login in a minute, of all people together.'),
   keepKeysDays: z
     .number()
     .int()

@@ -1,0 +1,34 @@
+import { ManualClock } from '../../../platform/clock/manual-clock.js';
+import { loadConfig } from '../../../platform/config/load-config.js';
+import { MINUTE_MS } from '../../../kernel/instant.js';
+import type { PublicationStore } from '../../store/publication.store.js';
+import { CheckDesk } from './check-desk.js';
+import { PublicationShelf } from './publication-shelf.js';
+
+/** Nothing was posted. */
+const EMPTY = { find: async () => null } as unknown as PublicationStore;
+
+function deskWith(settings: Readonly<Record<string, string>>, clock = new ManualClock()): CheckDesk {
+  return new CheckDesk(EMPTY, new PublicationShelf(EMPTY), clock, loadConfig(settings));
+}
+
+describe('the check page', () => {
+  it('is there by default, and is not where the town wants none', () => {
+    expect(() => deskWith({}).expectOpen()).not.toThrow();
+    const closed = deskWith({ SHOUWANG_FUNDING_PUBLIC_CHECK: 'false' });
+    expect(() => closed.expectOpen()).toThrow('There is no check page here.');
+  });
+
+  it('looks things up so often in a minute, and again in the next; what is no number costs nothing', async () => {
+    const clock = new ManualClock();
+    const desk = deskWith({ SHOUWANG_FUNDING_PUBLIC_LOOKS_PER_MINUTE: '2' }, clock);
+    for (const typed of ['nonsense', 'GS-2026-0001', 'nonsense', 'GS-2026-0002', 'nonsense'])
+      expect(await desk.open(typed)).toBeNull();
+    await expect(desk.open('GS-2026-0001')).rejects.toMatchObject({
+      code: 'too-many-looks',
+      retryAfterS: 60,
+    });
+    clock.advance(MINUTE_MS);
+    expect(await desk.open('GS-2026-0001')).toBeNull();
+  });
+});
