@@ -4,6 +4,7 @@ import { acceptCookies, auditRequests, openScenes } from './access/index.js';
 import { AppModule } from './app.module.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
+import { dropUnused } from './platform/connections/drop-unused.js';
 import { Log } from './platform/logging/log.js';
 import { NestLog } from './platform/logging/nest-log.js';
 import { serveApiDocument } from './platform/openapi.js';
@@ -38,6 +39,7 @@ export async function createApp(
   serveApiDocument(app);
   acceptUpgrades(app);
   await servePages(app);
+  dropUnused(app);
   return app;
 }
 
