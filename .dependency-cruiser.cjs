@@ -13,6 +13,7 @@ const MAY_OPEN = {
   coverage: ['registry', 'uptime'],
   dispatch: ['registry', 'uptime', 'notify'],
   funding: ['registry', 'uptime', 'coverage', 'notify'],
+  board: ['registry', 'probing', 'uptime', 'coverage', 'notify', 'dispatch'],
 };
 
 const rooms = [...Object.keys(MAY_OPEN), 'metrics'];

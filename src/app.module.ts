@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/index.js';
+import { BoardModule } from './board/index.js';
 import { CoverageModule } from './coverage/index.js';
 import { DispatchModule } from './dispatch/index.js';
 import { DiscoveryModule } from './discovery/index.js';
@@ -41,6 +42,7 @@ export class AppModule {
         NotifyModule,
         DispatchModule,
         FundingModule,
+        BoardModule,
         MetricsModule,
       ],
     };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Role } from './actor.js';
+import type { Actor, Role } from './actor.js';
 import { Identities } from './identities.js';
 
 /** Whether who began something long may go on with it: sessions end, tokens are revoked, roles and villages change. */
@@ -19,5 +19,11 @@ export class Standing {
     const isTheirs = villageIds === null || villageIds.includes(needed.villageId);
     const mayGoOn = role !== null && needed.roles.includes(role) && isTheirs && !identity.hasFirstPassword;
     return mayGoOn ? 'good' : 'not-allowed';
+  }
+
+  /** Who sends the request, as their account is by now; null for one who is signed out, or has yet to change a password. */
+  async actorOf(request: FastifyRequest): Promise<Actor | null> {
+    const identity = await this.identities.of(request);
+    return identity === null || identity.hasFirstPassword ? null : identity.actor;
   }
 }

@@ -10,6 +10,8 @@ export interface OrderCount {
 
 /** Work orders as other rooms see them. */
 export abstract class Dispatch {
+  /** The villages of an order's cameras, in the order of ids; empty where there is no such order, or none is left. */
+  abstract villagesOf(orderId: string): Promise<readonly string[]>;
   /** Each order once. */
   abstract counts(): Promise<readonly OrderCount[]>;
 }

@@ -28,7 +28,11 @@ export function expectedRevisions(ifMatch: string | undefined): readonly number[
 
 /** Names the version of the answer; true when the caller has it already, and needs no body. */
 export function isKnown(reply: FastifyReply, entry: Versioned, ifNoneMatch: string | undefined): boolean {
-  const etag = etagOf(entry);
+  return hasTag(reply, etagOf(entry), ifNoneMatch);
+}
+
+/** The same for an answer whose version is not that of an entry; `etag` with its quotes. */
+export function hasTag(reply: FastifyReply, etag: string, ifNoneMatch: string | undefined): boolean {
   void reply.header('etag', etag);
   if (ifNoneMatch === undefined) return false;
   const tags = tagsOf(ifNoneMatch).map((tag) => tag.replace(/^W\//, ''));

@@ -14,6 +14,15 @@ export class CameraStateChanged {
   ) {}
 }
 
+/** What the register says of a camera now is what the standings of the door answer with: it came, changed or went. */
+export class CameraFollowed {
+  constructor(
+    readonly cameraId: string,
+    /** The village that it is in, and the one that it left; none for a camera that was never followed. */
+    readonly villageIds: readonly string[],
+  ) {}
+}
+
 /** A camera in service is confirmed offline. Grouping comes a moment later: see {@link IncidentChanged}. */
 export class OutageOpened {
   constructor(

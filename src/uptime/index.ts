@@ -16,6 +16,7 @@ export { addTime, intactRatio, NO_TIME, type TimeByState, uptimeRatio } from './
 export type { Cause, CauseKind, Incident } from './domain/incident.js';
 export type { Acknowledgement, CloseReason, Outage } from './domain/outage.js';
 export {
+  CameraFollowed,
   CameraStateChanged,
   IncidentChanged,
   IncidentClosed,

@@ -65,6 +65,8 @@ export interface TellableIncident extends Incident {
 export abstract class Standings {
   /** Every camera of the register, in the order of ids. */
   abstract standings(): readonly CameraStanding[];
+  /** Grows with every change of {@link standings} but a probe that confirms nothing yet; begins anew with the process. */
+  abstract revision(): number;
   /** Null when there is no such camera. */
   abstract standingOf(cameraId: string): CameraStanding | null;
   /** The present state, or the last one before it became unknown; null where nothing was found in 31 days. */

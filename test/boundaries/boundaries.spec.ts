@@ -11,7 +11,18 @@ const OPEN_DOORS: Readonly<Record<string, readonly string[]>> = {
   coverage: ['registry', 'uptime'],
   dispatch: ['registry', 'uptime', 'notify'],
   funding: ['registry', 'uptime', 'coverage', 'notify'],
-  metrics: ['registry', 'notify', 'discovery', 'probing', 'uptime', 'coverage', 'dispatch', 'funding'],
+  board: ['registry', 'probing', 'uptime', 'coverage', 'notify', 'dispatch'],
+  metrics: [
+    'registry',
+    'notify',
+    'discovery',
+    'probing',
+    'uptime',
+    'coverage',
+    'dispatch',
+    'funding',
+    'board',
+  ],
 };
 const ROOMS = Object.keys(OPEN_DOORS);
 const PAIRS = ROOMS.flatMap((room) =>

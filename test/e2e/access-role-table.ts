@@ -201,6 +201,9 @@ GET    /public/publications/{number}              404    404         404      40
 GET    /balances                                  200    -           -        200      200      200      401
 GET    /villages/{id}/balance                     200    -           -        200      200/404  200      401
 
+GET    /board/cameras                             200    200         200      200      200      200      401
+GET    /board/events                              200    200         200      200      200      200      401
+
 GET    /searches                                  200    200         -        200      -        200      401
 POST   /searches                                  422    422         -        -        -        -        401
 GET    /searches/{id}                             404    404         -        404      -        404      401

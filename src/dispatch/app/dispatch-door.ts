@@ -34,6 +34,12 @@ export class DispatchDoor extends Dispatch {
     });
   }
 
+  async villagesOf(orderId: string): Promise<readonly string[]> {
+    const order = await this.store.find(orderId);
+    const villageIds = order?.cameraIds.map((id) => this.uptime.standingOf(id)?.villageId) ?? [];
+    return [...new Set(villageIds.filter((id) => id !== undefined))].toSorted();
+  }
+
   private villageOf({ cameraIds }: WorkOrder): string | null {
     const villageIds = new Set(cameraIds.map((id) => this.uptime.standingOf(id)?.villageId));
     return villageIds.size === 1 ? ([...villageIds][0] ?? null) : null;

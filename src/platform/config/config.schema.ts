@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { accessSchema, oidcSchema } from './rooms/access.schema.js';
+import { boardSchema } from './rooms/board.schema.js';
 import { coverageSchema } from './rooms/coverage.schema.js';
 import { discoverySchema } from './rooms/discovery.schema.js';
 import { dispatchSchema } from './rooms/dispatch.schema.js';
 import { fundingSchema } from './rooms/funding.schema.js';
+import { mapSchema } from './rooms/map.schema.js';
 import { metricsSchema } from './rooms/metrics.schema.js';
 import { notifySchema } from './rooms/notify.schema.js';
 import { picturesSchema } from './rooms/pictures.schema.js';
@@ -37,6 +39,8 @@ export const configSchema = z.strictObject({
   timeZone: timeZone.describe(
     "The town's: days, months, maintenance windows, quiet hours and the times in messages are in it.",
   ),
+  townName: z.string().trim().min(1).max(50).describe('As pages and reports name the town.'),
+  language: z.enum(['zh', 'en']).describe('Of pages, for who has chosen none.'),
   http: z.strictObject({
     host: z.string().min(1).describe('Address to listen on.'),
     port: z.number().int().min(0).max(65_535).describe('Port to listen on; 0 takes a free one.'),
@@ -66,6 +70,8 @@ export const configSchema = z.strictObject({
   notify: notifySchema,
   dispatch: dispatchSchema,
   funding: fundingSchema,
+  board: boardSchema,
+  map: mapSchema,
 });
 
 export type ConfigValues = z.infer<typeof configSchema>;

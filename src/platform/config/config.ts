@@ -9,6 +9,8 @@ export class Config implements ConfigValues {
   declare readonly bootstrapToken: string | null;
   declare readonly ffmpegPath: string | null;
   declare readonly timeZone: string;
+  declare readonly townName: string;
+  declare readonly language: ConfigValues['language'];
   declare readonly http: ConfigValues['http'];
   declare readonly database: ConfigValues['database'];
   declare readonly log: ConfigValues['log'];
@@ -27,6 +29,8 @@ export class Config implements ConfigValues {
   declare readonly notify: ConfigValues['notify'];
   declare readonly dispatch: ConfigValues['dispatch'];
   declare readonly funding: ConfigValues['funding'];
+  declare readonly board: ConfigValues['board'];
+  declare readonly map: ConfigValues['map'];
 
   constructor(values: ConfigValues) {
     Object.assign(this, values);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { CameraChanged, CameraRegistered, CameraRemoved, Registry } from '../../registry/index.js';
+import { CameraFollowed } from '../events.js';
 import { StandingChanges } from './standing-changes.js';
 import { UptimeBook } from './uptime-book.js';
 
@@ -24,7 +25,9 @@ export class FollowRegister {
     this.events.on(CameraChanged, ({ cameraId }) => this.readAgain(cameraId));
     this.events.on(CameraRemoved, ({ cameraId }) => {
       this.gone.add(cameraId);
+      const before = this.book.standingOf(cameraId)?.villageId;
       this.changes.leave(cameraId);
+      this.tell(cameraId, [before]);
     });
   }
 
@@ -32,8 +35,14 @@ export class FollowRegister {
     const summary = await this.registry.camera(cameraId);
     if (summary === null || this.gone.has(cameraId)) return;
     const known = this.book.standingOf(cameraId);
-    if (known === null) return this.changes.enter(summary, this.clock.now());
-    this.book.enter(summary, known.standing);
-    if (!summary.isInService) this.changes.leaveService(cameraId, this.clock.now());
+    if (known === null) this.changes.enter(summary, this.clock.now());
+    else this.book.enter(summary, known.standing);
+    if (known !== null && !summary.isInService) this.changes.leaveService(cameraId, this.clock.now());
+    this.tell(cameraId, [known?.villageId, summary.villageId]);
+  }
+
+  private tell(cameraId: string, villages: readonly (string | undefined)[]): void {
+    const villageIds = [...new Set(villages.filter((id) => id !== undefined))];
+    this.events.publish(new CameraFollowed(cameraId, villageIds));
   }
 }

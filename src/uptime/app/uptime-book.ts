@@ -31,6 +31,7 @@ export class UptimeBook extends Standings {
   private readonly ledger = new TransitionLedger(BOOK_KEEPS_MS);
   private readonly found = new Map<string, LastKnown>();
   private inOrder: readonly string[] | null = null;
+  private changes = 0;
 
   constructor(@Inject(MaintenanceBook) private readonly maintenance: MaintenanceBook) {
     super();
@@ -38,11 +39,13 @@ export class UptimeBook extends Standings {
 
   enter({ id: cameraId, ...summary }: CameraSummary, standing: Standing): void {
     if (!this.members.has(cameraId)) this.inOrder = null;
+    this.changes += 1;
     this.members.set(cameraId, { cameraId, ...summary, standing });
   }
 
   leave(cameraId: string): void {
     this.inOrder = null;
+    this.changes += 1;
     this.members.delete(cameraId);
     this.ledger.forget(cameraId);
     this.found.delete(cameraId);
@@ -51,7 +54,13 @@ export class UptimeBook extends Standings {
   /** Does nothing for a camera that has left. */
   stand(cameraId: string, standing: Standing): void {
     const member = this.members.get(cameraId);
-    if (member !== undefined) this.members.set(cameraId, { ...member, standing });
+    if (member === undefined) return;
+    if (isOther(member.standing, standing)) this.changes += 1;
+    this.members.set(cameraId, { ...member, standing });
+  }
+
+  revision(): number {
+    return this.changes;
   }
 
   remember(cameraId: string, at: Instant, state: CameraState, fault: FaultCode | null = null): void {
@@ -125,4 +134,9 @@ export class UptimeBook extends Standings {
     }
     return [...groups.values()];
   }
+}
+
+/** For those who look on: what only counts towards the next state is not seen. */
+function isOther(before: Standing, now: Standing): boolean {
+  return before.state !== now.state || before.since !== now.since || before.fault?.code !== now.fault?.code;
 }

@@ -23,6 +23,7 @@ const NO_FILTER = {
 @Injectable()
 export class UptimeDoor extends Uptime {
   readonly standings: Uptime['standings'];
+  readonly revision: Uptime['revision'];
   readonly standingOf: Uptime['standingOf'];
   readonly lastKnown: Uptime['lastKnown'];
   readonly counts: Uptime['counts'];
@@ -39,6 +40,7 @@ export class UptimeDoor extends Uptime {
   ) {
     super();
     this.standings = () => cameras.standings();
+    this.revision = () => cameras.revision();
     this.standingOf = (cameraId) => cameras.standingOf(cameraId);
     this.lastKnown = (cameraId) => cameras.lastKnown(cameraId);
     this.counts = (now) => cameras.counts(now);

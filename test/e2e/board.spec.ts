@@ -1,0 +1,244 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import type { FaultCode } from '../../src/kernel/fault.js';
+import { EventBus } from '../../src/platform/events/event-bus.js';
+import { CameraJudged, type Verdict } from '../../src/probing/index.js';
+import { Browser, newPerson } from './access-people.js';
+import { BoardPage } from './board-page.js';
+import { type Service, startService, TOKEN } from './service.js';
+
+/** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
+const QUIET = {
+  PROBING_HEARTBEAT_INTERVAL_S: '3600',
+  PROBING_FRAME_INTERVAL_S: '86400',
+  BOARD_MAX_STREAMS_PER_ACTOR: '3',
+};
+const ADMIN = { authorization: `Bearer ${TOKEN}` };
+const LIVE: Verdict = { outcome: 'live', impairment: null };
+const impaired = (code: FaultCode): Verdict => ({
+  outcome: 'live',
+  impairment: { code, detail: `${code}!` },
+});
+
+interface Columns {
+  readonly villageIds: readonly string[];
+  readonly stateNames: readonly string[];
+  readonly faultCodes: readonly string[];
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly villages: readonly number[];
+  readonly longitudesDeg: readonly (number | null)[];
+  readonly states: readonly number[];
+  readonly faults: readonly (number | null)[];
+  readonly inService: readonly number[];
+}
+
+let service: Service;
+let villager: Browser;
+const ids: Record<string, string> = {};
+const pages: BoardPage[] = [];
+
+async function make(path: string, name: string, more: object = {}): Promise<void> {
+  ids[name] = (await service.json<{ id: string }>('POST', `/api/v1/${path}`, { name, ...more })).id;
+}
+
+const makeCamera = (name: string, village: string, more: object = {}): Promise<void> =>
+  make('cameras', name, {
+    villageId: ids[village],
+    network: { host: '127.76.0.1', onvif: { port: 9 }, rtsp: null },
+    ...more,
+  });
+
+function judge(name: string, verdict: Verdict): void {
+  const cameraId = ids[name]!;
+  const evidence = { cameraId, kind: 'frame', at: 0, rungs: [], clockOffsetMs: null, picture: null } as const;
+  service.app.get(EventBus).publish(new CameraJudged(cameraId, evidence, verdict, 5));
+}
+
+async function listen(headers: Readonly<Record<string, string>> = ADMIN, query = ''): Promise<BoardPage> {
+  const page = await BoardPage.open(service, headers, query);
+  pages.push(page);
+  return page;
+}
+
+/** The service hears a moment later that a page is gone. */
+async function untilFree(): Promise<BoardPage> {
+  for (;;) {
+    const page = await listen().catch(() => null);
+    if (page !== null) return page;
+  }
+}
+
+const isOf = (name: string) => (event: { data: { items?: readonly Record<string, unknown>[] } }) =>
+  event.data.items?.some(({ cameraId }) => cameraId === ids[name]) ?? false;
+
+beforeAll(async () => {
+  service = await startService(QUIET);
+  await make('villages', '上坡村', { kind: 'village' });
+  await make('villages', '桥头村', { kind: 'village' });
+  const grant = { role: 'village', villageIds: [ids['上坡村']] };
+  villager = await newPerson(service, 'villager', grant);
+  const position = { latitudeDeg: 24.72, longitudeDeg: 118.47 };
+  await makeCamera('well', '上坡村', { position });
+  await makeCamera('gate', '上坡村');
+  await makeCamera('far', '桥头村');
+  await makeCamera('planned', '桥头村', { lifecycle: 'planned' });
+  // The book of states hears of a new camera after its commit.
+  while ((await service.json<Columns>('GET', '/api/v1/board/cameras')).ids.length < 4);
+}, 30_000);
+
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+afterAll(() => service?.close());
+
+describe('the cameras of the board', () => {
+  const named = (columns: Columns, name: string): number => columns.names.indexOf(name);
+
+  it('come by column, with where they are and how they stand', async () => {
+    const columns = await service.json<Columns>('GET', '/api/v1/board/cameras');
+    const [well, planned] = [named(columns, 'well'), named(columns, 'planned')];
+
+    expect(columns.ids[well]).toBe(ids['well']);
+    expect(columns.villageIds[columns.villages[well]!]).toBe(ids['上坡村']);
+    expect(columns.stateNames[columns.states[well]!]).toBe('unknown');
+    expect(columns.faultCodes[columns.faults[well]!]).toBe('not-probed-yet');
+    expect([columns.longitudesDeg[well], columns.longitudesDeg[planned]]).toEqual([118.47, null]);
+    expect([columns.inService[well], columns.inService[planned]]).toEqual([1, 0]);
+  });
+
+  it('are those of one’s own villages', async () => {
+    const columns = (await (await villager.send('GET', 'board/cameras')).json()) as Columns;
+
+    expect([columns.names, columns.villageIds]).toEqual([['well', 'gate'], [ids['上坡村']]]);
+  });
+
+  it('are not sent again while nothing changed, and again when something did', async () => {
+    const first = await service.request('GET', '/api/v1/board/cameras');
+    const again = { 'if-none-match': first.headers.get('etag')! };
+    const same = await service.request('GET', '/api/v1/board/cameras', undefined, again);
+    const others = await villager.send('GET', 'board/cameras', undefined, again);
+    const page = await listen();
+    judge('gate', LIVE);
+    await page.until(isOf('gate'));
+    const changed = await service.request('GET', '/api/v1/board/cameras', undefined, again);
+
+    expect([same.status, await same.text(), others.status, changed.status]).toEqual([304, '', 200, 200]);
+  });
+
+  it('are packed for whoever takes that', async () => {
+    const plain = await service.request('GET', '/api/v1/board/cameras', undefined, {
+      'accept-encoding': 'identity',
+    });
+    const packed = await service.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({ url: '/api/v1/board/cameras', headers: { ...ADMIN, 'accept-encoding': 'br, gzip' } });
+
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(await plain.text());
+  });
+});
+
+describe('the events of the board', () => {
+  const cookie = (): Record<string, string> => ({ cookie: villager.cookie });
+
+  it('tell a page how cameras stand, and each page only of its own villages', async () => {
+    const [all, theirs] = [await listen(), await listen(cookie())];
+    judge('far', impaired('black'));
+    judge('well', impaired('covered'));
+    const told = await all.until(isOf('far'));
+    await theirs.until(isOf('well'));
+
+    expect(told).toMatchObject({ type: 'states' });
+    expect(told.data.items!.find(({ cameraId }) => cameraId === ids['far'])).toEqual({
+      cameraId: ids['far'],
+      state: 'impaired',
+      fault: 'black',
+      since: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+    });
+    expect(all.events[0]).toMatchObject({ type: 'hello', data: { beatEveryS: 15 } });
+    expect(JSON.stringify(theirs.events)).not.toContain(ids['far']);
+  });
+
+  it('tell whoever comes again what they missed, by header or in the address', async () => {
+    const page = await listen();
+    const { id } = await page.untilType('hello');
+    judge('well', LIVE);
+    await page.until(isOf('well'));
+    const again = await listen({ ...ADMIN, 'last-event-id': id! });
+    const byAddress = await listen(ADMIN, `?after=${encodeURIComponent(id!)}`);
+
+    expect(await again.until(isOf('well'))).toEqual(await page.until(isOf('well')));
+    expect(isOf('well')(await byAddress.untilType('states'))).toBe(true);
+    page.close();
+    await page.ended;
+  });
+
+  it('say reset to who comes with an id of an earlier run', async () => {
+    expect((await (await listen({ ...ADMIN, 'last-event-id': 'x.1' })).untilType('reset')).id).not.toBeNull();
+  });
+
+  it('say that the register has changed once its change is in the answers', async () => {
+    const [page, theirs] = [await listen(), await listen(cookie())];
+    await makeCamera('new', '桥头村');
+    await page.until(({ type, data }) => type === 'register' && data.items?.[0]?.['what'] === 'cameras');
+    const { names } = await service.json<Columns>('GET', '/api/v1/board/cameras');
+    await service.json('PATCH', `/api/v1/villages/${ids['上坡村']}`, { name: '上坡' });
+    await theirs.until(({ type, data }) => type === 'register' && data.items?.[0]?.['what'] === 'groups');
+
+    expect(names).toContain('new');
+    expect(theirs.events.map(({ data }) => data.items?.[0]?.['what'])).not.toContain('cameras');
+  });
+
+  it('tell of work orders', async () => {
+    const page = await listen();
+    const order = await service.json<{ id: string }>('POST', '/api/v1/work-orders', {
+      cameraId: ids['gate'],
+    });
+
+    expect((await page.untilType('orders')).data.items).toEqual([{ orderId: order.id, state: 'open' }]);
+  });
+
+  it('are refused to one page too many of one account, whose place is free again when one is closed', async () => {
+    const three = [await listen(), await listen(), await listen()];
+    const refused = await service.request('GET', '/api/v1/board/events');
+    three[0]!.close();
+    const opened = await untilFree();
+
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    expect(((await refused.json()) as { code: string }).code).toBe('too-many-streams-of-yours');
+    expect(opened.events[0]!.type).toBe('hello');
+  });
+
+  it('answer a HEAD, which nobody would read on', async () => {
+    const head = await service.request('HEAD', '/api/v1/board/events');
+
+    expect([head.status, head.headers.get('cache-control')]).toEqual([200, 'no-store, no-transform']);
+  });
+
+  it('end for who signs out, whose villages change, and when the service stops', async () => {
+    const out = await newPerson(service, 'leaver', { role: 'planner', villageIds: null });
+    const [leaver, theirs] = [await listen({ cookie: out.cookie }), await listen(cookie())];
+    await out.send('DELETE', 'sessions/current');
+    const { items } = await service.json<{ items: { id: string; name: string }[] }>('GET', '/api/v1/users');
+    const { id } = items.find(({ name }) => name === 'villager')!;
+    await service.json('PATCH', `/api/v1/users/${id}`, { villageIds: [ids['桥头村']] });
+    await Promise.all([leaver.ended, theirs.ended]);
+    const last = await listen();
+    // As browsers open one that they may need; it is no reason to wait.
+    const spare = connect(Number(new URL(service.url).port), '127.0.0.1');
+    await once(spare, 'connect');
+    await service.close();
+    await last.ended;
+
+    expect([leaver, theirs, last].map((page) => page.events.at(-1)!.data['reason'])).toEqual([
+      'signed-out',
+      'account-changed',
+      'service-stops',
+    ]);
+  }, 20_000);
+});
