@@ -62,6 +62,7 @@ export function ground(more: Partial<AwardGround & PurchaseGround> = {}): AwardG
     sources: [STAR, OWN].map((award) => ({ award, leftFen: award.amountFen })),
     purchases: [],
     publicDays: 7,
+    isByTown: true,
     nextId: () => `id-${(count += 1)}`,
     ...more,
   };

@@ -58,6 +58,7 @@ export class PurchaseImport {
       villages,
       today,
       publicDays,
+      isByTown: this.hand.doer().role === 'admin',
       nextId,
     });
     const createdFen = total(purchases.map(({ terms }) => totalOf(terms.lines)));

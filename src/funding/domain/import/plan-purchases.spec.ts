@@ -252,6 +252,12 @@ describe('a file of purchases', () => {
     expect(codes(rows)).toEqual(expected);
   });
 
+  it('is a draft where a village writes that it was public, and waits for the town', () => {
+    const { rows, purchases } = plan([{}], { isByTown: false });
+    expect(rows).toMatchObject([{ outcome: 'created', warnings: [{ code: 'awaits-approval' }] }]);
+    expect(purchases).toMatchObject([{ publication: null }]);
+  });
+
   it('asks for days that were public long enough, and takes shorter ones of the past', () => {
     const { rows } = plan([{ 公示止: '2020-05-12' }]);
     expect(rows).toMatchObject([{ outcome: 'created', warnings: [{ code: 'public-briefly' }] }]);

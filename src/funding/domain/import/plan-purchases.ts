@@ -15,6 +15,7 @@ import {
   reviewedOn,
   saidOf,
   termsOf,
+  warnOfApproval,
   warnOfBriefness,
 } from './purchase-group.js';
 import { isOfSpending, type PurchaseRow, purchaseRow } from './purchase-row.js';
@@ -29,6 +30,8 @@ export interface PurchaseGround extends VillageGround {
   readonly purchases: readonly Purchase[];
   /** So many days a purchase is public, at least. */
   readonly publicDays: number;
+  /** Only the town says of a purchase that it has long been public: a village's waits for its approval. */
+  readonly isByTown: boolean;
   readonly nextId: () => string;
 }
 
@@ -99,23 +102,29 @@ class PurchasePlanner {
   }
 
   private enter(group: Group, shares: readonly Share[]): void {
-    const { nextId, publicDays } = this.ground;
+    const { nextId } = this.ground;
     const id = nextId();
     const [{ villageId }] = group as readonly [PurchaseRow];
-    const period = periodOf(group);
-    if (period !== null) warnOfBriefness(group, period, publicDays);
     const reviewed = group.flatMap(({ draft }) => draft.get<string>('reviewed') ?? [])[0] ?? null;
-    const publication = period === null ? null : { ...period, reviewedOn: reviewedOn(group, period) };
     this.made.push({
       id,
       villageId: villageId!,
       terms: termsOf(group, shares, nextId),
-      publication,
+      publication: this.publicationOf(group),
       reviewed,
     });
     const awardIds = shares.map(({ awardId }) => awardId);
     this.paid.push({ rows: group, awardIds, leftFen: this.remaining.of(awardIds) });
     this.tell(group, 'created', id);
+  }
+
+  private publicationOf(group: Group): PastPublication | null {
+    const { publicDays, isByTown } = this.ground;
+    const period = periodOf(group);
+    if (period === null) return null;
+    if (!isByTown) return warnOfApproval(group);
+    warnOfBriefness(group, period, publicDays);
+    return { ...period, reviewedOn: reviewedOn(group, period) };
   }
 
   /** What stands is not looked at again, so that nothing of it is worth a warning. */

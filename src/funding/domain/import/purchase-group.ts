@@ -98,6 +98,14 @@ export function warnOfBriefness(
   });
 }
 
+export function warnOfApproval(group: Group): null {
+  group[0]!.draft.warn('publicTo', 'awaits-approval', {
+    zh: '村/社区导入的采购以草稿入账，须提交并经镇级批准后公示',
+    en: 'enters as a draft: submit it; it is public when the town has approved it',
+  });
+  return null;
+}
+
 const TWO_PERIODS = refusal(
   'differs-within-purchase',
   [
