@@ -1,15 +1,27 @@
 import { ManualClock } from '../../../platform/clock/manual-clock.js';
 import { loadConfig } from '../../../platform/config/load-config.js';
 import { MINUTE_MS } from '../../../kernel/instant.js';
+import type { Publication } from '../../domain/publications/publication.js';
 import type { PublicationStore } from '../../store/publication.store.js';
+import { digestOf } from '../file-shelf.js';
 import { CheckDesk } from './check-desk.js';
 import { PublicationShelf } from './publication-shelf.js';
 
 /** Nothing was posted. */
 const EMPTY = { find: async () => null } as unknown as PublicationStore;
 
-function deskWith(settings: Readonly<Record<string, string>>, clock = new ManualClock()): CheckDesk {
-  return new CheckDesk(EMPTY, new PublicationShelf(EMPTY), clock, loadConfig(settings));
+/** One document under every number. */
+function full(document: string): PublicationStore {
+  const publication = { number: 'GS-2026-0001', sha256: digestOf(Buffer.from(document)) } as Publication;
+  return { find: async () => publication, document: async () => document } as unknown as PublicationStore;
+}
+
+function deskWith(
+  settings: Readonly<Record<string, string>>,
+  clock = new ManualClock(),
+  store = EMPTY,
+): CheckDesk {
+  return new CheckDesk(store, new PublicationShelf(store), clock, loadConfig(settings));
 }
 
 describe('the check page', () => {
@@ -30,5 +42,15 @@ describe('the check page', () => {
     });
     clock.advance(MINUTE_MS);
     expect(await desk.open('GS-2026-0001')).toBeNull();
+  });
+
+  it('takes a look at a large document for several', async () => {
+    const settings = { SHOUWANG_FUNDING_PUBLIC_LOOKS_PER_MINUTE: '3' };
+    const looks = async (document: string): Promise<number> => {
+      const desk = deskWith(settings, new ManualClock(), full(document));
+      for (let count = 0; ; count += 1)
+        if ((await desk.open('GS-2026-0001').catch(() => null)) === null) return count;
+    };
+    expect([await looks('{}'), await looks(JSON.stringify({ a: 'x'.repeat(250_000) }))]).toEqual([3, 2]);
   });
 });

@@ -11,7 +11,7 @@ import { type OpenedPublication, PublicationShelf } from './publication-shelf.js
 @Injectable()
 export class CheckDesk {
   private minuteFrom: Instant = 0;
-  private looks = 0;
+  private shownBytes = 0;
 
   constructor(
     @Inject(PublicationStore) private readonly store: PublicationStore,
@@ -30,21 +30,26 @@ export class CheckDesk {
   async open(typed: string): Promise<OpenedPublication | null> {
     const number = readPublicationNumber(typed);
     if (number === null) return null;
-    this.countLook();
+    this.startLook();
     const found = await this.store.find(number);
-    return found === null ? null : this.shelf.open(found);
+    if (found === null) return null;
+    const opened = await this.shelf.open(found);
+    this.shownBytes += Math.max(0, opened.bytes.length - LOOK_BYTES);
+    return opened;
   }
 
   /** Of all people together: behind a proxy they come from one address. */
-  private countLook(): void {
+  private startLook(): void {
     const now = this.clock.now();
     const elapsed = now - this.minuteFrom;
-    if (elapsed >= MINUTE_MS || elapsed < 0) [this.minuteFrom, this.looks] = [now, 0];
-    this.looks += 1;
-    if (this.looks <= this.config.funding.publicLooksPerMinute) return;
-    throw new DomainError('throttled', 'too-many-looks', BUSY, [], { retryAfterS: MINUTE_S });
+    if (elapsed >= MINUTE_MS || elapsed < 0) [this.minuteFrom, this.shownBytes] = [now, 0];
+    if (this.shownBytes >= this.config.funding.publicLooksPerMinute * LOOK_BYTES)
+      throw new DomainError('throttled', 'too-many-looks', BUSY, [], { retryAfterS: MINUTE_S });
+    this.shownBytes += LOOK_BYTES;
   }
 }
 
+/** What one look may show. The work of a page or workbook grows with its document: a larger one counts as several. */
+const LOOK_BYTES = 100_000;
 const MINUTE_S = 60;
 const BUSY = '查询的人太多，请一分钟后再试。 Too many people look things up just now; try again in a minute.';

@@ -40,7 +40,9 @@ export const fundingSchema = z.strictObject({
     .int()
     .min(1)
     .max(100_000)
-    .describe('Looks at single publications without a login in a minute, of all people together.'),
+    .describe(
+      'Looks at single publications without a login in a minute, of all people together; one of a document above 100 kB counts as several.',
+    ),
   keepKeysDays: z
     .number()
     .int()

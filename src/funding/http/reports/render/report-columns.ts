@@ -11,7 +11,8 @@ import { COUNT_WORDS, KIND_WORDS, publicWords, starWords, STATE_WORDS, SUM_WORDS
 /** A column of a table that people post, whatever it is written as. */
 export interface Column<Row> {
   readonly title: string;
-  readonly kind: 'text' | 'count' | 'money';
+  /** `day` is text that is never broken over two lines. */
+  readonly kind: 'text' | 'day' | 'count' | 'money';
   /** In characters of a spreadsheet. */
   readonly width: number;
   /** Fen where it is money; null and an empty text leave the cell empty. */
@@ -38,7 +39,7 @@ export interface NamedLine {
 
 const VILLAGE = { title: '村(社区)', kind: 'text', width: 14 } as const;
 const text = { kind: 'text', width: 14 } as const;
-const date = { kind: 'text', width: 12 } as const;
+const date = { kind: 'day', width: 12 } as const;
 const count = { kind: 'count', width: 9 } as const;
 const money = { kind: 'money', width: 16 } as const;
 
@@ -82,10 +83,12 @@ export const SPENDING_COLUMNS: readonly Column<NamedLine>[] = [
   { ...count, title: '已安装', of: ({ line }) => (line.isCamera ? line.installed : null) },
   { ...count, title: '确认在用', of: ({ line }) => (line.isCamera ? line.confirmed : null) },
   { ...date, title: '监督委员会审核', width: 15, of: ({ purchase }) => purchase.reviewedOn },
-  { ...text, title: '公示起止', width: 26, of: ({ purchase }) => publicWords(purchase) },
+  { ...date, title: '公示起止', width: 26, of: ({ purchase }) => publicWords(purchase) },
 ];
 
+/** With a last row for all of them, where they are several. */
 export function figuresOf({ villages, total: together }: FundReport): readonly NamedFigures[] {
+  if (villages.length === 1) return villages;
   return [...villages, { village: '合计', figures: together }];
 }
 

@@ -21,10 +21,10 @@ const STYLE = `
 body { font: 12px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; max-width: 78rem; margin: 1.5rem auto; padding: 0 1rem; color: #111; }
 h1 { font-size: 1.6rem; text-align: center; } h2 { font-size: 1.15rem; margin: 1.4rem 0 0.4rem; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; } thead { display: table-header-group; } tr { break-inside: avoid; }
-th, td { border: 1px solid #777; padding: 0.2rem 0.35rem; text-align: left; overflow-wrap: anywhere; }
-th { background: #eee; } .number { text-align: right; white-space: nowrap; } .sum { font-weight: bold; }
+th, td { border: 1px solid #777; padding: 0.2rem 0.35rem; text-align: left; overflow-wrap: break-word; }
+th { background: #eee; } .number, .day { white-space: nowrap; } .number { text-align: right; } .sum { font-weight: bold; }
 .corrected { border: 2px solid #b71c1c; padding: 0.5rem; font-weight: bold; }
-footer { margin-top: 1.5rem; break-inside: avoid; } footer td { font-family: ui-monospace, monospace; }
+footer { margin-top: 1.5rem; break-inside: avoid; } .signed { display: flex; gap: 8rem; margin: 2rem 0; } footer td { font-family: ui-monospace, monospace; }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 10px; } .screen { display: none; } }
 `;
 
@@ -97,7 +97,8 @@ function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Ht
 function cellOf<Row>({ kind, of }: Column<Row>, row: Row): Html {
   const value = of(row);
   if (kind === 'money') return amountCell(value as Fen);
-  return kind === 'count' ? html`<td class="number">${value ?? ''}</td>` : html`<td>${value ?? ''}</td>`;
+  const name = { text: '', day: 'day', count: 'number' }[kind];
+  return html`<td class="${name}">${value ?? ''}</td>`;
 }
 
 function amountCell(amount: Fen): Html {
@@ -109,5 +110,7 @@ function footerOf(imprint: Imprint | null): Html {
   const lines = imprintLines(imprint).map(
     ([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`,
   );
-  return html`<footer><table><tbody>${lines}</tbody></table></footer>`;
+  return html`<footer>
+<p class="signed"><span>村(居)民委员会(盖章)：</span><span>监督委员会(签字)：</span><span>日期：</span></p>
+<table><tbody>${lines}</tbody></table></footer>`;
 }
