@@ -8,6 +8,10 @@ describe('canonicalJson', () => {
     );
   });
 
+  it('puts capital letters before small ones, as no language does', () => {
+    expect(canonicalJson({ é: 1, a: 2, B: 3, 村: 4 })).toBe('{"B":3,"a":2,"é":1,"村":4}');
+  });
+
   it('says the same, and the same way whatever the order of keys', () => {
     const holds = property(dictionary(string(), jsonValue()), (value) => {
       const turned = Object.fromEntries(Object.entries(value).toReversed());
