@@ -9,6 +9,7 @@ interface Standing {
   readonly confirmed: number;
   readonly explained: number;
   readonly open: number;
+  readonly offline: number;
   readonly costFen: number;
   readonly costPerPictureDayFen: number | null;
   readonly pictureDays: number;
@@ -62,6 +63,7 @@ export async function expectAccount({ lin, findings }: AwardsTown, id: string): 
     { bought: UNITS, installed: UNITS, confirmed: LIVE, explained: DARK.length, open: 0 },
     unitsOf(found),
   );
+  findings.expect('offline now: the one that is said to hang', 1, found.offline);
   const days = new Set(found.cameras.map((camera) => camera.pictureDays));
   findings.expect(
     'days with a picture, of any camera',

@@ -26,6 +26,8 @@ export interface Parts {
 /** Two villages, who works for them and for the town, a street full of new cameras, and one webhook that hears of all. */
 export class AwardsTown {
   readonly findings: Findings;
+  /** Another after each sleep. */
+  url = '';
   /** Two of the town may approve; each is the other's second pair of eyes. */
   admin!: Person;
   chief!: Person;
@@ -52,18 +54,18 @@ export class AwardsTown {
     rehearsal.onStep = (now) => {
       if (now % FARM_TIME_EVERY_MS === 0) this.tell({ do: 'time', at: now });
     };
-    const url = await rehearsal.start();
-    this.admin = new Person(url, token);
+    this.url = await rehearsal.start();
+    this.admin = new Person(this.url, token);
     await this.register();
-    await this.letIn(url);
+    await this.letIn();
   }
 
   /** Until then nobody looks: the service is stopped. Then it runs for as long as every camera needs to be seen. */
   async wake(day: number, hour: number): Promise<void> {
     const { rehearsal } = this.parts;
-    const url = await rehearsal.sleepUntil(instantOf(day, hour));
+    this.url = await rehearsal.sleepUntil(instantOf(day, hour));
     this.tell({ do: 'time', at: rehearsal.now });
-    for (const who of PEOPLE) this[who] = this[who].at(url);
+    for (const who of PEOPLE) this[who] = this[who].at(this.url);
     await this.pass(LOOK_MS);
   }
 
@@ -94,9 +96,9 @@ export class AwardsTown {
     await this.enter('channels', { name: '值班', target });
   }
 
-  private async letIn(url: string): Promise<void> {
+  private async letIn(): Promise<void> {
     const person = (name: string, role: string, villageIds?: string[]) =>
-      hire(url, this.admin, { name, role, ...(villageIds && { villageIds }) });
+      hire(this.url, this.admin, { name, role, ...(villageIds && { villageIds }) });
     this.chief = await person('chief', 'admin');
     this.technician = await person('wang', 'technician');
     this.auditor = await person('chen', 'auditor');

@@ -2,9 +2,12 @@ import { MINUTE_MS } from '../../../src/kernel/instant.js';
 import { close, expectAccount, expectStanding } from './acceptance.js';
 import { type AwardsTown } from './awards-town.js';
 import { adoptCameras, type NewCameras, tieBySerials } from './cameras.js';
+import { expectComparison } from './comparison.js';
+import { surveyGround } from './ground.js';
 import { type Awards, draft, expectBalance, putRight, receive } from './money.js';
 import { claimTwice } from './neighbour.js';
 import { DARK, dayOf, DEEDS, LOOK_MS, RIGHT, totalFen, UNITS, WORDS } from './plan.js';
+import { expectReports } from './report.js';
 
 interface Purchase {
   readonly state: string;
@@ -36,6 +39,7 @@ export class AwardsScenario {
     await this.town.open();
     this.awards = await receive(this.town);
     this.cameras = await adoptCameras(this.town);
+    await surveyGround(this.town, this.cameras);
     this.id = await draft(this.town, this.awards);
     await tieBySerials(this.town, this.id, this.cameras);
     this.neighbours = await claimTwice(this.town, { purchaseId: this.id, cameraId: this.cameras.ids[0]! });
@@ -43,11 +47,15 @@ export class AwardsScenario {
     await this.approveLate();
     await this.hangOut();
     await this.town.wake(DEEDS.closed, 9);
+    // A second look at each camera: what is dark is offline only then.
+    await this.town.pass(LOOK_MS);
     await close(this.town, this.id, this.cameras);
     await expectAccount(this.town, this.id);
     await expectBalance(this.town, this.awards, totalFen(RIGHT), 'closed');
     await this.expectSteps();
     await this.expectNotices();
+    await expectComparison(this.town);
+    await expectReports(this.town);
   }
 
   /** Handed in, returned with a reason, put right and handed in again. */
