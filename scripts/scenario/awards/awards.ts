@@ -6,7 +6,8 @@ import { expectComparison } from './comparison.js';
 import { surveyGround } from './ground.js';
 import { type Awards, draft, expectBalance, putRight, receive } from './money.js';
 import { claimTwice } from './neighbour.js';
-import { DARK, dayOf, DEEDS, LOOK_MS, RIGHT, totalFen, UNITS, WORDS } from './plan.js';
+import { DARK, dayOf, DEEDS, LATER, LOOK_MS, RIGHT, totalFen, UNITS, WORDS } from './plan.js';
+import { correct, publish } from './publication.js';
 import { expectReports } from './report.js';
 
 interface Purchase {
@@ -56,6 +57,9 @@ export class AwardsScenario {
     await this.expectNotices();
     await expectComparison(this.town);
     await expectReports(this.town);
+    const old = await publish(this.town);
+    await correct(this.town, { id: this.id, awards: this.awards }, old);
+    await expectBalance(this.town, this.awards, totalFen(LATER), 'corrected after all');
   }
 
   /** Handed in, returned with a reason, put right and handed in again. */

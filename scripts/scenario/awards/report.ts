@@ -21,7 +21,7 @@ interface Report {
   readonly villages: readonly { readonly village: string }[];
 }
 
-/** What the auditor reads of the year: of the village, of the year before, of the town. */
+/** What the auditor reads of the year: of the village, of the year before, of the town; and what is printed of it. */
 export async function expectReports(town: AwardsTown): Promise<void> {
   const { auditor, lin, findings } = town;
   const of = (who: typeof lin, query: string) => who.get<Report>(`fund-reports?${query}`);
@@ -48,6 +48,22 @@ export async function expectReports(town: AwardsTown): Promise<void> {
     ['上坡村'],
     narrowed.villages.map(({ village }) => village),
   );
+  await expectPrinted(town);
+}
+
+async function expectPrinted({ auditor, village, findings }: AwardsTown): Promise<void> {
+  const path = `fund-reports?villageId=${village}&year=${YEAR}&format=`;
+  const page = await auditor.text('GET', `${path}html`);
+  const told = ['上坡村', '142,697.00', '175,156.17', '27,540.83', '人民币贰万柒仟伍佰肆拾元零捌角叁分'];
+  findings.expect(
+    'the page to print holds the figures',
+    told,
+    told.filter((each) => page.includes(each)),
+  );
+  const table = await auditor.text('GET', `${path}csv`);
+  findings.expect('so does the table', true, table.includes('175156.17'));
+  const workbook = await auditor.bytes(`${path}xlsx`);
+  findings.expect('and there is a workbook', 'PK', Buffer.from(workbook.subarray(0, 2)).toString());
 }
 
 const UNITS_OF_REPORT = {
