@@ -262,6 +262,7 @@ describe('what is published', () => {
       200,
       expect.stringContaining("form-action 'self'"),
     ]);
+    expect(await form.text()).toContain('<form action="publications" method="get">');
     for (const path of ['/GS-1999-0001', '/%3Cscript%3E', '?number=%3Cscript%3E']) {
       const unknown = await look(path);
       const text = await unknown.text();

@@ -53,4 +53,12 @@ describe('the check page', () => {
     };
     expect([await looks('{}'), await looks(JSON.stringify({ a: 'x'.repeat(250_000) }))]).toEqual([3, 2]);
   });
+
+  it('shows nothing that is not what was hashed', async () => {
+    const { find } = full('{"format":1}');
+    const changed = { find, document: async () => '{"format":2}' } as unknown as PublicationStore;
+    await expect(deskWith({}, new ManualClock(), changed).open('GS-2026-0001')).rejects.toMatchObject({
+      code: 'publication-damaged',
+    });
+  });
 });

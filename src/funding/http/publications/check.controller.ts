@@ -31,7 +31,8 @@ export class CheckController {
   ): string {
     this.desk.expectOpen();
     const number = readPublicationNumber(typed);
-    if (number === null) return page(reply, { action: '', unknown: typed.trim() === '' ? null : typed });
+    if (number === null)
+      return page(reply, { action: 'publications', unknown: typed.trim() === '' ? null : typed });
     void reply.status(303).header('location', `publications/${number}`);
     return '';
   }
