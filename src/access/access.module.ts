@@ -6,6 +6,7 @@ import { AdminToken, adminToken } from './admin-token.js';
 import { AuditKey } from './app/audit-key.js';
 import { AuditReader } from './app/audit-reader.js';
 import { AuditTrail } from './app/audit-trail.js';
+import { FirstRun } from './app/first-run.js';
 import { LoginsService } from './app/logins.service.js';
 import { LoginThrottle } from './app/login-throttle.js';
 import { Passwords } from './app/passwords.js';
@@ -17,6 +18,7 @@ import { Touches } from './app/touches.js';
 import { UsersService } from './app/users.service.js';
 import { CurrentActor } from './current-actor.js';
 import { AuditEntriesController } from './http/audit-entries.controller.js';
+import { FirstRunController } from './http/first-run.controller.js';
 import { OidcController } from './http/oidc.controller.js';
 import { SessionsController } from './http/sessions.controller.js';
 import { TokensController } from './http/tokens.controller.js';
@@ -30,6 +32,7 @@ import { VillageScope } from './village-scope.js';
 @Global()
 @Module({
   controllers: [
+    FirstRunController,
     OidcController,
     SessionsController,
     UsersController,
@@ -48,6 +51,7 @@ import { VillageScope } from './village-scope.js';
     UsersService,
     SessionsService,
     LoginsService,
+    FirstRun,
     OidcProvider,
     OidcLogins,
     TokensService,
@@ -62,6 +66,6 @@ import { VillageScope } from './village-scope.js';
     },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AuditTrail, CurrentActor, Standing, VillageScope],
+  exports: [AuditTrail, CurrentActor, FirstRun, Standing, VillageScope],
 })
 export class AccessModule {}

@@ -2,10 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../platform/start-error.js';
+import type { Actor } from './actor.js';
 
 /** The token of the first admin: from the configuration, else made once and kept in a file that only we can read. */
 export class AdminToken {
   constructor(readonly value: string) {}
+}
+
+/** Whoever holds it: no user is known to be behind it. */
+export function firstAdmin(address: string | null): Actor {
+  return {
+    kind: 'token',
+    id: null,
+    userId: null,
+    name: 'admin-token',
+    role: 'admin',
+    villageIds: null,
+    address,
+  };
 }
 
 export function adminToken(configured: string | null, dataDir: string): AdminToken {

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
-import { AdminToken } from './admin-token.js';
+import { AdminToken, firstAdmin } from './admin-token.js';
+import { isSameSecret } from './app/secrets.js';
 import { SessionsService } from './app/sessions.service.js';
 import { TokensService } from './app/tokens.service.js';
 import { sessionSecret } from './cookie.js';
@@ -42,7 +42,8 @@ export class Identities {
   private async byToken(authorization: string, address: string): Promise<Identity | null> {
     const [scheme, secret] = authorization.split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !secret) return null;
-    if (isSame(secret, this.adminToken.value)) return { actor: firstAdmin(address), hasFirstPassword: false };
+    if (isSameSecret(secret, this.adminToken.value))
+      return { actor: firstAdmin(address), hasFirstPassword: false };
     const valid = await this.tokens.valid(secret);
     if (valid === null) return null;
     const { id, ownerId: userId, role, villageIds } = valid.token;
@@ -53,25 +54,4 @@ export class Identities {
 
 export function actorOf({ id, name, role, villageIds }: User, address: string | null): Actor {
   return { kind: 'user', id, userId: id, name, role, villageIds, address };
-}
-
-function firstAdmin(address: string): Actor {
-  return {
-    kind: 'token',
-    id: null,
-    userId: null,
-    name: 'admin-token',
-    role: 'admin',
-    villageIds: null,
-    address,
-  };
-}
-
-/** Compares digests, so that the time taken says nothing about either text. */
-function isSame(left: string, right: string): boolean {
-  return timingSafeEqual(digest(left), digest(right));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -2,6 +2,7 @@ export { AccessModule } from './access.module.js';
 export { accessSchema } from './access.schema.js';
 export { type Actor, ROLES, type Role, SYSTEM_ACTOR } from './actor.js';
 export { AuditTrail, type Deed } from './app/audit-trail.js';
+export { FirstRun } from './app/first-run.js';
 export { auditRequests } from './audit-requests.js';
 export { acceptCookies } from './cookie.js';
 export { CurrentActor } from './current-actor.js';

@@ -9,12 +9,23 @@ import { BoardStreams } from './app/board-streams.js';
 import { CameraBoards } from './app/camera-board.js';
 import { Feed } from './app/feed.js';
 import { FeedSources } from './app/feed-sources.js';
+import { Lateness, StoreReport } from './app/service-report.js';
+import { VillageBoards } from './app/village-board.js';
+import { BoardController } from './http/board.controller.js';
 import { BoardCamerasController } from './http/board-cameras.controller.js';
 import { BoardEventsController } from './http/board-events.controller.js';
+import { BoardServiceController } from './http/board-service.controller.js';
+import { BoardSettingsController } from './http/board-settings.controller.js';
 
 @Module({
   imports: [RegistryModule, ProbingModule, UptimeModule, CoverageModule, NotifyModule, DispatchModule],
-  controllers: [BoardCamerasController, BoardEventsController],
-  providers: [CameraBoards, Feed, FeedSources, BoardStreams],
+  controllers: [
+    BoardController,
+    BoardCamerasController,
+    BoardEventsController,
+    BoardServiceController,
+    BoardSettingsController,
+  ],
+  providers: [CameraBoards, VillageBoards, Feed, FeedSources, BoardStreams, Lateness, StoreReport],
 })
 export class BoardModule {}

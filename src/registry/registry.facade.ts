@@ -92,6 +92,8 @@ export abstract class Registry {
   /** Null when there is no such camera. */
   abstract camera(cameraId: string): Promise<CameraSummary | null>;
   abstract villages(): Promise<readonly VillageSummary[]>;
+  /** Whether some of the villages are made up. */
+  abstract hasDemonstration(): Promise<boolean>;
   /** Of every village that has cameras. */
   abstract completeness(): Promise<readonly VillageCompleteness[]>;
   abstract programmes(): Promise<readonly ProgrammeSummary[]>;

@@ -11,6 +11,7 @@ import { PictureDays1765600000000 } from './store/migrations/picture-days-176560
 import { pictureDays } from './store/picture-day.store.js';
 import { pulse, standings, transitions } from './store/rows.js';
 
+export type { Slices } from './domain/band.js';
 export { LocalCalendar } from './domain/local-calendar.js';
 export { addTime, intactRatio, NO_TIME, type TimeByState, uptimeRatio } from './domain/ratio.js';
 export type { Cause, CauseKind, Incident } from './domain/incident.js';

@@ -3,6 +3,7 @@ import type { FaultCode } from '../kernel/fault.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Advice } from '../probing/index.js';
 import type { CameraSummary } from '../registry/index.js';
+import type { Slices } from './domain/band.js';
 import type { Incident } from './domain/incident.js';
 import type { Outage } from './domain/outage.js';
 import type { TimeByState } from './domain/ratio.js';
@@ -79,6 +80,8 @@ export abstract class Standings {
   abstract timeOf(cameraId: string, from: Instant, to: Instant): TimeByState;
   /** The same, of many cameras over one window. */
   abstract timesOver(from: Instant, to: Instant): (cameraId: string) => TimeByState;
+  /** Milliseconds by state of the cameras of these villages, slice by slice, oldest first; null for all. No further back than 31 days. */
+  abstract band(slices: Slices, villageIds: readonly string[] | null): readonly TimeByState[];
 }
 
 /** And what came of it: outages and incidents. What is open comes from memory, the rest from the database. */

@@ -147,6 +147,7 @@ describeOnBothDatabases("the register's door", (newDatabase) => {
       { id: register.villageId, name: '上坡村', code: null },
       { id: other.id, name: '桥头村', code: '350582101212' },
     ]);
+    expect(await register.registry.hasDemonstration()).toBe(true);
     expect(await register.registry.programmes()).toEqual([]);
     expect(await register.registry.cameras()).toEqual([
       {

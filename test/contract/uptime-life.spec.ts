@@ -3,7 +3,7 @@ import type { FaultCode } from '../../src/kernel/fault.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/kernel/instant.js';
 import { CameraChanged, CameraRegistered, CameraRemoved } from '../../src/registry/index.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
-import { CameraStateChanged, intactRatio, uptimeRatio } from '../../src/uptime/index.js';
+import { CameraFollowed, CameraStateChanged, intactRatio, uptimeRatio } from '../../src/uptime/index.js';
 import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
 import { LeapingClock } from './leaping-clock.js';
 import { enterCamera, enterVillage, Run } from './uptime-run.js';
@@ -48,6 +48,50 @@ describeOnBothDatabases('the life of uptime', (newDatabase) => {
       [(at - START) / SECOND_MS, to, fault?.code].filter((part) => part !== undefined).join(' '),
     );
   const today = () => run.book.timeOf('camera', clock.now() - DAY_MS, clock.now());
+
+  it('says what the register changed once its own answers have it, to the village that was left, too', async () => {
+    const told: unknown[] = [];
+    run.events.on(CameraFollowed, ({ cameraId, villageIds }) => {
+      const now = run.book.standingOf(cameraId)?.villageId ?? null;
+      told.push([cameraId, villageIds, now, run.book.revision()]);
+    });
+    const before = run.book.revision();
+    run.registry.change('camera', { villageId: 'w' });
+    run.events.publish(new CameraChanged('camera'));
+    await run.settled();
+    run.events.publish(new CameraRemoved('camera'));
+    await run.settled();
+
+    expect(told).toEqual([
+      ['camera', ['v', 'w'], 'w', before + 1],
+      ['camera', ['w'], null, before + 2],
+    ]);
+  });
+
+  it('counts as a change of its answers what people see, and no step on the way to it', async () => {
+    const counts = [run.book.revision()];
+    const count = (): void => void counts.push(run.book.revision() - counts[0]!);
+    run.judge('camera', live);
+    count();
+    run.judge('camera', live);
+    run.judge('camera', frameless('no-key-frame'));
+    count();
+    run.judge('camera', frameless('no-key-frame'));
+    count();
+
+    expect(counts.slice(1)).toEqual([1, 1, 2]);
+  });
+
+  it('draws a band of the cameras of some villages, which its own sums add up to', async () => {
+    run.judge('camera', live);
+    await run.pass(90 * MINUTE_MS);
+    const slices = { from: START, to: clock.now(), stepMs: HOUR_MS };
+    const band = run.book.band(slices, ['v']);
+
+    expect(band.map(({ online }) => online)).toEqual([HOUR_MS, 30 * MINUTE_MS]);
+    expect(run.book.band(slices, null)).toEqual(band);
+    expect(run.book.band(slices, ['w']).map(({ online, unknown }) => online + unknown)).toEqual([0, 0]);
+  });
 
   it('starts with cameras that nobody has looked at, and remembers since when', async () => {
     await run.pass(MINUTE_MS);

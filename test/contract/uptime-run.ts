@@ -63,6 +63,7 @@ class TestRegistry extends Registry {
   camera = async (id: string): Promise<CameraSummary | null> => this.entries.get(id) ?? null;
   villages = async () => [{ id: 'v', name: '村', code: null }];
   programmes = async () => [];
+  hasDemonstration = async () => false;
   places = async () => [];
   changesOf = async () => [];
   zones = async () => [{ id: 'zone', name: 'local' }];

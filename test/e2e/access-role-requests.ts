@@ -229,6 +229,7 @@ export class RoleRequests {
       '/camera-states/summary',
       '/register-quality',
       '/fund-reports',
+      '/board/band',
     ];
     return isNarrowed.some((path) => route === `GET ${path}`) ? `?${villageId}` : '';
   }

@@ -14,6 +14,7 @@ GET    /metrics                                   200    200         -        20
 GET    /prometheus/targets                        200    200         -        200      -        200      401
 
 POST   /sessions                                  400    400         400      400      400      400      400
+POST   /first-run                                 400    400         400      400      400      400      400
 GET    /sessions/oidc                             404    404         404      404      404      404      404
 GET    /sessions/oidc/callback                    401    401         401      401      401      401      401
 GET    /sessions/current                          200    200         200      200      200      200      401
@@ -201,6 +202,11 @@ GET    /public/publications/{number}              404    404         404      40
 GET    /balances                                  200    -           -        200      200      200      401
 GET    /villages/{id}/balance                     200    -           -        200      200/404  200      401
 
+GET    /board/welcome                             200    200         200      200      200      200      200
+GET    /board/settings                            200    200         200      200      200      200      401
+GET    /board/villages                            200    200         200      200      200      200      401
+GET    /board/band                                200    200         200/404  200      200/404  200      401
+GET    /board/service                             200    200         -        -        -        200      401
 GET    /board/cameras                             200    200         200      200      200      200      401
 GET    /board/events                              200    200         200      200      200      200      401
 

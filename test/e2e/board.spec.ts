@@ -13,6 +13,20 @@ const QUIET = {
   PROBING_HEARTBEAT_INTERVAL_S: '3600',
   PROBING_FRAME_INTERVAL_S: '86400',
   BOARD_MAX_STREAMS_PER_ACTOR: '3',
+  MAP_BASEMAP: 'raster',
+  MAP_URL: '/tiles/{z}/{x}/{y}.png',
+};
+const BOUNDARY = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [118.46, 24.71],
+      [118.48, 24.71],
+      [118.48, 24.73],
+      [118.46, 24.73],
+      [118.46, 24.71],
+    ],
+  ],
 };
 const ADMIN = { authorization: `Bearer ${TOKEN}` };
 const LIVE: Verdict = { outcome: 'live', impairment: null };
@@ -20,6 +34,19 @@ const impaired = (code: FaultCode): Verdict => ({
   outcome: 'live',
   impairment: { code, detail: `${code}!` },
 });
+
+interface Welcome {
+  readonly isFirstRun: boolean;
+  readonly isDemonstration: boolean;
+}
+
+interface Figures {
+  readonly name: string;
+  readonly hasBoundary: boolean;
+  readonly cameras: number;
+  readonly notInService: number;
+  readonly uptimeRatio: number | null;
+}
 
 interface Columns {
   readonly villageIds: readonly string[];
@@ -36,6 +63,8 @@ interface Columns {
 
 let service: Service;
 let villager: Browser;
+/** What was answered before there was a user, and to those who came first. */
+const first = { welcome: {} as Welcome, wrong: 0, begun: [] as number[], again: [] as unknown[] };
 const ids: Record<string, string> = {};
 const pages: BoardPage[] = [];
 
@@ -49,6 +78,18 @@ const makeCamera = (name: string, village: string, more: object = {}): Promise<v
     network: { host: '127.76.0.1', onvif: { port: 9 }, rtsp: null },
     ...more,
   });
+
+/** Nobody is signed in yet. */
+async function begin(): Promise<void> {
+  const stranger = new Browser(service);
+  const admin = { token: TOKEN, username: 'Mayor', password: 'lanterns over the old bridge' };
+  const ask = (body: object): Promise<Response> => stranger.send('POST', 'first-run', body);
+  first.welcome = (await (await stranger.send('GET', 'board/welcome')).json()) as Welcome;
+  first.wrong = (await ask({ ...admin, token: 'a guess' })).status;
+  const both = await Promise.all([ask(admin), ask({ ...admin, username: 'other' })]);
+  first.begun = both.map(({ status }) => status).toSorted();
+  first.again = [...(await stranger.problem('POST', 'first-run', { ...admin, token: 'a guess' }))];
+}
 
 function judge(name: string, verdict: Verdict): void {
   const cameraId = ids[name]!;
@@ -75,7 +116,8 @@ const isOf = (name: string) => (event: { data: { items?: readonly Record<string,
 
 beforeAll(async () => {
   service = await startService(QUIET);
-  await make('villages', '上坡村', { kind: 'village' });
+  await begin();
+  await make('villages', '上坡村', { kind: 'village', boundary: BOUNDARY, isDemonstration: true });
   await make('villages', '桥头村', { kind: 'village' });
   const grant = { role: 'village', villageIds: [ids['上坡村']] };
   villager = await newPerson(service, 'villager', grant);
@@ -93,6 +135,124 @@ afterEach(() => {
 });
 
 afterAll(() => service?.close());
+
+describe('the first run', () => {
+  it('is told to whoever comes, and over with the first user', async () => {
+    const now = (await (await new Browser(service).send('GET', 'board/welcome')).json()) as Welcome;
+
+    expect(first.welcome).toEqual({
+      townName: '安海镇',
+      timeZone: 'Asia/Shanghai',
+      language: 'zh',
+      hasOidc: false,
+      isDemonstration: false,
+      isFirstRun: true,
+    });
+    expect(now).toEqual({ ...first.welcome, isFirstRun: false, isDemonstration: true });
+  });
+
+  it('makes one admin of whoever holds the admin token, and of nobody else', async () => {
+    const { items } = await service.json<{ items: Record<string, unknown>[] }>('GET', '/api/v1/users');
+    const signIns = ['mayor', 'other'].map((name) =>
+      new Browser(service).logIn(name, 'lanterns over the old bridge'),
+    );
+    const statuses = (await Promise.all(signIns)).map(({ status }) => status).toSorted();
+
+    expect([first.wrong, first.begun, first.again]).toEqual([401, [201, 409], [409, 'not-first-run']]);
+    expect(items.filter(({ role }) => role === 'admin')).toMatchObject([{ hasFirstPassword: false }]);
+    expect(statuses).toEqual([201, 401]);
+  });
+
+  it('is in the audit trail under the admin token, and without it', async () => {
+    const trail = await (await service.request('GET', '/api/v1/audit-entries?limit=100')).text();
+
+    const { items } = JSON.parse(trail) as { items: Record<string, unknown>[] };
+    expect(
+      items.filter(({ action, status }) => action === 'POST /first-run' && status === 201),
+    ).toMatchObject([{ by: { name: 'admin-token' } }]);
+    expect(trail).not.toContain(TOKEN);
+  });
+});
+
+describe('the villages of the board', () => {
+  const get = <T>(path: string): Promise<T> => service.json('GET', `/api/v1/board/${path}`);
+
+  it('come at a glance, with the sum of those that one sees', async () => {
+    const { villages, sum } = await get<{ villages: Figures[]; sum: Figures }>('villages');
+    const theirs = (await (await villager.send('GET', 'board/villages')).json()) as {
+      villages: Figures[];
+      sum: Figures;
+    };
+
+    expect(villages.map(({ name, hasBoundary, cameras }) => [name, hasBoundary, cameras])).toEqual([
+      ['上坡村', true, 2],
+      ['桥头村', false, 2],
+    ]);
+    expect(villages[1]).toMatchObject({
+      unknown: 1,
+      notInService: 1,
+      openOutages: 0,
+      uptimeRatio: null,
+      intactRatio: null,
+    });
+    expect([sum.cameras, sum.notInService]).toEqual([4, 1]);
+    expect([theirs.villages.map(({ name }) => name), theirs.sum.cameras]).toEqual([['上坡村'], 2]);
+  });
+
+  it('are drawn as a band of hours or quarters, each of which has the time of every camera in it', async () => {
+    interface Band {
+      readonly slices: readonly Readonly<Record<string, number>>[];
+    }
+    const [day, quarters] = [
+      await get<Band>('band'),
+      await get<Band>(`band?hours=2&stepMinutes=15&villageId=${ids['上坡村']}`),
+    ];
+    const total = (slice: Readonly<Record<string, number>>): number =>
+      ['online', 'impaired', 'offline', 'unknown', 'maintenance'].reduce(
+        (sum, state) => sum + slice[`${state}S`]!,
+        0,
+      );
+
+    expect([day.slices.length, quarters.slices.length]).toEqual([24, 8]);
+    expect(day.slices.slice(0, -1).map((slice) => total(slice))).toEqual(
+      Array.from({ length: 23 }, () => 4 * 3_600),
+    );
+    expect(quarters.slices.slice(0, -1).map((slice) => total(slice))).toEqual(
+      Array.from({ length: 7 }, () => 2 * 900),
+    );
+    expect((await service.request('GET', '/api/v1/board/band?hours=169&stepMinutes=15')).status).toBe(400);
+  });
+});
+
+describe('the service and its settings', () => {
+  it('says how it is', async () => {
+    judge('gate', LIVE);
+    const answer = await service.json<Record<string, object>>('GET', '/api/v1/board/service');
+
+    expect(answer).toMatchObject({
+      version: expect.stringMatching(/^\d+\.\d+/) as string,
+      database: { kind: 'sqlite', isWritable: true, failure: null },
+      notify: { waiting: 0, dead: 0 },
+      probing: { decodeWorkers: 2, lateness: { probes: 1, p50Ms: 5, p95Ms: 5 } },
+      streams: { open: 0, max: 500 },
+    });
+    expect((answer['database'] as { bytes: number }).bytes).toBeGreaterThan(10_000);
+  });
+
+  it('tells pages how to draw the town', async () => {
+    expect(await service.json('GET', '/api/v1/board/settings')).toMatchObject({
+      townName: '安海镇',
+      map: {
+        basemap: 'raster',
+        url: '/tiles/{z}/{x}/{y}.png',
+        key: null,
+        center: { latitudeDeg: 24.72 },
+        zoom: 14,
+      },
+      liveView: { isOn: true, limitS: 300 },
+    });
+  });
+});
 
 describe('the cameras of the board', () => {
   const named = (columns: Columns, name: string): number => columns.names.indexOf(name);
@@ -121,7 +281,7 @@ describe('the cameras of the board', () => {
     const same = await service.request('GET', '/api/v1/board/cameras', undefined, again);
     const others = await villager.send('GET', 'board/cameras', undefined, again);
     const page = await listen();
-    judge('gate', LIVE);
+    judge('gate', impaired('striped'));
     await page.until(isOf('gate'));
     const changed = await service.request('GET', '/api/v1/board/cameras', undefined, again);
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** 256 random bits as text; with a prefix, so that a token that lies about somewhere is known for what it is. */
 export function newSecret(prefix = ''): string {
@@ -11,4 +11,13 @@ export function newSecret(prefix = ''): string {
  */
 export function secretHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Compares digests, so that the time taken says nothing about either text. */
+export function isSameSecret(left: string, right: string): boolean {
+  return timingSafeEqual(digest(left), digest(right));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

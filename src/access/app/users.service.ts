@@ -55,6 +55,28 @@ export class UsersService {
     return this.get(user.id);
   }
 
+  isNobodyThere(): Promise<boolean> {
+    return this.store.users.isEmpty();
+  }
+
+  /** An admin with a password of their own choice; null where there is a user already, also one who came meanwhile. */
+  async enterFirst(name: string, password: string): Promise<User | null> {
+    const now = this.clock.now();
+    const id = this.ids.next();
+    const written = await this.store.users.insertFirst({
+      id,
+      name,
+      role: 'admin',
+      villageIds: null,
+      isDisabled: false,
+      passwordHash: await this.passwords.hash(password, name, 'password'),
+      hasFirstPassword: false,
+      createdAt: now,
+      updatedAt: now,
+    });
+    return written === 'written' ? this.get(id) : null;
+  }
+
   async change(id: string, { password, ...patch }: Partial<UserEntry>): Promise<User> {
     const user = await this.get(id);
     this.refuseForOneself(user, patch);

@@ -51,6 +51,12 @@ export const userPatchSchema = z.strictObject({
   isDisabled: z.boolean().optional().describe('A disabled user can sign in no more, and their tokens rest.'),
 });
 
+export const firstRunSchema = z.strictObject({
+  token: z.string().max(1_000).describe('The admin token. Write-only.'),
+  username: userSchema.shape.name,
+  password: newPassword,
+});
+
 export const loginSchema = z.strictObject({
   username: typedName.describe('User name, in any case.'),
   password: typedPassword.describe('Password.'),

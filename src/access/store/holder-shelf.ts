@@ -41,6 +41,25 @@ export class HolderShelf<R extends Row> {
     });
   }
 
+  /** Only where there is no row yet, also when two come at once; else `missing`. */
+  insertFirst({ villageIds: _all, ...row }: Holder<R> & { readonly villageIds: null }): Promise<Written> {
+    return this.write(async (manager) => {
+      // SQLite has one writer at a time; PostgreSQL would let two count none.
+      if (manager.connection.options.type === 'postgres')
+        await manager.query(`LOCK TABLE ${this.table.options.tableName} IN SHARE ROW EXCLUSIVE MODE`);
+      if (await manager.getRepository(this.table).exists()) return 0;
+      await manager.insert(this.table, { ...row, isLimited: false } as never);
+      return 1;
+    });
+  }
+
+  isEmpty(): Promise<boolean> {
+    return this.source
+      .getRepository(this.table)
+      .exists()
+      .then((isThere) => !isThere);
+  }
+
   /** What is left out stays. */
   update(id: string, { villageIds, ...change }: Partial<Holder<R>>): Promise<Written> {
     return this.write(async (manager) => {

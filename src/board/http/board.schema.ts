@@ -9,12 +9,17 @@ export const eventsQuerySchema = z.strictObject({
     .describe('The id of the last event that was read, where the header Last-Event-ID cannot be sent.'),
 });
 
-export const bandQuerySchema = z.strictObject({
-  hours: z.coerce.number().int().min(1).max(744).default(24).describe('How far back, 1…744.'),
-  stepMinutes: z
-    .enum(['15', '60'])
-    .default('60')
-    .transform(Number)
-    .describe('Length of a slice; of 15 minutes for 7 days at most.'),
-  villageId: reference('village').optional().describe('Only the cameras of this village.'),
-});
+export const bandQuerySchema = z
+  .strictObject({
+    hours: z.coerce.number().int().min(1).max(744).default(24).describe('How far back, 1…744.'),
+    stepMinutes: z
+      .enum(['15', '60'])
+      .default('60')
+      .transform(Number)
+      .describe('Length of a slice; of 15 minutes for 7 days at most.'),
+    villageId: reference('village').optional().describe('Only the cameras of this village.'),
+  })
+  .refine(({ hours, stepMinutes }) => stepMinutes === 60 || hours <= 168, {
+    error: 'must be at most 168 with slices of 15 minutes',
+    path: ['hours'],
+  });

@@ -24,6 +24,10 @@ export class FakeRegistry extends Registry {
     return [...this.targets.values()];
   }
 
+  async hasDemonstration(): Promise<boolean> {
+    return false;
+  }
+
   async probeTarget(cameraId: string): Promise<ProbeTarget | null> {
     return this.targets.get(cameraId) ?? null;
   }

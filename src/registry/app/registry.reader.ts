@@ -101,6 +101,10 @@ export class RegistryReader extends Registry {
     return (await this.store.villages.all()).map(({ id, name, code }) => ({ id, name, code }));
   }
 
+  async hasDemonstration(): Promise<boolean> {
+    return (await this.store.villages.all()).some(({ isDemonstration }) => isDemonstration);
+  }
+
   completeness(): Promise<readonly VillageCompleteness[]> {
     return this.index.completeness(this.config.quality.template);
   }

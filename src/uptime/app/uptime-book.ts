@@ -3,6 +3,7 @@ import type { CameraState } from '../../kernel/camera-state.js';
 import type { FaultCode } from '../../kernel/fault.js';
 import { DAY_MS, type Instant } from '../../kernel/instant.js';
 import type { CameraSummary } from '../../registry/index.js';
+import { BandSum, type Slices } from '../domain/band.js';
 import { NO_SPELLS, type TimeByState, TimeSum } from '../domain/ratio.js';
 import type { Standing } from '../domain/standing.js';
 import { TransitionLedger } from '../domain/transition-ledger.js';
@@ -120,6 +121,16 @@ export class UptimeBook extends Standings {
       const camera = this.members.get(cameraId);
       return this.ledger.timeOf(cameraId, [from, to], camera === undefined ? NO_SPELLS : spellsOf(camera));
     };
+  }
+
+  band(slices: Slices, villageIds: readonly string[] | null): readonly TimeByState[] {
+    const sum = new BandSum(slices);
+    const spellsOf = this.maintenance.spellsOver([slices.from, slices.to]);
+    for (const camera of this.members.values()) {
+      if (villageIds !== null && !villageIds.includes(camera.villageId)) continue;
+      this.ledger.addToBand(sum, camera.cameraId, spellsOf(camera));
+    }
+    return sum.values();
   }
 
   private byGroup<T>(newValue: () => T): (Group<T> & { readonly members: CameraStanding[] })[] {

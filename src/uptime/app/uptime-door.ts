@@ -30,6 +30,7 @@ export class UptimeDoor extends Uptime {
   readonly timeByGroup: Uptime['timeByGroup'];
   readonly timeOf: Uptime['timeOf'];
   readonly timesOver: Uptime['timesOver'];
+  readonly band: Uptime['band'];
 
   constructor(
     @Inject(UptimeBook) private readonly cameras: UptimeBook,
@@ -47,6 +48,7 @@ export class UptimeDoor extends Uptime {
     this.timeByGroup = (from, to) => cameras.timeByGroup(from, to);
     this.timeOf = (cameraId, from, to) => cameras.timeOf(cameraId, from, to);
     this.timesOver = (from, to) => cameras.timesOver(from, to);
+    this.band = (slices, villageIds) => cameras.band(slices, villageIds);
   }
 
   openOutages(): readonly OutageOfCamera[] {

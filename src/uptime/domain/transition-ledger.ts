@@ -1,5 +1,6 @@
 import { CAMERA_STATES, type CameraState } from '../../kernel/camera-state.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { BandSum } from './band.js';
 import type { Spell } from './maintenance.js';
 import { type History, type TimeByState, timeByState, type TimeSum } from './ratio.js';
 
@@ -52,6 +53,10 @@ export class TransitionLedger {
   /** Adds the time of one camera to a sum over many. */
   addTo(sum: TimeSum, cameraId: string, window: Spell, spells: readonly Spell[]): void {
     sum.addAround(spells, this.books.get(cameraId) ?? EMPTY, window);
+  }
+
+  addToBand(sum: BandSum, cameraId: string, spells: readonly Spell[]): void {
+    sum.add(this.books.get(cameraId) ?? EMPTY, spells);
   }
 
   /** First what is older than any window goes, all but the one that still holds when the window begins. */
