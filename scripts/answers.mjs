@@ -5,7 +5,6 @@ import { buildGenerator } from 'typescript-json-schema';
 import { ROOT } from './run.mjs';
 
 const ALL = 'Answers';
-const ROUTE = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete']);
 /** Functions have no schema, and files and streams of events are no JSON. */
 const PRELUDE = `import type { StreamableFile } from '@nestjs/common';
 import type { Observable } from 'rxjs';
@@ -40,20 +39,19 @@ export function answersSource(files) {
   return { path: path.join(ROOT, 'src', 'answers.made.ts'), text };
 }
 
+/** Every method with a mark: a route may be marked by a decorator of ours. */
 function routesOf({ name, members }) {
   return members
-    .filter((member) => decoratorsOf(member).some((decorator) => ROUTE.has(decorator)))
+    .filter(
+      (member) =>
+        ts.canHaveDecorators(member) &&
+        ts.getDecorators(member) !== undefined &&
+        ts.isMethodDeclaration(member),
+    )
     .map(
       (member) =>
         `  ${name.text}_${member.name.text}: Json<ReturnType<${name.text}['${member.name.text}']>>;`,
     );
-}
-
-function decoratorsOf(node) {
-  const decorators = ts.canHaveDecorators(node) ? (ts.getDecorators(node) ?? []) : [];
-  return decorators.map(({ expression }) =>
-    ts.isCallExpression(expression) ? expression.expression.getText() : '',
-  );
 }
 
 function isExported(node) {

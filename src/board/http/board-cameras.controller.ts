@@ -4,6 +4,12 @@ import type { FastifyReply } from 'fastify';
 import { EveryRole } from '../../access/index.js';
 import { ConditionalGet, hasTag } from '../../platform/conditional.js';
 import { CameraBoards } from '../app/camera-board.js';
+import type { cameraColumns } from '../domain/camera-columns.js';
+
+/** What is sent as it lies in memory, for the document of the API. */
+export interface Answers {
+  readonly BoardCamerasController_cameras: { readonly at: string } & ReturnType<typeof cameraColumns>;
+}
 
 @ApiTags('board')
 @ApiBearerAuth()
