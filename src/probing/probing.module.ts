@@ -19,6 +19,7 @@ import { OwnClock } from './app/own-clock.js';
 import { Prober } from './app/prober.js';
 import { ProberNumbers } from './app/prober-numbers.js';
 import { RecentEvidence } from './app/recent-evidence.js';
+import { RungWatch } from './app/rung-watch.js';
 import { Schedule } from './app/schedule.js';
 import { Turns } from './app/turns.js';
 import { LiveAdapter } from './devices/live.adapter.js';
@@ -45,6 +46,7 @@ import { PictureChoiceStore } from './store/picture-choice.store.js';
     LatestFrames,
     CameraStates,
     LoginDesk,
+    RungWatch,
     ClimbLadder,
     Jury,
     OwnClock,

@@ -48,10 +48,48 @@ describe('the probing API', () => {
   const path = (name: string, action: string): string =>
     `/api/v1/cameras/${street.ids.get(name) ?? name}${action}`;
   const probe = (name: string): Promise<Probe> => service.json('POST', path(name, '/probe'));
+  /** As a page asks, that shows the ladder while it is climbed. */
+  async function probeEvents(name: string): Promise<readonly [string, Record<string, unknown>][]> {
+    const headers = { accept: 'text/event-stream' };
+    const response = await service.request('POST', path(name, '/probe'), undefined, headers);
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    const blocks = (await response.text()).trimEnd().split('\n\n');
+    return blocks.map((block) => {
+      const [, type, data] = /^event: (\w+)\ndata: (.*)$/.exec(block)!;
+      return [type!, JSON.parse(data!) as Record<string, unknown>];
+    });
+  }
   const problem = async (method: string, where: string): Promise<unknown> => {
     const response = await service.request(method, where);
     return [response.status, ((await response.json()) as { code: string }).code];
   };
+
+  it('tells of each rung as it is climbed, then the whole answer', async () => {
+    const events = await probeEvents('healthy');
+    const [type, answer] = events.at(-1)!;
+    const told = new Map(events.slice(0, -1).map(([, rung]) => [rung['rung'], rung]));
+
+    expect(events[0]).toMatchObject(['rung', { rung: 'reach', outcome: 'passed' }]);
+    expect([type, answer['verdict']]).toEqual(['verdict', { outcome: 'live', impairment: null }]);
+    expect([...told.values()]).toEqual(answer['rungs']);
+  });
+
+  it('gives two who ask for one camera at once every rung each', async () => {
+    const [one, other] = await Promise.all([probeEvents('healthy'), probeEvents('healthy')]);
+
+    expect(one.map(([type]) => type).filter((type) => type === 'verdict')).toHaveLength(1);
+    expect(other.at(-1)![0]).toBe('verdict');
+    expect(other.length).toBe(one.length);
+  });
+
+  it('refuses, before it begins, what it would refuse without events', async () => {
+    const headers = { accept: 'text/event-stream' };
+    const answers = [NOBODY, 'mended'].map((name) =>
+      service.request('POST', path(name, '/probe'), undefined, headers),
+    );
+
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([404, 409]);
+  });
 
   it('answers a probe with every rung, its time and what it saw, and no advice where nothing is wrong', async () => {
     const { verdict, advice, rungs, clockOffsetMs } = await probe('healthy');

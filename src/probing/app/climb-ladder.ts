@@ -11,6 +11,7 @@ import { lookAtPicture, sawOf } from './look-at-picture.js';
 import { OnvifPort, type OnvifVisit, PicturePort, StreamPort } from './ports.js';
 import { PictureChecks } from './picture-checks.js';
 import { RungNotes } from './rungs.js';
+import { RungWatch } from './rung-watch.js';
 import { sampleFrame } from './sample-frame.js';
 
 /** Missed heartbeats after which the stream is tried all the same: the ONVIF daemon alone may be frozen. */
@@ -27,6 +28,7 @@ export class ClimbLadder {
     @Inject(PictureChecks) private readonly checks: PictureChecks,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Config,
+    @Inject(RungWatch) private readonly rungs: RungWatch,
   ) {}
 
   async climb(
@@ -41,7 +43,7 @@ export class ClimbLadder {
       at: this.clock.now(),
       begunMs: this.clock.monotonicMs(),
       signal,
-      notes: new RungNotes(),
+      notes: new RungNotes((rung) => this.rungs.tell(target.cameraId, rung)),
       memory: memoryAt(memory, addressOf(target)),
       login: null,
       loginKey: null,

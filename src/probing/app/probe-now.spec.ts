@@ -5,6 +5,7 @@ import { FakeRegistry } from '../testing/fake-registry.js';
 import { probeTarget } from '../testing/probe-target.js';
 import { pass, settle } from '../testing/settle.js';
 import { ProbeNow } from './probe-now.js';
+import { RungWatch } from './rung-watch.js';
 import { Turns } from './turns.js';
 
 function desk(count = 1) {
@@ -14,7 +15,9 @@ function desk(count = 1) {
   const prober = new FakeProber(clock);
   const turns = new Turns();
   prober.takes = () => null;
-  return { clock, registry, prober, turns, now: new ProbeNow(registry, prober, turns, clock) };
+  const rungs = new RungWatch();
+  const now = new ProbeNow(registry, prober, turns, clock, rungs);
+  return { clock, registry, prober, turns, rungs, now };
 }
 
 /** The code of the refusal, or `done`. */
@@ -33,6 +36,28 @@ describe('a probe on demand', () => {
     expect(prober.begun).toMatchObject([{ cameraId: 'camera 0', kind: 'full', latenessMs: null }]);
     prober.begun[0]!.end();
     expect(await outcome).toBe('done');
+  });
+
+  it('tells all who asked before it began of each rung, and nobody of the climb before it', async () => {
+    const { prober, turns, rungs, now } = desk();
+    const told: string[] = [];
+    const rung = { rung: 'reach', outcome: 'passed', tookMs: 1, fault: null, saw: {} } as const;
+    void turns.take('camera 0', () =>
+      prober.probe(probeTarget({ cameraId: 'camera 0' }), 'frame', 0, turns.signal),
+    );
+    const both = ['a', 'b'].map((name) =>
+      outcomeOf(now.probe('camera 0', (one) => told.push(`${name} ${one.rung}`))),
+    );
+    await settle();
+    rungs.tell('camera 0', rung);
+    prober.begun[0]!.end();
+    await settle();
+    rungs.tell('camera 0', rung);
+    prober.begun[1]!.end();
+    await Promise.all(both);
+    rungs.tell('camera 0', rung);
+
+    expect(told).toEqual(['a reach', 'b reach']);
   });
 
   it('climbs anew for who asks after it has begun', async () => {

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { type ProbeTarget, Registry } from '../../registry/index.js';
 import { Lane } from './lane.js';
 import { type Probed, Prober } from './prober.js';
+import { RungWatch, type TellRung } from './rung-watch.js';
 import { Turns } from './turns.js';
 
 /** Probes that people ask for have places of their own: they do not wait behind thousands of hung cameras. */
@@ -12,41 +13,59 @@ const PLACES = 32;
 /** A probe of the same camera may take as long as its longest group of pictures. */
 const LONGEST_WAIT_MS = 30_000;
 
+interface Asked {
+  readonly probed: Promise<Probed>;
+  /** Who wants to hear of each rung. */
+  readonly tell: Set<TellRung>;
+}
+
 /** The whole ladder on demand. */
 @Injectable()
 export class ProbeNow {
   private readonly lane = new Lane(PLACES);
   /** Those that were asked for and have not begun: whoever asks meanwhile gets the same. */
-  private readonly asked = new Map<string, Promise<Probed>>();
+  private readonly asked = new Map<string, Asked>();
 
   constructor(
     @Inject(Registry) private readonly registry: Registry,
     @Inject(Prober) private readonly prober: Prober,
     @Inject(Turns) private readonly turns: Turns,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(RungWatch) private readonly rungs: RungWatch,
   ) {}
 
   /** Waits for a probe of the same camera that is under way, for half a minute at the most. */
-  async probe(cameraId: string): Promise<Probed> {
+  async probe(cameraId: string, tell?: TellRung): Promise<Probed> {
+    const target = await this.expectTarget(cameraId);
+    const asked = this.asked.get(cameraId) ?? this.newly(target);
+    if (tell !== undefined) asked.tell.add(tell);
+    return asked.probed;
+  }
+
+  /** Refuses, as a {@link DomainError}, a camera that is not probed. */
+  async expectTarget(cameraId: string): Promise<ProbeTarget> {
     const target = await this.registry.probeTarget(cameraId);
     if (target === null) throw await this.notProbed(cameraId);
-    return this.asked.get(cameraId) ?? this.ask(target);
+    return target;
   }
 
-  private ask(target: ProbeTarget): Promise<Probed> {
+  private newly(target: ProbeTarget): Asked {
     const { cameraId } = target;
     const deadlineMs = this.clock.monotonicMs() + LONGEST_WAIT_MS;
+    const tell = new Set<TellRung>();
     let begin!: () => void;
     const probed = new Promise<Probed>((resolve, reject) => {
-      begin = () => this.lane.enter(cameraId, () => this.climb(target, deadlineMs).then(resolve, reject));
+      begin = () =>
+        this.lane.enter(cameraId, () => this.climb(target, deadlineMs, tell).then(resolve, reject));
     });
+    const asked = { probed, tell };
     // Before it begins: one that begins at once takes its note off at once.
-    this.asked.set(cameraId, probed);
+    this.asked.set(cameraId, asked);
     begin();
-    return probed;
+    return asked;
   }
 
-  private async climb(target: ProbeTarget, deadlineMs: number): Promise<Probed> {
+  private async climb(target: ProbeTarget, deadlineMs: number, tell: ReadonlySet<TellRung>): Promise<Probed> {
     const { cameraId } = target;
     try {
       while (this.turns.isTaken(cameraId) && !this.isLate(deadlineMs))
@@ -56,7 +75,10 @@ export class ProbeNow {
     } finally {
       this.asked.delete(cameraId);
     }
-    return this.turns.take(cameraId, () => this.prober.probe(target, 'full', null, this.turns.signal));
+    return this.turns.take(cameraId, () => {
+      const stop = this.rungs.watch(cameraId, (rung) => tell.forEach((one) => one(rung)));
+      return this.prober.probe(target, 'full', null, this.turns.signal).finally(stop);
+    });
   }
 
   private isLate(deadlineMs: number): boolean {

@@ -16,6 +16,7 @@ import { LatestFrames } from './latest-frames.js';
 import { LoginDesk } from './login-desk.js';
 import { OwnClock } from './own-clock.js';
 import { Prober } from './prober.js';
+import { RungWatch } from './rung-watch.js';
 
 async function room(settings: Readonly<Record<string, string>> = {}) {
   const config = loadConfig(settings);
@@ -28,7 +29,16 @@ async function room(settings: Readonly<Record<string, string>> = {}) {
   await memories.onModuleInit();
   const desk = new LoginDesk(registry, memories);
   const checks = pictureChecks(clock, config);
-  const ladder = new ClimbLadder(device.onvif, device.streams, device.pictures, desk, checks, clock, config);
+  const ladder = new ClimbLadder(
+    device.onvif,
+    device.streams,
+    device.pictures,
+    desk,
+    checks,
+    clock,
+    config,
+    new RungWatch(),
+  );
   const frames = new LatestFrames(device.pictures, events, config, clock);
   frames.onModuleInit();
   const ownClock = new OwnClock(clock, config, events, SILENT);

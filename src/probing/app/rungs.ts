@@ -9,12 +9,15 @@ type Saw = RungEvidence['saw'];
 export class RungNotes {
   private readonly notes = new Map<Rung, RungEvidence>();
 
+  /** `tell` hears of each as it is written. */
+  constructor(private readonly tell: (note: RungEvidence) => void = () => {}) {}
+
   pass(rung: Rung, tookMs: number, saw: Saw = {}): void {
-    this.notes.set(rung, { rung, outcome: 'passed', tookMs, fault: null, saw });
+    this.write({ rung, outcome: 'passed', tookMs, fault: null, saw });
   }
 
   break(rung: Rung, tookMs: number, fault: Fault, saw: Saw = {}): void {
-    this.notes.set(rung, { rung, outcome: 'broken', tookMs, fault, saw });
+    this.write({ rung, outcome: 'broken', tookMs, fault, saw });
   }
 
   note<T>(rung: Rung, attempt: Attempt<T>, saw: (value: T) => Saw = () => ({})): void {
@@ -31,5 +34,10 @@ export class RungNotes {
     return RUNGS.map(
       (rung) => this.notes.get(rung) ?? { rung, outcome: 'skipped', tookMs: null, fault: null, saw: {} },
     );
+  }
+
+  private write(note: RungEvidence): void {
+    this.notes.set(note.rung, note);
+    this.tell(note);
   }
 }

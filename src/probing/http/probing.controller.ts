@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -10,11 +10,13 @@ import { Log } from '../../platform/logging/log.js';
 import { Registry } from '../../registry/index.js';
 import { LatestFrames } from '../app/latest-frames.js';
 import { noSuchCamera, ProbeNow } from '../app/probe-now.js';
+import type { Probed } from '../app/prober.js';
 import { RecentEvidence } from '../app/recent-evidence.js';
 import { CameraStates, type ShownState } from '../app/camera-states.js';
 import { adviceFor } from '../domain/advice.js';
 import type { Evidence } from '../domain/evidence.js';
 import type { Verdict } from '../domain/verdict.js';
+import { probeStream, wantsEvents } from './probe-stream.js';
 import { idSchema, VIEWING_ROLES, viewingReason } from './viewing.js';
 
 const frameQuerySchema = z.strictObject({ reason: viewingReason });
@@ -34,16 +36,24 @@ export class ProbingController {
     @Inject(VillageScope) private readonly scope: VillageScope,
   ) {}
 
-  /** Climbs the whole ladder now and answers with every rung. */
+  /**
+   * Climbs the whole ladder now and answers with every rung; with `Accept: text/event-stream` as server-sent events, `rung`
+   * by `rung` as they are climbed (again where more is learned of one), then `verdict` with the whole answer, or `refused`.
+   */
   @Post('probe')
   @Roles('admin', 'technician')
   @HttpCode(200)
-  async probe(@Param('id', { schema: idSchema }) id: string) {
+  @ApiProduces('application/json', 'text/event-stream')
+  async probe(
+    @Param('id', { schema: idSchema }) id: string,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     await this.expectCamera(id);
-    const { climb, verdict } = await this.probeNow.probe(id);
-    const { facts, stream, profiles } = climb;
-    const device = { ...facts, streamUri: stream?.original ?? null, profiles };
-    return { ...answer(climb.evidence, verdict), device: facts === null ? null : device };
+    if (!wantsEvents(accept)) return probedAnswer(await this.probeNow.probe(id));
+    await this.probeNow.expectTarget(id);
+    void reply.headers({ 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' });
+    return probeStream(async (tell) => probedAnswer(await this.probeNow.probe(id, tell)));
   }
 
   /** What the last probe saw. */
@@ -98,6 +108,12 @@ function stateHeaders(shown: ShownState | null): Record<string, string> {
 
 function nothing(code: string, message: string): DomainError {
   return new DomainError('not-found', code, message);
+}
+
+function probedAnswer({ climb, verdict }: Probed) {
+  const { facts, stream, profiles } = climb;
+  const device = { ...facts, streamUri: stream?.original ?? null, profiles };
+  return { ...answer(climb.evidence, verdict), device: facts === null ? null : device };
 }
 
 function answer(evidence: Evidence, verdict: Verdict) {

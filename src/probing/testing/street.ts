@@ -3,6 +3,7 @@ import { loadConfig } from '../../platform/config/load-config.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import type { Climb } from '../app/climb.js';
 import { ClimbLadder } from '../app/climb-ladder.js';
+import { RungWatch } from '../app/rung-watch.js';
 import { LoginDesk } from '../app/login-desk.js';
 import type { ProbeKind } from '../domain/evidence.js';
 import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
@@ -41,7 +42,16 @@ export class Street {
     const desk = new LoginDesk(this.registry, memoryBook(this.clock, this.store));
     const config = loadConfig({});
     const checks = pictureChecks(this.clock, config);
-    this.ladder = new ClimbLadder(onvif, streams, pictures, desk, checks, this.clock, config);
+    this.ladder = new ClimbLadder(
+      onvif,
+      streams,
+      pictures,
+      desk,
+      checks,
+      this.clock,
+      config,
+      new RungWatch(),
+    );
   }
 
   async climb(kind: ProbeKind): Promise<Climb> {
