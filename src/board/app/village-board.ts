@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VillageScope } from '../../access/index.js';
 import { Coverage } from '../../coverage/index.js';
-import { DAY_MS, type Instant } from '../../kernel/instant.js';
+import { DAY_MS, type Instant, SECOND_MS } from '../../kernel/instant.js';
 import { Registry, RegistryGrounds } from '../../registry/index.js';
 import { Uptime } from '../../uptime/index.js';
 import { type CameraFigures, NO_FIGURES, plus } from '../domain/figures.js';
@@ -15,9 +15,20 @@ export interface VillageBoard {
   readonly groundRatio: { readonly registered: number | null; readonly live: number | null } | null;
 }
 
+/** Outages, maintenance and coverage change without a change of standings: the sums are not older than this. */
+const KEPT_MS = 2 * SECOND_MS;
+
+interface Sums {
+  readonly at: Instant;
+  readonly revision: number;
+  readonly figures: ReadonlyMap<string, CameraFigures>;
+}
+
 /** Each village at a glance, of those that exist for whoever asks. Names come from the database, all else from memory. */
 @Injectable()
 export class VillageBoards {
+  private last: Sums | null = null;
+
   constructor(
     @Inject(Registry) private readonly registry: Registry,
     @Inject(RegistryGrounds) private readonly grounds: RegistryGrounds,
@@ -33,7 +44,7 @@ export class VillageBoards {
     ]);
     const bounded = new Set(boundaries.flatMap(({ villageId, boundary }) => (boundary ? villageId : [])));
     const ratios = new Map(this.coverage.villages().map(({ villageId, ratio }) => [villageId, ratio]));
-    const figures = this.figures(now);
+    const figures = this.figuresAt(now);
     return villages
       .filter(({ id }) => this.scope.allows(id))
       .map(({ id, name }) => ({
@@ -43,6 +54,15 @@ export class VillageBoards {
         figures: figures.get(id) ?? NO_FIGURES,
         groundRatio: ratios.get(id) ?? null,
       }));
+  }
+
+  /** A change is told to every page at once, and all of them ask what it comes to: it is counted for all of them. */
+  private figuresAt(now: Instant): Sums['figures'] {
+    const revision = this.uptime.revision();
+    const age = now - (this.last?.at ?? 0);
+    if (this.last?.revision === revision && age >= 0 && age < KEPT_MS) return this.last.figures;
+    this.last = { at: now, revision, figures: this.figures(now) };
+    return this.last.figures;
   }
 
   private figures(now: Instant): ReadonlyMap<string, CameraFigures> {
