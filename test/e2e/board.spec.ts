@@ -249,6 +249,7 @@ describe('the service and its settings', () => {
         center: { latitudeDeg: 24.72 },
         zoom: 14,
       },
+      publicCheck: { isOn: true },
       liveView: { isOn: true, limitS: 300 },
     });
   });

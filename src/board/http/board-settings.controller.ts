@@ -26,11 +26,12 @@ export class BoardSettingsController {
   @Get('settings')
   @ApiBearerAuth()
   async settings() {
-    const { map, live } = this.config;
+    const { map, live, funding } = this.config;
     const { latitudeDeg, longitudeDeg, zoom, ...tiles } = map;
     return {
       ...(await this.town()),
       map: { ...tiles, center: { latitudeDeg, longitudeDeg }, zoom },
+      publicCheck: { isOn: funding.publicCheck },
       liveView: { isOn: live.maxViewers > 0, limitS: live.limitS },
     };
   }
