@@ -13,6 +13,8 @@ declare module 'vue-router' {
 
 export const routes: readonly RouteRecordRaw[] = [
   { path: '/', component: () => import('./pages/overview/overview-page.vue'), meta: { nav: 'overview' } },
+  { path: '/faults', component: () => import('./pages/faults/faults-page.vue'), meta: { nav: 'faults' } },
+  { path: '/cameras/:id', component: () => import('./pages/camera/camera-page.vue') },
   { path: '/sign-in', component: () => import('./pages/sign-in/sign-in-page.vue'), meta: { isPublic: true } },
   { path: '/password', component: () => import('./pages/sign-in/password-page.vue') },
   { path: '/forbidden', component: () => import('./pages/forbidden-page.vue') },
