@@ -13,7 +13,7 @@ export function lasting(ms: number): string {
     [Math.floor((seconds % HOUR_S) / MINUTE_S), '分钟', 'min'],
   ] as const;
   const first = parts.findIndex(([count]) => count > 0);
-  if (first === -1) return language() === 'zh' ? '不到 1 分钟' : 'less than a minute';
+  if (first === -1) return language() === 'zh' ? '不足 1 分钟' : 'less than a minute';
   return parts
     .slice(first, first + 2)
     .filter(([count]) => count > 0)

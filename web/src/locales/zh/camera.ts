@@ -132,7 +132,7 @@ export default {
   },
   outage: {
     title: '断线',
-    since: '{time}起断线，已 {lasting}',
+    since: '{time}起断线，持续 {lasting}',
     incident: '属于一起成批离线',
     acknowledge: '知悉，停止升级提醒',
     note: '打算怎么处理（可不填）',

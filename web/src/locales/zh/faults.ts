@@ -108,7 +108,7 @@ export default {
     noLocation: '无法获得当前位置，请在浏览器中允许定位。',
     impaired: '有画面但异常',
     offline: '断线',
-    since: '已 {time}',
+    since: '持续 {time}',
     metres: '{m} 米',
     kilometres: '{km} 公里',
     overdue: '已逾期',
