@@ -15,6 +15,18 @@ export const routes: readonly RouteRecordRaw[] = [
   { path: '/', component: () => import('./pages/overview/overview-page.vue'), meta: { nav: 'overview' } },
   { path: '/faults', component: () => import('./pages/faults/faults-page.vue'), meta: { nav: 'faults' } },
   { path: '/cameras/:id', component: () => import('./pages/camera/camera-page.vue') },
+  {
+    path: '/register',
+    component: () => import('./pages/register/register-page.vue'),
+    meta: { nav: 'register' },
+  },
+  { path: '/register/cameras/:id', component: () => import('./pages/register/camera-page.vue'), props: true },
+  {
+    path: '/register/import',
+    component: () => import('./pages/register/import-page.vue'),
+    meta: { roles: ['admin', 'technician', 'village'] },
+  },
+  { path: '/register/quality', component: () => import('./pages/register/quality-page.vue') },
   { path: '/sign-in', component: () => import('./pages/sign-in/sign-in-page.vue'), meta: { isPublic: true } },
   { path: '/password', component: () => import('./pages/sign-in/password-page.vue') },
   { path: '/forbidden', component: () => import('./pages/forbidden-page.vue') },

@@ -1,8 +1,13 @@
 import camera from './en/camera.ts';
+import codes from './en/codes.ts';
+import faces from './en/faces.ts';
 import faults from './en/faults.ts';
+import fields from './en/fields.ts';
 import frame from './en/frame.ts';
 import overview from './en/overview.ts';
+import refusals from './en/refusals.ts';
+import register from './en/register.ts';
 import type { Words } from './index.ts';
 
-const words: Words = { camera, faults, frame, overview };
+const words: Words = { camera, codes, faces, faults, fields, frame, overview, refusals, register };
 export default words;

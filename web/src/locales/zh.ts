@@ -1,6 +1,11 @@
 import camera from './zh/camera.ts';
+import codes from './zh/codes.ts';
+import faces from './zh/faces.ts';
 import faults from './zh/faults.ts';
+import fields from './zh/fields.ts';
 import frame from './zh/frame.ts';
 import overview from './zh/overview.ts';
+import refusals from './zh/refusals.ts';
+import register from './zh/register.ts';
 
-export default { camera, faults, frame, overview };
+export default { camera, codes, faces, faults, fields, frame, overview, refusals, register };

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/vue-query';
+import { computed, reactive } from 'vue';
+import { api, told } from './client.ts';
+import { may } from './session.ts';
+
+/** A town has dozens of them; one page holds them all. */
+const ALL = { params: { query: { limit: 1_000 } } };
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+const itemsOf = <T>({ items }: { items: readonly T[] }): readonly T[] => items;
+
+export function useVillages() {
+  return useQuery({
+    queryKey: ['villages', 'all'],
+    queryFn: () => told(api.GET('/api/v1/villages', ALL)).then(itemsOf),
+  });
+}
+
+export function useProgrammes() {
+  return useQuery({
+    queryKey: ['programmes', 'all'],
+    queryFn: () => told(api.GET('/api/v1/programmes', ALL)).then(itemsOf),
+  });
+}
+
+export function useZones() {
+  return useQuery({
+    queryKey: ['zones', 'all'],
+    queryFn: () => told(api.GET('/api/v1/zones', ALL)).then(itemsOf),
+  });
+}
+
+/** Names of logins; closed to planners and villages, who see none. */
+export function useCredentials() {
+  return useQuery({
+    queryKey: ['credentials', 'all'],
+    queryFn: () => told(api.GET('/api/v1/credentials', ALL)).then(itemsOf),
+    enabled: () => may('admin', 'technician', 'auditor'),
+  });
+}
+
+/** What cameras are grouped by, with names by id; empty until they are there. */
+export function useGroups() {
+  const lists = {
+    villages: useVillages().data,
+    programmes: useProgrammes().data,
+    zones: useZones().data,
+    credentials: useCredentials().data,
+  };
+  const names = computed(() => {
+    const all: readonly (readonly Named[] | undefined)[] = Object.values(lists).map(({ value }) => value);
+    return new Map(all.flatMap((list = []) => list.map(({ id, name }) => [id, name] as const)));
+  });
+  const list = (noun: keyof typeof lists): readonly Named[] => lists[noun].value ?? [];
+  const nameOf = (id: string | null | undefined): string => (id ? (names.value.get(id) ?? '') : '');
+  return reactive({ list, nameOf });
+}

@@ -1,0 +1,10 @@
+import type zh from '../zh/refusals.ts';
+
+/** The service speaks English itself. */
+const refusals: typeof zh = {
+  other: '{message}',
+  codes: {} as (typeof zh)['codes'],
+  statuses: {} as (typeof zh)['statuses'],
+  fields: [],
+};
+export default refusals;
