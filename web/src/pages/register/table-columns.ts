@@ -17,13 +17,6 @@ type Cell = { readonly rowData: Row };
 /** The columns of the register, drawn anew for the few rows that are in sight. */
 export function tableColumns({ groups, stateOf }: Known): Column<Row>[] {
   const { t } = i18n.global;
-  const column = (key: string, width: number, draw: (row: Row) => unknown, title: string): Column<Row> => ({
-    key,
-    width,
-    flexGrow: width,
-    title,
-    cellRenderer: ({ rowData }: Cell) => h('span', { class: 'cell' }, draw(rowData) as never),
-  });
   const words = (key: string, width: number, text: (row: Row) => string | null): Column<Row> =>
     column(key, width, (row) => text(row) ?? '', t(`fields.${key}`));
   return [
@@ -53,4 +46,14 @@ export function tableColumns({ groups, stateOf }: Known): Column<Row>[] {
     column('position', 70, ({ hasPosition }) => t(`register.positions.${hasPosition}`), t('fields.position')),
     words('register.installAddress', 200, ({ address }) => address),
   ];
+}
+
+function column(key: string, width: number, draw: (row: Row) => unknown, title: string): Column<Row> {
+  return {
+    key,
+    width,
+    flexGrow: width,
+    title,
+    cellRenderer: ({ rowData }: Cell) => h('span', { class: 'cell' }, draw(rowData) as never),
+  };
 }

@@ -31,19 +31,19 @@ export function useImport() {
     outcome: null as WholeImport | null,
   });
   let file: File | null = null;
-  let stop = (): void => {};
-  onScopeDispose(() => stop());
+  let stop: (() => void) | null = null;
+  onScopeDispose(() => stop?.());
 
   async function check(given: File, noun: Noun, reading: Reading): Promise<void> {
     file = given;
-    await run({ step: 'checking', then: 'checked' }, () => send(given, noun, { ...reading, dryRun: 'true' }));
+    await run({ step: 'checking', next: 'checked' }, () => send(given, noun, { ...reading, dryRun: 'true' }));
   }
 
   /** `valid` leaves out the rows that cannot be taken. */
   async function write(noun: Noun, reading: Reading, mode: 'all' | 'valid'): Promise<void> {
     if (file === null) return;
     const chosen = file;
-    await run({ step: 'writing', then: 'written' }, () =>
+    await run({ step: 'writing', next: 'written' }, () =>
       send(chosen, noun, { ...reading, mode, dryRun: 'false' }),
     );
     await queryClient.resetQueries({ queryKey: ['register'] });
@@ -51,7 +51,7 @@ export function useImport() {
   }
 
   async function run(
-    { step, then }: { step: Step; then: Step },
+    { step, next }: { step: Step; next: Step },
     begin: () => Promise<WholeImport>,
   ): Promise<void> {
     refusal.forget();
@@ -61,7 +61,7 @@ export function useImport() {
       await ended(id);
       if (state.step !== step) return;
       const outcome = await told(api.GET('/api/v1/imports/{id}', { params: { path: { id } } }));
-      Object.assign(state, outcome.state === 'done' ? { step: then, outcome } : { step: 'choose', outcome });
+      Object.assign(state, outcome.state === 'done' ? { step: next, outcome } : { step: 'choose', outcome });
     } catch (cause) {
       state.step = 'choose';
       refusal.hear(cause);
@@ -84,7 +84,7 @@ export function useImport() {
     state.step = 'choose';
     state.outcome = null;
     refusal.forget();
-    stop();
+    stop?.();
   }
 
   return { state, refusal, check, write, giveUp };
