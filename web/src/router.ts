@@ -29,6 +29,12 @@ export const routes: readonly RouteRecordRaw[] = [
   { path: '/register/quality', component: () => import('./pages/register/quality-page.vue') },
   { path: '/sign-in', component: () => import('./pages/sign-in/sign-in-page.vue'), meta: { isPublic: true } },
   { path: '/password', component: () => import('./pages/sign-in/password-page.vue') },
+  {
+    path: '/planning',
+    component: () => import('./pages/planning/planning-page.vue'),
+    meta: { nav: 'planning' },
+  },
+  { path: '/planning/plans/:id', component: () => import('./pages/planning/plans/plan-page.vue') },
   { path: '/forbidden', component: () => import('./pages/forbidden-page.vue') },
   { path: '/:rest(.*)*', component: () => import('./pages/not-found-page.vue'), meta: { isPublic: true } },
 ];

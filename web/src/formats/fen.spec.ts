@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { fenOf, typedYuan } from './fen.ts';
 
 describe('yuan as people type them', () => {

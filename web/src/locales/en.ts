@@ -5,9 +5,10 @@ import faults from './en/faults.ts';
 import fields from './en/fields.ts';
 import frame from './en/frame.ts';
 import overview from './en/overview.ts';
+import planning from './en/planning.ts';
 import refusals from './en/refusals.ts';
 import register from './en/register.ts';
 import type { Words } from './index.ts';
 
-const words: Words = { camera, codes, faces, faults, fields, frame, overview, refusals, register };
+const words: Words = { camera, codes, faces, faults, fields, frame, overview, planning, refusals, register };
 export default words;

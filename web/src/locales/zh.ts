@@ -5,7 +5,8 @@ import faults from './zh/faults.ts';
 import fields from './zh/fields.ts';
 import frame from './zh/frame.ts';
 import overview from './zh/overview.ts';
+import planning from './zh/planning.ts';
 import refusals from './zh/refusals.ts';
 import register from './zh/register.ts';
 
-export default { camera, codes, faces, faults, fields, frame, overview, refusals, register };
+export default { camera, codes, faces, faults, fields, frame, overview, planning, refusals, register };

@@ -26,7 +26,14 @@ describe('geometry on the map', () => {
   it('puts the sign of an area into its middle, of a line upon it', () => {
     expect(anchorOf(SQUARE)).toEqual([2, 2]);
     expect(anchorOf({ type: 'Point', coordinates: [3, 1] })).toEqual([3, 1]);
-    const line = { type: 'LineString', coordinates: [[0, 0], [1, 0], [9, 0]] } as const;
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [0, 0],
+        [1, 0],
+        [9, 0],
+      ],
+    } as const;
     expect(anchorOf(line as never)).toEqual([1, 0]);
     expect(anchorOf({ type: 'MultiPolygon', coordinates: [] })).toBeNull();
   });

@@ -27,7 +27,9 @@ export function cornersOf(geometry: Geometry): LonLat[] {
 export function isInside([lon, lat]: readonly [number, number], area: Polygon | MultiPolygon): boolean {
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
   // Every ring that is crossed an odd number of times turns in to out: holes need no care of their own.
-  return polygons.some((rings) => rings.filter((ring) => crossings(ring, lon, lat) % 2 === 1).length % 2 === 1);
+  return polygons.some(
+    (rings) => rings.filter((ring) => crossings(ring, lon, lat) % 2 === 1).length % 2 === 1,
+  );
 }
 
 function crossings(ring: readonly Point[], lon: number, lat: number): number {

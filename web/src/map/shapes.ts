@@ -39,6 +39,8 @@ function drawn({ shape, colour }: Sign): ImageData {
   pen.strokeStyle = '#fff';
   pen.stroke(path);
   pen.fillStyle = colour;
+  // A figure, not the array that the rule takes it for.
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type
   pen.fill(path);
   return pen.getImageData(0, 0, side, side);
 }

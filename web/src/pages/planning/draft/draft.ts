@@ -1,0 +1,122 @@
+import { computed, reactive, watch } from 'vue';
+import { person } from '../../../api/session.ts';
+import { type Position } from '../../../map/position.ts';
+import type { ChangeBody, ChangeOf, Plan } from '../answers.ts';
+import { changeFor, type Items, itemsOf, keyOf, priced, put, without } from './items.ts';
+
+/** The plan that a draft was read from, and over which version it is saved. */
+export interface Origin {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string | null;
+  readonly etag: string;
+}
+interface Kept {
+  readonly ownerId: string | null;
+  readonly items: Items;
+  readonly origin: Origin | null;
+}
+
+const KEPT = 'shouwang.planning.draft';
+const NOTHING: Kept = { ownerId: null, items: [], origin: null };
+
+const state = reactive({ ...kept(), selectedId: null as string | null });
+
+/** What was typed outlives the session, and a reload: for whoever typed it, in this tab. */
+watch(
+  () => ({ ownerId: person.value?.name ?? state.ownerId, items: state.items, origin: state.origin }),
+  (now) => sessionStorage.setItem(KEPT, JSON.stringify(now)),
+);
+watch(
+  person,
+  (now) => {
+    if (now === null) return;
+    if (state.ownerId !== now.name) Object.assign(state, NOTHING, { selectedId: null, ownerId: now.name });
+  },
+  { immediate: true },
+);
+
+function kept(): Kept {
+  try {
+    return { ...NOTHING, ...(JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Kept>) };
+  } catch {
+    return NOTHING;
+  }
+}
+
+type CameraChange = Exclude<ChangeBody, { kind: 'buy' }>;
+
+/** Changes a camera of the register; a price that was given stays. */
+function change(next: CameraChange): void {
+  const before = changeFor(state.items, next.kind, next.cameraId);
+  state.items = put(state.items, { costFen: before?.costFen ?? 0, ...next } as ChangeBody);
+}
+
+function buy(camera: Omit<ChangeOf<'buy'>, 'kind'>): void {
+  const next: ChangeBody = { kind: 'buy', ...camera };
+  const key = keyOf(next, state.items);
+  Object.assign(state, { items: put(state.items, next, key), selectedId: key });
+}
+
+/** As somebody suggested them. */
+function add(changes: readonly ChangeBody[]): void {
+  state.items = changes.reduce<Items>((items, each) => put(items, each), state.items);
+}
+
+function bought(key: string): ChangeOf<'buy'> | undefined {
+  const found = state.items.find((item) => item.key === key)?.change;
+  return found?.kind === 'buy' ? found : undefined;
+}
+
+function editBought(key: string, patch: Partial<Omit<ChangeOf<'buy'>, 'kind'>>): void {
+  const camera = bought(key);
+  if (camera !== undefined) state.items = put(state.items, { ...camera, ...patch }, key);
+}
+
+function moveTo(id: string, position: Position): void {
+  if (bought(id)) editBought(id, { position });
+  else change({ kind: 'move', cameraId: id, position });
+}
+
+function turnTo(id: string, headingDeg: number): void {
+  if (bought(id)) editBought(id, { headingDeg });
+  else change({ kind: 'turn', cameraId: id, headingDeg });
+}
+
+/** Without an etag its changes are only a beginning for something new. */
+function open(plan: Plan, etag: string | null): void {
+  const { id, name, note } = plan;
+  const changes = plan.changes.map(unnamed);
+  const origin = etag === null ? null : { id, name, note, etag };
+  Object.assign(state, { items: itemsOf(changes), origin, selectedId: null });
+}
+
+function unnamed(change: Plan['changes'][number]): ChangeBody {
+  const { id: _id, ...rest } = change;
+  return rest as ChangeBody;
+}
+
+function clear(): void {
+  Object.assign(state, { items: [], origin: null, selectedId: null });
+}
+
+/** The changes that a planner is trying, on this screen alone until they are saved as a plan. */
+export const draft = {
+  items: computed(() => state.items),
+  changes: computed(() => state.items.map((item) => item.change)),
+  origin: computed(() => state.origin),
+  selectedId: computed(() => state.selectedId),
+  select: (id: string | null): void => void (state.selectedId = id),
+  savedAs: (origin: Origin): void => void (state.origin = origin),
+  price: (key: string, fen: number): void => void (state.items = priced(state.items, key, fen)),
+  drop: (key: string): void => void (state.items = without(state.items, key)),
+  change,
+  add,
+  buy,
+  bought,
+  editBought,
+  moveTo,
+  turnTo,
+  open,
+  clear,
+};

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { headingsOf, isComplete, requestOf, type SuggestionForm } from './suggestion-request.ts';
+
+const FORM: SuggestionForm = {
+  by: 'count',
+  count: 3,
+  budgetFen: 900_000,
+  mayRepair: false,
+  isTwice: false,
+  atPoles: true,
+  hasGrid: false,
+  gridM: 20,
+  headings: '',
+  minDistanceM: 0,
+  hasOwnPrices: false,
+  prices: [
+    { cameraType: '3', fen: 350_000 },
+    { cameraType: '1', fen: null },
+  ],
+};
+const asked = (more: Partial<SuggestionForm>, village: string | null = null) =>
+  requestOf({ ...FORM, ...more }, village, (type) => `type ${type}`);
+
+describe('what a planner asks to be suggested', () => {
+  it('is so many cameras, or what a budget buys, never both', () => {
+    expect(asked({})).toMatchObject({ count: 3 });
+    expect(asked({})).not.toHaveProperty('budgetFen');
+    expect(asked({ by: 'budget' })).toMatchObject({ budgetFen: 900_000 });
+    expect(asked({ by: 'budget' })).not.toHaveProperty('count');
+  });
+
+  it('leaves out what the service knows itself: prices, headings, villages', () => {
+    expect(Object.keys(asked({})).toSorted()).toEqual(['camerasPerPlace', 'count', 'minDistanceM', 'sites']);
+  });
+
+  it('says sites, prices that were filled in, headings, repairs and redundancy', () => {
+    const more = { hasGrid: true, hasOwnPrices: true, headings: '0，90', mayRepair: true, isTwice: true };
+    expect(asked(more, 'v')).toMatchObject({
+      villageIds: ['v'],
+      sites: { atPoles: true, gridM: 20 },
+      types: [{ name: 'type 3', cameraType: '3', unitPriceFen: 350_000 }],
+      headingsDeg: [0, 90],
+      repairs: {},
+      camerasPerPlace: 2,
+    });
+  });
+
+  it.each([
+    ['0, 90，180、270', [0, 90, 180, 270]],
+    ['45°', [45]],
+    ['', []],
+    ['north', null],
+    ['361', null],
+    ['-1', null],
+  ])('reads the headings %j', (typed, degrees) => expect(headingsOf(typed)).toEqual(degrees));
+
+  it.each<[string, Partial<SuggestionForm>]>([
+    ['a budget', { by: 'budget', budgetFen: null }],
+    ['a site', { atPoles: false }],
+    ['a price of its own', { hasOwnPrices: true, prices: [] }],
+    ['a heading that is one', { headings: 'x' }],
+  ])('is not complete without %s', (_, more) => {
+    expect(isComplete(FORM)).toBe(true);
+    expect(isComplete({ ...FORM, ...more })).toBe(false);
+  });
+});
