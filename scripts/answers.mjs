@@ -69,13 +69,25 @@ export function answerSchemas(program, file) {
   const { properties, definitions } = quietly(() => generator.getSchemaForSymbol(ALL));
   const names = shortNames(Object.keys(definitions));
   const renamed = (value) =>
-    JSON.parse(JSON.stringify(value), (key, each) => (key === '$ref' ? refTo(each, names) : each));
+    JSON.parse(JSON.stringify(value), (key, each) => (key === '$ref' ? refTo(each, names) : unbranded(each)));
   return {
     answers: renamed(properties),
     schemas: Object.fromEntries(
       Object.entries(definitions).map(([name, schema]) => [names.get(name), renamed(schema)]),
     ),
   };
+}
+
+/** A number or a text with a mark that only the compiler sees goes over the wire as it is: `Fen` is a number. */
+function unbranded(schema) {
+  const scalar = schema?.allOf?.find(({ type }) => type === 'number' || type === 'string');
+  if (scalar === undefined || !schema.allOf.every((part) => part === scalar || isMark(part))) return schema;
+  const { allOf: _parts, ...said } = schema;
+  return { ...said, ...scalar };
+}
+
+function isMark({ type, properties = {} }) {
+  return type === 'object' && Object.keys(properties).length === 0;
 }
 
 function refTo(ref, names) {

@@ -5,6 +5,7 @@ import { BuiltService } from './built-service.js';
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 interface Operation {
   readonly operationId: string;
@@ -70,6 +71,11 @@ describe('what the built service sends to a browser', () => {
       )
       .map(({ operationId }) => operationId);
     expect(silent.filter((id) => !NO_JSON.test(id))).toEqual([]);
+  });
+
+  it('describes amounts as the numbers they are', async () => {
+    const { components } = (await (await get('/api/docs-json')).json()) as Document;
+    expect(components.schemas['Fen']).toEqual({ type: 'number', description: expect.stringContaining('分') });
   });
 });
 
