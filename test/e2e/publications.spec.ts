@@ -98,6 +98,19 @@ describe('what is published', () => {
   }, 120_000);
   afterAll(() => service?.close());
 
+  it('is seen before it is posted, as it will be', async () => {
+    const path = `fund-reports?villageId=${villageId}&year=2020&posted=true`;
+    const { total, villages } = await json(await lin.send('GET', path));
+    expect({ total, villages }).toMatchObject({
+      total: { spentYuan: '6,072.22', reservedYuan: '2,000.00' },
+      villages: [{ spending: [{ supplier: '安通' }] }],
+    });
+    const page = await (await lin.send('GET', `${path}&format=html`)).text();
+    expect(page).toContain('安通');
+    expect(page).not.toContain(WAITING);
+    expect(await lin.problem('GET', `${path}&explain=true`)).toEqual([400, 'invalid-request']);
+  });
+
   it('is numbered, once for a key', async () => {
     const key = randomUUID();
     const calls = await Promise.all(

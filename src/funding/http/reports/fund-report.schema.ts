@@ -21,6 +21,7 @@ export const fundReportQuerySchema = z
       .enum(['json', ...FILE_FORMATS])
       .default('json')
       .describe('html is a page to print on A4.'),
+    posted: flag.describe('As it would be posted now: what the town has not approved is one sum.'),
     explain: flag.describe('With the rows, cameras and places that each number is counted from.'),
   })
   .refine(
@@ -30,5 +31,9 @@ export const fundReportQuerySchema = z
   .refine(
     ({ explain, format }) => explain !== true || format === 'json',
     'explain is for the format json alone',
+  )
+  .refine(
+    ({ explain, posted }) => explain !== true || posted !== true,
+    'explain shows what is behind the whole report; leave posted out',
   );
 export type FundReportQuery = z.output<typeof fundReportQuerySchema>;

@@ -25,12 +25,12 @@ export class FundReportsController {
     @Query({ schema: fundReportQuerySchema }) query: FundReportQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { villageId = null, programmeId = null, year = null, explain, format } = query;
+    const { villageId = null, programmeId = null, year = null, explain, posted, format } = query;
     const asked = { villageId, programmeId, year };
-    if (format !== 'json') {
-      const report = await this.desk.of(asked);
+    const report = explain ? null : await (posted ? this.desk.toPost(asked) : this.desk.of(asked));
+    if (report === null) return explainedAnswer(await this.evidence.of(asked));
+    if (format !== 'json')
       return reportFile(reply, format, { report, imprint: null, name: `fund-report-${year ?? 'all'}` });
-    }
-    return explain ? explainedAnswer(await this.evidence.of(asked)) : reportAnswer(await this.desk.of(asked));
+    return reportAnswer(report);
   }
 }
