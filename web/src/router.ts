@@ -11,6 +11,58 @@ declare module 'vue-router' {
   }
 }
 
+const OF_MONEY = ['admin', 'planner', 'village', 'auditor'] as const;
+const WRITES_MONEY = ['admin', 'village'] as const;
+
+/** 村务. */
+const villages: readonly RouteRecordRaw[] = [
+  {
+    path: '/villages',
+    component: () => import('./pages/villages/villages-page.vue'),
+    meta: { nav: 'villages', roles: OF_MONEY },
+  },
+  {
+    path: '/villages/import',
+    component: () => import('./pages/villages/import-page.vue'),
+    meta: { roles: WRITES_MONEY },
+  },
+  {
+    path: '/villages/publications',
+    component: () => import('./pages/villages/publications-page.vue'),
+    meta: { roles: OF_MONEY },
+  },
+  {
+    path: '/villages/:villageId',
+    component: () => import('./pages/villages/village-page.vue'),
+    props: true,
+    meta: { roles: OF_MONEY },
+  },
+  {
+    path: '/villages/:villageId/publications',
+    component: () => import('./pages/villages/publications-page.vue'),
+    props: true,
+    meta: { roles: OF_MONEY },
+  },
+  {
+    path: '/villages/:villageId/purchases/new',
+    component: () => import('./pages/villages/purchase-form-page.vue'),
+    props: true,
+    meta: { roles: WRITES_MONEY },
+  },
+  {
+    path: '/villages/:villageId/purchases/:purchaseId',
+    component: () => import('./pages/villages/purchase-page.vue'),
+    props: true,
+    meta: { roles: OF_MONEY },
+  },
+  {
+    path: '/villages/:villageId/purchases/:purchaseId/correct',
+    component: () => import('./pages/villages/purchase-form-page.vue'),
+    props: true,
+    meta: { roles: WRITES_MONEY },
+  },
+];
+
 export const routes: readonly RouteRecordRaw[] = [
   { path: '/', component: () => import('./pages/overview/overview-page.vue'), meta: { nav: 'overview' } },
   { path: '/faults', component: () => import('./pages/faults/faults-page.vue'), meta: { nav: 'faults' } },
@@ -27,6 +79,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { roles: ['admin', 'technician', 'village'] },
   },
   { path: '/register/quality', component: () => import('./pages/register/quality-page.vue') },
+  ...villages,
   { path: '/sign-in', component: () => import('./pages/sign-in/sign-in-page.vue'), meta: { isPublic: true } },
   { path: '/password', component: () => import('./pages/sign-in/password-page.vue') },
   {

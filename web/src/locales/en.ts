@@ -8,7 +8,20 @@ import overview from './en/overview.ts';
 import planning from './en/planning.ts';
 import refusals from './en/refusals.ts';
 import register from './en/register.ts';
+import villages from './en/villages.ts';
 import type { Words } from './index.ts';
 
-const words: Words = { camera, codes, faces, faults, fields, frame, overview, planning, refusals, register };
+const words: Words = {
+  camera,
+  codes,
+  faces,
+  faults,
+  fields,
+  frame,
+  overview,
+  planning,
+  refusals,
+  register,
+  villages,
+};
 export default words;

@@ -8,5 +8,18 @@ import overview from './zh/overview.ts';
 import planning from './zh/planning.ts';
 import refusals from './zh/refusals.ts';
 import register from './zh/register.ts';
+import villages from './zh/villages.ts';
 
-export default { camera, codes, faces, faults, fields, frame, overview, planning, refusals, register };
+export default {
+  camera,
+  codes,
+  faces,
+  faults,
+  fields,
+  frame,
+  overview,
+  planning,
+  refusals,
+  register,
+  villages,
+};

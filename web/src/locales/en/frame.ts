@@ -45,6 +45,8 @@ export default {
     again: 'Try again',
     forbidden: 'You may not see this page',
     forbiddenNext: 'Ask an administrator of the town.',
+    gone: 'It is not there, or not for you to see',
+    goneNext: 'Check the address, or go back.',
     notFound: 'There is no such page',
     home: 'Back to the start',
   },

@@ -39,6 +39,8 @@ export default {
     again: '重试',
     forbidden: '您没有查看此页的权限',
     forbiddenNext: '如需查看，请联系镇级管理员。',
+    gone: '没有找到，或不在您可查看的范围内',
+    goneNext: '请核对地址，或返回上一页。',
     notFound: '没有这个页面',
     home: '返回首页',
   },
