@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/vue-query';
 import { markRaw, reactive } from 'vue';
 import { api, told } from './client.ts';
+import type { components } from './schema.d.ts';
 
 export const STATES = ['offline', 'impaired', 'unknown', 'online'] as const;
 /** The worst first. */
@@ -24,21 +25,7 @@ export interface CameraBoard {
   readonly placeOf: ReadonlyMap<string, number>;
 }
 
-/** `GET /board/cameras`: by column, a third of the bytes. */
-interface Columns {
-  readonly villageIds: readonly string[];
-  readonly stateNames: readonly CameraState[];
-  readonly faultCodes: readonly string[];
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
-  readonly villages: readonly number[];
-  readonly longitudesDeg: readonly (number | null)[];
-  readonly latitudesDeg: readonly (number | null)[];
-  readonly states: readonly number[];
-  readonly faults: readonly (number | null)[];
-  readonly sinceS: readonly number[];
-  readonly inService: readonly (0 | 1)[];
-}
+type Columns = components['schemas']['CameraColumns'];
 
 export interface StateChange {
   readonly cameraId: string;
@@ -54,7 +41,7 @@ export function useCameraBoard() {
   return reactive(
     useQuery({
       queryKey: CAMERA_BOARD,
-      queryFn: async () => boardOf((await told(api.GET('/api/v1/board/cameras'))) as unknown as Columns),
+      queryFn: async () => boardOf(await told(api.GET('/api/v1/board/cameras'))),
       // Ten thousand cameras are not compared one by one, nor watched one by one.
       structuralSharing: false,
       staleTime: 60_000,
