@@ -137,7 +137,7 @@ describeWith(['chromium'], 'from the overview to a camera that is mended', () =>
     page = await story.house.signedIn('后林', { viewport: PHONE });
     await page.getByText('所有在用摄像机均正常。').waitFor();
     await page.goto(`/cameras/${story.ids.get('村口球机')}`);
-    await page.getByText('找不到，可能已移除，或不在您的范围内').waitFor();
+    await page.getByText('没有找到，或不在您可查看的范围内').waitFor();
     await page.goto(`/cameras/${story.ids.get('后林桥头')}`);
     await page.getByLabel('看到了什么问题').fill('画面<b>晃动</b>');
     await page.getByRole('button', { name: '报告' }).click();

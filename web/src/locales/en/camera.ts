@@ -175,18 +175,4 @@ export default {
     forgetSays:
       'Only after the camera was turned on purpose. What was learned is deleted, and learning begins with the next picture.',
   },
-  problems: {
-    unreachable: 'The service does not answer; check the network and try again. What you typed stays.',
-    'wrong-state': 'The order has moved on; see where it stands now.',
-    'not-yours': 'Somebody else has this order; take it first.',
-    'assign-only-yourself': 'Only an administrator assigns orders to others.',
-    'outage-is-over': 'The outage is over; there is nothing to be done.',
-    'no-frame': 'No picture of this camera is kept.',
-    'has-a-work-order': 'This camera has an unfinished work order already.',
-    'probe-under-way': 'This camera is being probed; try again in a moment.',
-    'changed-since': 'Somebody else has changed it; see how it is now.',
-    'invalid-request': 'What is filled in does not fit.',
-    'not-in-service': 'This camera is not in service and is not probed.',
-    other: 'That did not work ({code}).',
-  },
 };

@@ -163,18 +163,4 @@ export default {
     forget: '重新学习场景',
     forgetSays: '摄像机被有意转动后才需要。已学习的场景会被删除，并从下一张画面重新学习。',
   },
-  problems: {
-    unreachable: '服务没有应答，请检查网络后重试；已填写的内容不会丢失。',
-    'wrong-state': '工单状态已变，请看最新状态。',
-    'not-yours': '这张工单由别人负责，请先点“我来处理”。',
-    'assign-only-yourself': '只有管理员可以派给别人。',
-    'outage-is-over': '断线已经结束，无需处理。',
-    'no-frame': '没有保存过这台摄像机的画面。',
-    'has-a-work-order': '这台摄像机已有未完成的工单。',
-    'probe-under-way': '正在探测这台摄像机，请稍候再试。',
-    'changed-since': '内容已被他人更改，请看最新状态。',
-    'invalid-request': '填写的内容不符合要求。',
-    'not-in-service': '这台摄像机未在用，不探测。',
-    other: '没有成功（{code}）。',
-  },
 };
