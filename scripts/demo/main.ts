@@ -6,6 +6,7 @@ import { hire, Person } from '../scenario/person.js';
 import { type ApiClient, apiClient, listAll } from './api-client.js';
 import { type RunningChild, startChild } from './child-process.js';
 import { compare, describeWrong, type FoundState, type Judgement, table } from './compare.js';
+import { hirePeople } from './hire-people.js';
 import { registerFunds } from './register-funds.js';
 import { registerGrounds } from './register-grounds.js';
 import { registerTown } from './register-town.js';
@@ -40,7 +41,7 @@ async function demo(): Promise<void> {
   const api = apiClient(url, token);
   const farmIds = await register(api, town);
   await enterFunds(url, town);
-  if (!isOnce) sayHowToLook(url);
+  if (!isOnce) await sayHowToLook(url, api);
   const judgements = await settle(api, town, farmIds);
   if (isOnce) await leave(await report(api, judgements));
   say('the demo goes on; Ctrl-C ends it');
@@ -129,7 +130,10 @@ function sayProgress(judgements: readonly Judgement[], wrong: number): void {
   say(`${seen} of ${judgements.length} cameras have a state; ${wrong} not yet what they should be`);
 }
 
-function sayHowToLook(url: string): void {
+async function sayHowToLook(url: string, api: ApiClient): Promise<void> {
+  const password = randomBytes(9).toString('base64url');
+  const people = await hirePeople(url, new Person(url, token), api, password);
+  say(`the pages are at ${url}/: sign in as ${people.join(', ')} with ${password}`);
   say(`the API is at ${url}/api/v1, its documentation at ${url}/api/docs, the metrics at ${url}/metrics`);
   say(`try: curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/camera-states?state=offline'`);
   say(`     curl -H 'Authorization: Bearer ${token}' '${url}/api/v1/uptime?by=village&window=24h'`);
