@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { type Role, session } from './api/session.ts';
+import { person, type Role, session } from './api/session.ts';
+import { firstOpen, rolesOf } from './pages/admin/admin-pages.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -80,6 +81,52 @@ export const routes: readonly RouteRecordRaw[] = [
   },
   { path: '/register/quality', component: () => import('./pages/register/quality-page.vue') },
   ...villages,
+  {
+    path: '/admin',
+    component: () => import('./pages/forbidden-page.vue'),
+    beforeEnter: () => firstOpen(person.value?.role),
+    meta: { nav: 'admin', roles: ['admin', 'technician', 'planner', 'auditor'] },
+  },
+  {
+    path: '/admin/users',
+    component: () => import('./pages/admin/users-page.vue'),
+    meta: { roles: rolesOf('users') },
+  },
+  {
+    path: '/admin/tokens',
+    component: () => import('./pages/admin/tokens-page.vue'),
+    meta: { roles: rolesOf('tokens') },
+  },
+  {
+    path: '/admin/groups',
+    component: () => import('./pages/admin/groups-page.vue'),
+    meta: { roles: rolesOf('groups') },
+  },
+  {
+    path: '/admin/credentials',
+    component: () => import('./pages/admin/credentials-page.vue'),
+    meta: { roles: rolesOf('credentials') },
+  },
+  {
+    path: '/admin/channels',
+    component: () => import('./pages/admin/channels-page.vue'),
+    meta: { roles: rolesOf('channels') },
+  },
+  {
+    path: '/admin/maintenance',
+    component: () => import('./pages/admin/maintenance-page.vue'),
+    meta: { roles: rolesOf('maintenance') },
+  },
+  {
+    path: '/admin/audit',
+    component: () => import('./pages/admin/audit-page.vue'),
+    meta: { roles: rolesOf('audit') },
+  },
+  {
+    path: '/admin/service',
+    component: () => import('./pages/admin/service-page.vue'),
+    meta: { roles: rolesOf('service') },
+  },
   { path: '/sign-in', component: () => import('./pages/sign-in/sign-in-page.vue'), meta: { isPublic: true } },
   { path: '/password', component: () => import('./pages/sign-in/password-page.vue') },
   {

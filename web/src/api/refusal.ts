@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue';
 import { fieldWords, problemWords } from '../formats/refusals.ts';
-import { isProblem, type Problem } from './problem.ts';
+import { isProblem, Problem } from './problem.ts';
 
 /** What the service refused of a form: each fault at the field it names, the rest in one sentence above the buttons. */
 export function useRefusal(fields: readonly string[] = []) {
@@ -22,6 +22,9 @@ export function useRefusal(fields: readonly string[] = []) {
     at,
     rest,
     forget: () => (problem.value = null),
+    /** What is wrong before the service is asked, in the words of the page. */
+    ask: (path: string, message: string) =>
+      (problem.value = new Problem(400, 'invalid', '', [{ path, message }])),
     /** Throws what the service did not say. */
     hear(cause: unknown): void {
       if (!isProblem(cause)) throw cause;

@@ -6,12 +6,16 @@ const { t, te } = i18n.global;
 
 /** What the API says of a field, in the language of the page. */
 export function fieldWords(message: string): string {
-  if (language() === 'en') return message;
+  if (language() === 'en' || isChinese(message)) return message;
   for (const [pattern, words] of refusals.fields) {
     const found = new RegExp(pattern).exec(message);
     if (found) return words.replaceAll(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? '');
   }
   return t('refusals.other', { message });
+}
+
+function isChinese(message: string): boolean {
+  return /^[^a-z]*\p{Script=Han}/u.test(message);
 }
 
 /** Why it was not done, and what to do next. */

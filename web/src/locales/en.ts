@@ -1,3 +1,4 @@
+import admin from './en/admin.ts';
 import camera from './en/camera.ts';
 import codes from './en/codes.ts';
 import faces from './en/faces.ts';
@@ -12,6 +13,7 @@ import villages from './en/villages.ts';
 import type { Words } from './index.ts';
 
 const words: Words = {
+  admin,
   camera,
   codes,
   faces,

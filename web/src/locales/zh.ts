@@ -1,3 +1,4 @@
+import admin from './zh/admin.ts';
 import camera from './zh/camera.ts';
 import codes from './zh/codes.ts';
 import faces from './zh/faces.ts';
@@ -11,6 +12,7 @@ import register from './zh/register.ts';
 import villages from './zh/villages.ts';
 
 export default {
+  admin,
   camera,
   codes,
   faces,

@@ -20,6 +20,8 @@ const faces: typeof zh = {
   notTyped: 'That is not the same',
   copy: 'Copy',
   copied: 'Copied',
+  copyByHand: 'This browser copies nothing; note it by hand.',
+  noted: 'I have noted it',
   wholeTown: 'Whole town',
   dropFile: 'Drop a file here, or choose one',
 };

@@ -19,6 +19,8 @@ export default {
   notTyped: '输入的内容不一致',
   copy: '复制',
   copied: '已复制',
+  copyByHand: '浏览器不允许复制，请手工抄下。',
+  noted: '我已记下',
   wholeTown: '全镇',
   dropFile: '把文件拖到这里，或点击选择',
 };

@@ -1,23 +1,14 @@
 import { useQuery } from '@tanstack/vue-query';
 import { computed } from 'vue';
-import { api } from '../../api/client.ts';
+import { api, told } from '../../api/client.ts';
 
 export type CameraState = 'online' | 'impaired' | 'offline' | 'unknown';
-
-/** By column, as `GET /board/cameras` tells it. */
-interface Board {
-  readonly stateNames: readonly CameraState[];
-  readonly ids: readonly string[];
-  readonly states: readonly number[];
-  readonly inService: readonly (0 | 1)[];
-}
 
 /** What probing finds of each camera, by its id; cameras that are not in service have none. */
 export function useStates() {
   const board = useQuery({
     queryKey: ['register', 'states'],
-    queryFn: async ({ signal }) =>
-      (await api.GET('/api/v1/board/cameras', { signal })).data as unknown as Board,
+    queryFn: ({ signal }) => told(api.GET('/api/v1/board/cameras', { signal })),
     shallow: true,
     structuralSharing: false,
     refetchInterval: 60_000,
