@@ -12,6 +12,9 @@ COPY scripts ./scripts
 RUN node -e "import('./scripts/set-up.mjs').then((setUp) => setUp.installWhatIsMissing())"
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
+COPY web ./web
+# The pages are built against the API of the service, which is started for it.
+COPY config ./config
 RUN node scripts/build.mjs \
  && SKIP_FFMPEG=true npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
