@@ -1,9 +1,12 @@
-/** A share of 1 in percent, never rounded up to all: 0.9996 is `99.9%`. */
-export function percent(share: number | null): string {
-  if (share === null) return '–';
-  return `${(Math.floor(share * 1_000 + 1e-9) / 10).toFixed(1)}%`;
+import { language } from '../locales/index.ts';
+
+/** 0.905 is `90.5%`. */
+export function share(part: number): string {
+  const locale = language() === 'zh' ? 'zh-CN' : 'en-GB';
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(part);
 }
 
-export function count(number: number): string {
-  return number.toLocaleString('en-US');
+/** A weight or a sum of some, without the dust of 0.1 + 0.2. */
+export function weight(sum: number): string {
+  return String(Math.round(sum * 1_000) / 1_000).replace('-', '−');
 }

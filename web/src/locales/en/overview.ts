@@ -11,6 +11,7 @@ export default {
     incidents: 'incidents',
   },
   allWell: 'All cameras in service are well.',
+  unseen: 'No fault is known, but {unknown} are not seen.',
   wrong: '{offline} offline, {impaired} impaired; most of them in {village}.',
   map: {
     title: 'Where cameras are',

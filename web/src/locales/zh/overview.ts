@@ -11,6 +11,7 @@ export default {
     incidents: '成批离线',
   },
   allWell: '所有在用摄像机均正常。',
+  unseen: '未发现故障，但 {unknown} 台状态未知。',
   wrong: '{offline} 台离线，{impaired} 台异常，最多的是“{village}”。',
   map: {
     title: '摄像机分布',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { percent } from './share.ts';
+import { percent } from './percent.ts';
 
 describe('a share in percent', () => {
   it.each([
