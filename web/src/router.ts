@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { person, type Role, session } from './api/session.ts';
+import { readTown, town } from './api/town.ts';
 import { firstOpen, rolesOf } from './pages/admin/admin-pages.ts';
 
 declare module 'vue-router' {
@@ -79,6 +80,11 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./pages/register/import-page.vue'),
     meta: { roles: ['admin', 'technician', 'village'] },
   },
+  {
+    path: '/register/discovery',
+    component: () => import('./pages/register/discovery-page.vue'),
+    meta: { roles: ['admin', 'technician', 'planner', 'auditor'] },
+  },
   { path: '/register/quality', component: () => import('./pages/register/quality-page.vue') },
   ...villages,
   {
@@ -127,6 +133,7 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./pages/admin/service-page.vue'),
     meta: { roles: rolesOf('service') },
   },
+  { path: '/welcome', component: () => import('./pages/welcome/welcome-page.vue'), meta: { isPublic: true } },
   { path: '/sign-in', component: () => import('./pages/sign-in/sign-in-page.vue'), meta: { isPublic: true } },
   { path: '/password', component: () => import('./pages/sign-in/password-page.vue') },
   {
@@ -142,6 +149,9 @@ export const routes: readonly RouteRecordRaw[] = [
 export const router = createRouter({ history: createWebHistory(), routes: [...routes] });
 
 router.beforeEach(async ({ meta, fullPath, path }) => {
+  await readTown();
+  if (town.isFirstRun && path !== '/welcome') return { path: '/welcome' };
+  if (path === '/welcome' && !town.isFirstRun) await session.find();
   if (meta.isPublic) return true;
   const person = await session.find();
   if (person === null) return { path: '/sign-in', query: { to: fullPath } };

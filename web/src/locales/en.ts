@@ -10,6 +10,7 @@ import planning from './en/planning.ts';
 import refusals from './en/refusals.ts';
 import register from './en/register.ts';
 import villages from './en/villages.ts';
+import welcome from './en/welcome.ts';
 import type { Words } from './index.ts';
 
 const words: Words = {
@@ -25,5 +26,6 @@ const words: Words = {
   refusals,
   register,
   villages,
+  welcome,
 };
 export default words;

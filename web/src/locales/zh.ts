@@ -10,6 +10,7 @@ import planning from './zh/planning.ts';
 import refusals from './zh/refusals.ts';
 import register from './zh/register.ts';
 import villages from './zh/villages.ts';
+import welcome from './zh/welcome.ts';
 
 export default {
   admin,
@@ -24,4 +25,5 @@ export default {
   refusals,
   register,
   villages,
+  welcome,
 };

@@ -53,6 +53,7 @@ const admin: typeof zh = {
     secretText: 'Put it into the settings of the program now: it is shown once.',
   },
   groups: {
+    name: 'Name',
     nouns: { villages: 'Villages', programmes: 'Programmes', zones: 'Zones', credentials: 'Credentials' },
     add: {
       villages: 'New village',

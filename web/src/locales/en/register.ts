@@ -157,6 +157,7 @@ const register: typeof zh = {
     startedBy: 'By',
     status: 'Outcome',
     found: 'Found',
+    foundCount: '· {count} found',
     missing: 'Registered but not found this time: {count}',
     candidates: 'Devices found',
     noCandidates: 'No devices found. Check networks and ports, and whether this server reaches the cameras.',

@@ -51,6 +51,7 @@ export default {
     secretText: '请现在保存到程序的配置里：关闭后不再显示。',
   },
   groups: {
+    name: '名称',
     nouns: { villages: '村/社区', programmes: '工程', zones: '网络区域', credentials: '凭证' },
     add: { villages: '新建村/社区', programmes: '新建工程', zones: '新建网络区域', credentials: '新建凭证' },
     hints: {

@@ -139,6 +139,7 @@ export default {
     startedBy: '谁',
     status: '结果',
     found: '找到',
+    foundCount: '· 找到 {count} 台',
     missing: '台账中有、这次没找到：{count} 台',
     candidates: '找到的设备',
     noCandidates: '没有找到设备。请检查网段与端口，或确认这台服务器能访问摄像机所在网络。',

@@ -1,4 +1,5 @@
 import type { Role } from '../../api/session.ts';
+import { i18n } from '../../locales/index.ts';
 
 /** How one field of a group is typed. `lines`: one value a line; `secret`: never shown, left out stays. */
 export interface GroupField {
@@ -13,6 +14,11 @@ export interface GroupNoun {
 }
 
 const NAME: GroupField = { path: 'name', kind: 'text' };
+
+/** A camera's name is called otherwise. */
+export function labelOf({ path }: GroupField): string {
+  return i18n.global.t(path === 'name' ? 'admin.groups.name' : `fields.${path}`);
+}
 
 /** What cameras are grouped by. */
 export const GROUPS: readonly GroupNoun[] = [
