@@ -203,7 +203,8 @@ export class RoleRequests {
     if (method === 'POST' && dependent !== null) return { body: dependent };
     if (route === 'POST /purchases/{id}/corrections')
       return { body: { reason: '录错', purchase: await this.newSpending(side) } };
-    if (route === 'POST /coverage/what-if') return { body: { changes: [this.newPurchase(side)] } };
+    if (/^POST \/coverage\/what-if(?:\/footprints)?$/.test(route))
+      return { body: { changes: [this.newPurchase(side)] } };
     const said = ORDER_STEPS[route] ?? PURCHASE_STEPS[route];
     if (said !== undefined) return { body: said };
     if (method !== 'POST' || path.includes('{')) return {};

@@ -137,6 +137,7 @@ GET    /coverage/history                          200    200         200/404  20
 GET    /places/{id}/coverage                      200    200         200/404  200      200/404  200      401
 GET    /coverage/places                           200    200         200/404  200      200/404  200      401
 POST   /coverage/what-if                          200    200         200/422  200      200/422  -        401
+POST   /coverage/what-if/footprints               200    200         200/422  200      200/422  -        401
 POST   /coverage/suggestions                      400    400         400      400      400      -        401
 GET    /coverage/repairs                          200    200         200/404  200      200/404  200      401
 GET    /coverage/weak-points                      200    200         200/404  200      200/404  200      401

@@ -63,6 +63,23 @@ describe("the planner's questions through the API", () => {
       expect(turned(await here.ask('coverage/what-if', both))).toEqual({ 村口: 'fragile → uncovered' });
     });
 
+    it('draws what the cameras that are touched would see', async () => {
+      const changes = [here.buy([-50, 0]), { kind: 'remove', cameraId: here.live }];
+      const drawn = await here.ask('coverage/what-if/footprints', { changes, level: 'recognise' });
+      expect(drawn).toMatchObject({
+        type: 'FeatureCollection',
+        features: [
+          {
+            geometry: { type: 'MultiPolygon' },
+            properties: { change: 0, cameraId: null, level: 'recognise' },
+          },
+        ],
+      });
+      const unknown = { changes: [{ kind: 'remove', cameraId: UNKNOWN }] };
+      const refused = await here.refusal('coverage/what-if/footprints', unknown);
+      expect(refused).toMatchObject(wanted('camera-not-on-map', 'changes.0'));
+    });
+
     it.each<Mistake<object[]>>([
       ['no change', () => [], 'invalid-request', 'changes: must name at least one'],
       [

@@ -4,7 +4,7 @@ import type { Path, Shape } from '../domain/ground/shape.js';
 import { squaresOf } from '../domain/map/squares.js';
 import { STATUSES } from '../domain/map/status.js';
 import type { TownMap } from '../domain/map/town-map.js';
-import { LEVELS } from '../domain/sight/sight.js';
+import { type Level, LEVELS } from '../domain/sight/sight.js';
 import type { MapQuestion } from './map-talk.js';
 
 type Asked = Extract<MapQuestion, { kind: 'drawing' }>;
@@ -65,10 +65,15 @@ interface Frame {
   readonly rows: number;
 }
 
+/** The ground that a camera sees at a level or better, buildings cut out. */
+export function footprintOf(map: TownMap, cameraId: string, level: Level): MultiPolygon {
+  return new Pencil(map).footprint(cameraId, { level });
+}
+
 class Pencil {
   constructor(private readonly map: TownMap) {}
 
-  footprint(cameraId: string, { level }: Asked): MultiPolygon {
+  footprint(cameraId: string, { level }: Pick<Asked, 'level'>): MultiPolygon {
     const least = LEVELS.indexOf(level);
     const cells = this.map.entry(cameraId)!.seen.cells.filter((mark) => (mark & 3) >= least);
     return this.area(cells.map((mark) => mark >> 2));

@@ -4,6 +4,7 @@ import type { Effect } from '../domain/changes/effect.js';
 import type { WeakPointAnswer } from '../domain/planning/answer-weak-points.js';
 import type { Comparison } from '../domain/plans/compare-plans.js';
 import type { Plan } from '../domain/plans/plan.js';
+import type { Level } from '../domain/sight/sight.js';
 import type { PlanResult } from '../domain/plans/plan-result.js';
 import { LiveMap } from './live-map.js';
 import { PlanningScope } from './planning-scope.js';
@@ -22,6 +23,17 @@ export class Planner {
     const seen = await this.scope.villages(villageIds);
     this.scope.require(boughtFor(changes));
     return this.ask<Effect>({ kind: 'what-if', changes, villageIds: seen });
+  }
+
+  /** GeoJSON, as text, of what the cameras that are bought and changed would see. */
+  async footprintsAfter(
+    changes: readonly PricedChange[],
+    villageIds: readonly string[] | null,
+    level: Level,
+  ): Promise<string> {
+    const seen = await this.scope.villages(villageIds);
+    this.scope.require(boughtFor(changes));
+    return this.ask<string>({ kind: 'footprints-after', changes, villageIds: seen, level });
   }
 
   async weakPoints(villageId: string | null, limit: number): Promise<readonly WeakPointAnswer[]> {

@@ -1,6 +1,7 @@
 import type { PricedChange } from '../domain/changes/change.js';
 import type { WeakPointsAsked } from '../domain/planning/answer-weak-points.js';
 import type { Plan } from '../domain/plans/plan.js';
+import type { Level } from '../domain/sight/sight.js';
 
 /** The villages whose places are told, and whose cameras there are to change; null for all. */
 interface OfVillages {
@@ -10,6 +11,11 @@ interface OfVillages {
 /** What planners ask of the map as it stands. */
 export type PlanningQuestion =
   | ({ readonly kind: 'what-if'; readonly changes: readonly PricedChange[] } & OfVillages)
+  | ({
+      readonly kind: 'footprints-after';
+      readonly changes: readonly PricedChange[];
+      readonly level: Level;
+    } & OfVillages)
   | ({ readonly kind: 'weak-points' } & WeakPointsAsked)
   | ({
       readonly kind: 'comparison';
@@ -20,6 +26,7 @@ export type PlanningQuestion =
 
 const KINDS: ReadonlySet<string> = new Set([
   'what-if',
+  'footprints-after',
   'weak-points',
   'comparison',
   'result',

@@ -7,7 +7,12 @@ import { Names } from '../app/names.js';
 import { Planner } from '../app/planner.js';
 import { PurchaseAdvice } from '../app/purchase-advice.js';
 import { changeOf } from './change.schema.js';
-import { repairsQuerySchema, weakPointsQuerySchema, whatIfSchema } from './planning.schema.js';
+import {
+  footprintsAfterSchema,
+  repairsQuerySchema,
+  weakPointsQuerySchema,
+  whatIfSchema,
+} from './planning.schema.js';
 import { effectAnswer, repairAnswer, suggestionsAnswer, weakPointAnswer } from './planning-answer.js';
 import { signalOf } from './signal-of.js';
 import { type SuggestionsBody, suggestionsSchema, wantedOf } from './suggestion.schema.js';
@@ -35,6 +40,25 @@ export class PlanningController {
   async whatIf(@Body({ schema: whatIfSchema }) { villageIds, changes }: z.output<typeof whatIfSchema>) {
     const priced = changes.map((change, at) => changeOf(`change-${at + 1}`, change));
     return effectAnswer(await this.planner.whatIf(priced, villageIds), this.names.read());
+  }
+
+  @ApiOperation({
+    description:
+      'GeoJSON: the ground that each camera which is bought, moved, turned, refitted or mended would see, ' +
+      'buildings cut out. `change` is the place of its last change in `changes`.',
+  })
+  @Post('what-if/footprints')
+  @OnlyAsks()
+  @Roles('admin', 'technician', 'planner', 'village')
+  @HttpCode(200)
+  async footprints(
+    @Body({ schema: footprintsAfterSchema })
+    { villageIds, changes, level }: z.output<typeof footprintsAfterSchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const priced = changes.map((change, at) => changeOf(`change-${at + 1}`, change));
+    void reply.header('content-type', 'application/geo+json');
+    return this.planner.footprintsAfter(priced, villageIds, level);
   }
 
   @ApiOperation({

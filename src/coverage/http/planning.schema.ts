@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reference } from '../../platform/entry-request.schema.js';
+import { LEVELS } from '../domain/sight/sight.js';
 import { changesSchema, fen } from './change.schema.js';
 
 export const villageIdsSchema = z
@@ -11,6 +12,11 @@ export const villageIdsSchema = z
   .default(null);
 
 export const whatIfSchema = z.strictObject({ villageIds: villageIdsSchema, changes: changesSchema });
+
+export const footprintsAfterSchema = z.strictObject({
+  ...whatIfSchema.shape,
+  level: z.enum(LEVELS).describe('Detail that the ground is seen in (EN 62676-4).').default('detect'),
+});
 
 const limit = z.coerce
   .number()

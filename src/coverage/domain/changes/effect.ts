@@ -1,12 +1,10 @@
-import { DomainError } from '../../../kernel/domain-error.js';
 import type { PlaceStatus } from '../map/answers.js';
 import type { GroundPlace } from '../map/grounds.js';
 import { STATUSES, type Status } from '../map/status.js';
 import type { TownMap } from '../map/town-map.js';
 import type { SightDefaults } from '../sight/sight-facts.js';
 import { costOf, type PricedChange } from './change.js';
-import { boughtCamera, changedCamera } from './changed-camera.js';
-import { within } from './within.js';
+import { mapAfter } from './map-after.js';
 
 /** A place that stands otherwise after the changes than before. */
 export interface PlaceDifference {
@@ -46,9 +44,7 @@ export function effectOf(
   villageIds: readonly string[] | null,
   defaults: SightDefaults,
 ): Effect {
-  const after = map.copy();
-  for (const [at, each] of changes.entries())
-    within(`changes.${at}`, () => make(after, each, villageIds, defaults));
+  const after = mapAfter(map, changes, villageIds, defaults);
   const [then, now] = [after.statuses(), map.statuses()];
   const statuses = map.grounds.places
     .map((place, at) => ({ place, before: now[at]!, after: then[at]! }))
@@ -62,29 +58,6 @@ export function effectOf(
       .filter((each) => each.before !== each.after || each.seenBefore !== each.seenAfter)
       .toSorted((a, b) => (a.placeId < b.placeId ? -1 : 1)),
   };
-}
-
-function make(
-  map: TownMap,
-  { id, change }: PricedChange,
-  villageIds: readonly string[] | null,
-  defaults: SightDefaults,
-): void {
-  const { plane } = map.grounds;
-  if (change.kind === 'buy') {
-    map.put(boughtCamera(id, change.camera, plane, defaults));
-    return;
-  }
-  const entry = map.entry(change.cameraId);
-  if (entry === undefined || villageIds?.includes(entry.camera.villageId) === false)
-    throw notOnTheMap(change.cameraId);
-  if (change.kind === 'remove') map.remove(change.cameraId);
-  else map.put(changedCamera(entry.camera, change, plane));
-}
-
-function notOnTheMap(cameraId: string): DomainError {
-  const message = `The camera ${cameraId} is not on the map: it is not in service, has no known position, or another change removes it.`;
-  return new DomainError('unprocessable', 'camera-not-on-map', message, [{ path: 'cameraId', message }]);
 }
 
 function differenceOf(place: GroundPlace, before: PlaceStatus, after: PlaceStatus): PlaceDifference {
