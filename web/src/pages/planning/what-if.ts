@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
+import type { FeatureCollection } from 'geojson';
 import { computed, onScopeDispose, reactive, shallowRef, watch } from 'vue';
 import { api, told } from '../../api/client.ts';
 import type { ChangeBody } from './answers.ts';
@@ -26,9 +27,21 @@ export function useWhatIf() {
       return told(api.POST('/api/v1/coverage/what-if', { body, signal }));
     },
   });
+  const drawing = useQuery({
+    queryKey: ['what-if', 'footprints', asked],
+    enabled: computed(() => asked.value.length > 0),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const body = { changes: [...asked.value] };
+      const drawn = await told(api.POST('/api/v1/coverage/what-if/footprints', { body, signal }));
+      return drawn as unknown as FeatureCollection;
+    },
+  });
   const isBehind = computed(() => query.isFetching.value || asked.value !== draft.changes.value);
   const effect = computed(() => (draft.changes.value.length === 0 ? null : (query.data.value ?? null)));
-  return reactive({ effect, isBehind, error: query.error });
+  const footprints = computed(() => (draft.changes.value.length === 0 ? null : (drawing.data.value ?? null)));
+  return reactive({ effect, footprints, isBehind, error: query.error });
 }
 
 export type WhatIf = ReturnType<typeof useWhatIf>;

@@ -5,7 +5,7 @@ import type { Village } from '../queries.ts';
 
 /**
  * A camera to be bought, of the usual type, in the village whose ground it hangs on; else in the one that is looked at. Null
- * where there is no village at all. `name` is a pattern: `{at}` counts.
+ * where there is no village at all.
  */
 export function newCamera(
   position: Position,
