@@ -77,12 +77,16 @@ export class BrowserHouse {
   /** Somebody who has signed in, through the page. */
   async signedIn(name: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.page(options);
+    await this.signIn(page, name);
+    return page;
+  }
+
+  async signIn(page: Page, name: string): Promise<void> {
     await page.goto('/sign-in');
     await page.getByLabel('用户名').fill(name);
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByRole('button', { name: '退出' }).waitFor();
-    return page;
   }
 
   /** A user with a password of their own; `villageIds` for one who is limited to them. */

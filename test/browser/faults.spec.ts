@@ -115,6 +115,20 @@ describeWith(['chromium'], 'from the overview to a camera that is mended', () =>
     await page.getByText('数据截至').waitFor();
   }, 30_000);
 
+  it('says when it is not told of changes, and catches up when it is again', async () => {
+    page = await story.house.page();
+    await page.route('**/board/events*', (route) => route.abort());
+    await story.house.signIn(page, '陈工');
+    await page.getByRole('status').getByText('实时更新中断').waitFor();
+    await page.getByText('3 台离线，1 台异常').waitFor();
+    await story.change('学校门口', { picture: 'moving' });
+    await story.settled({ 学校门口: 'online' });
+    expect(await page.getByText('3 台离线，1 台异常').count()).toBe(1);
+    await page.unroute('**/board/events*');
+    await page.getByText('3 台离线，0 台异常').waitFor();
+    expect(await page.getByRole('status').getByText('实时', { exact: true }).count()).toBe(1);
+  }, 40_000);
+
   it('shows the last picture and the live view to who says why', async () => {
     page = await story.house.signedIn('陈工');
     await page.goto(`/cameras/${story.ids.get('后林桥头')}`);

@@ -17,6 +17,8 @@ let again: ReturnType<typeof setTimeout> | undefined;
 let impatience: ReturnType<typeof setTimeout> | undefined;
 let figures: ReturnType<typeof setTimeout> | undefined;
 let silenceMs = 40_000;
+/** Nobody told what happened since: it is asked again. */
+let missed = false;
 
 /** While somebody is signed in: one stream a tab, and none while nobody looks at it, for browsers open only six. */
 function start(): void {
@@ -49,9 +51,14 @@ function open(): void {
   source = new EventSource(`/api/v1/board/events${after}`);
   source.addEventListener('error', () => {
     state.isOn = false;
+    missed ||= lastId === '';
     if (source?.readyState === EventSource.CLOSED) later();
   });
-  on('hello', ({ beatEveryS }: { beatEveryS: number }) => void (silenceMs = beatEveryS * 2_500));
+  on('hello', ({ beatEveryS }: { beatEveryS: number }) => {
+    silenceMs = beatEveryS * 2_500;
+    if (missed) void queryClient.invalidateQueries();
+    missed = false;
+  });
   on('beat', () => {});
   on('reset', () => void queryClient.invalidateQueries());
   on('states', ({ items }: Told<StateChange>) => statesChanged(items));
@@ -74,12 +81,11 @@ function on<T>(type: string, take: (told: T) => void): void {
 }
 
 function later(): void {
-  clearTimeout(again);
-  again = setTimeout(open, AGAIN_MS);
+  close();
+  again = setTimeout(look, AGAIN_MS);
 }
 
 function ended(reason: string): void {
-  close();
   if (reason === 'signed-out') return session.ended();
   if (reason === 'account-changed') return location.reload();
   later();
