@@ -17,6 +17,11 @@ export function readYuan(typed: string): number | null {
   return fen > 0 && fen <= MOST_FEN ? fen : null;
 }
 
+/** The same of what may cost nothing: `0` is 0. */
+export function readPrice(typed: string): number | null {
+  return /^\s*0+(?:\.0{1,2})?\s*元?$/.test(typed) ? 0 : readYuan(typed);
+}
+
 /** As a field shows it: 14269750 is `142697.50`, 14269700 is `142697`. */
 export function plainYuan(fen: number): string {
   const digits = String(fen).padStart(3, '0');
