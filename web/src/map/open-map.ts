@@ -1,7 +1,15 @@
 import type { FeatureCollection } from 'geojson';
-import { type Map as MapLibre, Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import {
+  type Map as MapLibre,
+  type MapOptions,
+  Map,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { layBasemap, type MapSettings } from './basemap.ts';
 import { type Bounds, SOMEWHERE } from './bounds.ts';
 import { gridLines } from './grid-lines.ts';
 
@@ -9,8 +17,11 @@ import { gridLines } from './grid-lines.ts';
 setWorkerUrl(worker);
 
 /** Resolves when layers can be added. */
-export async function openMap(container: HTMLElement, bounds: Bounds | null): Promise<MapLibre> {
-  const [west, south, east, north] = bounds ?? SOMEWHERE;
+export async function openMap(
+  container: HTMLElement,
+  bounds: Bounds | null,
+  settings: MapSettings | null,
+): Promise<MapLibre> {
   const map = new Map({
     container,
     style: {
@@ -18,7 +29,7 @@ export async function openMap(container: HTMLElement, bounds: Bounds | null): Pr
       sources: {},
       layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#eef1f4' } }],
     },
-    bounds: [west, south, east, north],
+    ...viewOf(bounds, settings),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -29,8 +40,23 @@ export async function openMap(container: HTMLElement, bounds: Bounds | null): Pr
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
   await map.once('load');
-  layGrid(map);
+  const isEmpty = settings === null || settings.basemap === 'none';
+  // A map that cannot be had is no reason to show none of what is ours.
+  if (isEmpty || !(await layBasemap(map, settings).then(isDone, isNot))) layGrid(map);
   return map;
+}
+
+const isDone = (): boolean => true;
+const isNot = (): boolean => false;
+
+/** What is asked for, else where the town says that it is. */
+function viewOf(bounds: Bounds | null, settings: MapSettings | null): Partial<MapOptions> {
+  if (bounds === null && settings !== null) {
+    const { latitudeDeg, longitudeDeg } = settings.center;
+    return { center: [longitudeDeg, latitudeDeg], zoom: settings.zoom };
+  }
+  const [west, south, east, north] = bounds ?? SOMEWHERE;
+  return { bounds: [west, south, east, north] };
 }
 
 /** Something to hold on to where there is no basemap: lines a round number of metres apart. */
