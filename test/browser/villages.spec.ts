@@ -254,7 +254,7 @@ describeWith(['chromium'], 'the pages of what villages buy', () => {
     await button(lin, '试导入').click();
     await lin.getByText('可导入 1 行，已有 0 行，跳过 0 行，有问题 1 行').waitFor();
     await lin.getByRole('row', { name: /有问题.*“金额”列写着“1.4万”/ }).waitFor();
-    await lin.getByLabel(/已选择/).setInputFiles(csv('14000'));
+    await lin.getByLabel(/拖到这里/).setInputFiles(csv('14000'));
     await button(lin, '试导入').click();
     await button(lin, '正式导入').click();
     await lin.getByText('已导入 2 行，合计 15,000.00 元').waitFor();

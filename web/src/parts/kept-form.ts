@@ -9,6 +9,8 @@ export interface KeptForm<T extends object> {
   readonly form: Keyed<T>;
   /** It was saved: nothing of it is kept, and the next one is another. */
   readonly saved: () => void;
+  /** Forgets what was typed, for what will be another entry. */
+  readonly restart: () => void;
 }
 
 /**
@@ -25,5 +27,6 @@ export function keptForm<T extends object>(name: string, fresh: () => T): KeptFo
     stop();
     sessionStorage.removeItem(place);
   };
-  return { form, saved };
+  const restart = (): void => void Object.assign(form, fresh(), { key: newKey() });
+  return { form, saved, restart };
 }

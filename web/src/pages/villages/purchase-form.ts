@@ -81,6 +81,15 @@ export function paidFen({ shares }: Pick<PurchaseForm, 'shares'>): number {
   return Object.values(shares).reduce((sum, typed) => sum + (readYuan(typed) ?? 0), 0);
 }
 
+/** Without what was typed for sources that are there no more. */
+export function withoutGone(
+  shares: PurchaseForm['shares'],
+  awards: readonly Award[],
+): PurchaseForm['shares'] {
+  const there = new Set(awards.filter(({ isVoid }) => !isVoid).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(shares).filter(([id]) => there.has(id)));
+}
+
 /** A source, and what it can pay: in a correction also what it pays already. */
 export interface Payer {
   readonly id: string;
@@ -88,12 +97,17 @@ export interface Payer {
   readonly availableFen: number;
 }
 
-export function payersOf(awards: readonly Award[], before: Purchase | null): readonly Payer[] {
+/** Those that have something left, and those that something was typed for. */
+export function payersOf(
+  awards: readonly Award[],
+  before: Purchase | null,
+  shares: PurchaseForm['shares'],
+): readonly Payer[] {
   const paid = new Map(before?.funding.map(({ awardId, amountFen }) => [awardId, Number(amountFen)]));
   return awards
     .filter(({ isVoid }) => !isVoid)
     .map(({ id, name, leftFen }) => ({ id, name, availableFen: Number(leftFen) + (paid.get(id) ?? 0) }))
-    .filter(({ availableFen }) => availableFen > 0);
+    .filter(({ id, availableFen }) => availableFen > 0 || shares[id]?.trim());
 }
 
 const maybe = (typed: string): string | null => typed.trim() || null;
