@@ -116,6 +116,7 @@ describeWith(['chromium'], 'the pages of what villages buy', () => {
     await lin.reload();
     await lin.getByLabel('购置 4 台，确认在用 3 台，已说明 1 台，待处理 0 台').waitFor();
     await lin.getByText('✓ 确认在用').nth(2).waitFor();
+    expect(await lin.getByRole('cell', { name: '✓ 确认在用' }).count()).toBe(3);
   });
 
   it('take files with what they are', async () => {
@@ -258,6 +259,8 @@ describeWith(['chromium'], 'the pages of what villages buy', () => {
     await button(lin, '试导入').click();
     await button(lin, '正式导入').click();
     await lin.getByText('已导入 2 行，合计 15,000.00 元').waitFor();
+    const { items } = await town.house.service.json<{ items: object[] }>('balances');
+    expect(items).toContainEqual(expect.objectContaining({ village: '上坡村', receivedYuan: '27,000.50' }));
   });
 
   it('show an auditor all of it, and no button', async () => {
@@ -276,10 +279,24 @@ describeWith(['chromium'], 'the pages of what villages buy', () => {
 
   it('compare suppliers, and say until when they answer', async () => {
     await chief.goto('/villages?show=suppliers');
-    await chief.getByRole('row', { name: HOSTILE }).waitFor();
+    const row = chief.getByRole('row', { name: HOSTILE });
+    await row.waitFor();
+    // Purchases, bought, confirmed, offline.
+    expect((await row.getByRole('cell').allTextContents()).slice(0, 4)).toEqual(['1', '4', '3', '0']);
     await chief.getByRole('tab', { name: '供应商' }).focus();
     await chief.keyboard.press('ArrowRight');
     await chief.getByText('没有符合条件的质保').waitFor();
+  });
+
+  it('speak English at one click, to the last word', async () => {
+    await chief.goto(`${village()}/purchases/${bought}`);
+    await button(chief, 'English').click();
+    await chief.getByText('Closed; nothing is left to do.').waitFor();
+    await chief.getByLabel('4 bought, 3 confirmed live, 1 explained, 0 open').waitFor();
+    const sections = await chief.getByRole('heading', { level: 2 }).allTextContents();
+    expect(sections).toEqual(['Next step', 'What was bought', 'Cameras they became', 'Files', 'History']);
+    await button(chief, '中文').click();
+    await chief.getByText('已办结，无需再办。').waitFor();
   });
 
   it('are used by everybody, on a desk and on a phone', async () => {
