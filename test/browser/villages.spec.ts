@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { until } from '../e2e/built-service.js';
 import { describeWith } from '../needs.js';
 import { PASSWORD, PHONE, seriousFindings } from './browser-house.js';
@@ -60,7 +60,7 @@ describeWith(['chromium'], 'the pages of what villages buy', () => {
     await lin.getByRole('row', { name: /集体资金.*2,000\.50/ }).waitFor();
   });
 
-  it('take a purchase: what is left is said, what is too much is refused, and nothing typed is lost', async () => {
+  it('take a purchase: what is left is said, what is too much is refused, nothing typed is lost, and it is written once', async () => {
     await lin.getByRole('link', { name: '登记采购' }).click();
     await lin.getByLabel('购置日期').fill(daysAgo(20));
     await lin.getByLabel('供应商').fill(HOSTILE);
@@ -89,6 +89,14 @@ describeWith(['chromium'], 'the pages of what villages buy', () => {
     await button(lin, '登录').click();
     await lin.getByText('合计 3,325.45 元').waitFor();
     expect(await lin.getByLabel(/集体资金/).inputValue()).toBe('325.45');
+    // It is written, and the answer is lost on its way.
+    const swallow = async (route: Route): Promise<void> => {
+      await route.fetch();
+      await route.abort();
+    };
+    await lin.route('**/api/v1/purchases', swallow, { times: 1 });
+    await button(lin, '保存').click();
+    await lin.getByText('与服务的连接已中断').first().waitFor();
     await button(lin, '保存').dblclick();
     await lin.getByRole('heading', { name: /3,325\.45/ }).waitFor();
     const entered = await purchases();
