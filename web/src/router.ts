@@ -70,6 +70,12 @@ export const routes: readonly RouteRecordRaw[] = [
   { path: '/faults', component: () => import('./pages/faults/faults-page.vue'), meta: { nav: 'faults' } },
   { path: '/cameras/:id', component: () => import('./pages/camera/camera-page.vue') },
   {
+    path: '/planning',
+    component: () => import('./pages/planning/planning-page.vue'),
+    meta: { nav: 'planning' },
+  },
+  { path: '/planning/plans/:id', component: () => import('./pages/planning/plans/plan-page.vue') },
+  {
     path: '/register',
     component: () => import('./pages/register/register-page.vue'),
     meta: { nav: 'register' },
@@ -136,12 +142,6 @@ export const routes: readonly RouteRecordRaw[] = [
   { path: '/welcome', component: () => import('./pages/welcome/welcome-page.vue'), meta: { isPublic: true } },
   { path: '/sign-in', component: () => import('./pages/sign-in/sign-in-page.vue'), meta: { isPublic: true } },
   { path: '/password', component: () => import('./pages/sign-in/password-page.vue') },
-  {
-    path: '/planning',
-    component: () => import('./pages/planning/planning-page.vue'),
-    meta: { nav: 'planning' },
-  },
-  { path: '/planning/plans/:id', component: () => import('./pages/planning/plans/plan-page.vue') },
   { path: '/forbidden', component: () => import('./pages/forbidden-page.vue') },
   { path: '/:rest(.*)*', component: () => import('./pages/not-found-page.vue'), meta: { isPublic: true } },
 ];
