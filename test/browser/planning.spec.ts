@@ -5,6 +5,10 @@ import { describeWith } from '../needs.js';
 import { type BrowserHouse, PASSWORD, PHONE, seriousFindings } from './browser-house.js';
 import { CRUEL, PlanningTownPages } from './planning-town.js';
 
+/** A picture of one pixel. */
+const DOT =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const side = (page: Page, name: string): Promise<void> =>
   page.getByRole('tab', { name, exact: true }).click();
 const pane = (page: Page, name: string): Locator => page.getByRole('tabpanel', { name, exact: true });
@@ -247,6 +251,36 @@ describeWith(['chromium'], 'planning, from gap to plan', () => {
     await page.getByRole('button', { name: '重试' }).click();
     await page.locator('canvas').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
+  }, 60_000);
+
+  it('lies upon the map of the town, whose tiles are shifted to the ground and not the cameras', async () => {
+    page = await house.signedIn('lin');
+    const asked: string[] = [];
+    await page.route('**/board/settings', async (route) => {
+      const answer = (await (await route.fetch()).json()) as { map: object };
+      const map = {
+        ...answer.map,
+        basemap: 'raster',
+        url: '/tiles/{z}/{x}/{y}.png',
+        coordinateSystem: 'gcj02',
+      };
+      await route.fulfill({ json: { ...answer, map: { ...map, attribution: '<b>审图号</b>' } } });
+    });
+    await page.route('**/tiles/**', (route) => {
+      asked.push(new URL(route.request().url()).pathname);
+      return route.fulfill({ contentType: 'image/png', body: Buffer.from(DOT, 'base64') });
+    });
+    await page.goto(`/planning?village=${town.villageId}`);
+    await page.getByText('<b>审图号</b>').waitFor();
+    await page.waitForLoadState('networkidle');
+    const tiles = asked.map((path) => path.match(/\d+/g)!.map(Number));
+    const z = Math.max(...tiles.map(([zoom]) => zoom!));
+    const columns = tiles.filter(([zoom]) => zoom === z).map(([, x]) => x!);
+    // The middle of the village, 118.465, is 118.46976 of a map in GCJ-02: three and a half tiles further east at zoom 18.
+    const wanted = ((118.46976 + 180) / 360) * 2 ** z;
+    expect(z).toBeGreaterThanOrEqual(17);
+    const middle = (Math.min(...columns) + Math.max(...columns) + 1) / 2;
+    expect(Math.abs(middle - wanted)).toBeLessThan(1);
   }, 60_000);
 
   it('is to be used by everybody', async () => {
