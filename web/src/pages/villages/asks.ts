@@ -94,6 +94,19 @@ export function useSteps(id: string) {
   return reactive(useQuery({ queryKey: [MONEY, 'steps', id], queryFn }));
 }
 
+/** What it said before each correction. */
+export function useVersions(id: string) {
+  const params = { path: { id } };
+  const queryFn = () => told(api.GET('/api/v1/purchases/{id}/versions', { params }));
+  return reactive(useQuery({ queryKey: [MONEY, 'versions', id], queryFn }));
+}
+
+export function useAwardVersions(id: string) {
+  const params = { path: { id } };
+  const queryFn = () => told(api.GET('/api/v1/awards/{id}/versions', { params }));
+  return reactive(useQuery({ queryKey: [MONEY, 'award-versions', id], queryFn }));
+}
+
 /** Days with a picture grow by themselves. */
 export function useStanding(id: string) {
   const params = { path: { id } };
