@@ -251,6 +251,23 @@ describeWith(['chromium'], 'the pages of what villages buy', () => {
     await lin.getByText('已作废，无需再办。').waitFor();
   });
 
+  it('correct income with a reason, beside what it said before', async () => {
+    await lin.goto(village());
+    await button(lin, /^更正 .*集体资金/).click();
+    const dialog = lin.getByRole('dialog', { name: '更正收入' });
+    await dialog.getByLabel('金额（元）').fill('2100.50');
+    await button(lin, '保存').click();
+    await dialog.getByText('请填写此项').waitFor();
+    expect(await seriousFindings(lin)).toEqual([]);
+    await dialog.getByLabel('原因').fill('少记一百');
+    await button(lin, '保存').click();
+    await lin.getByRole('row', { name: /集体资金.*2,100\.50/ }).waitFor();
+    expect(await lin.getByRole('button', { name: /^更正 .*五星奖励/ }).count()).toBe(0);
+    await button(lin, /^更正 .*集体资金/).click();
+    await dialog.getByText('2,000.50 元').waitFor();
+    await dialog.getByText('原因：少记一百').waitFor();
+  });
+
   it('import past years: tried first, with what to mend in each row', async () => {
     const csv = (amount: string) => ({
       name: '奖励金.csv',
@@ -269,7 +286,7 @@ describeWith(['chromium'], 'the pages of what villages buy', () => {
     await button(lin, '正式导入').click();
     await lin.getByText('已导入 2 行，合计 15,000.00 元').waitFor();
     const { items } = await town.house.service.json<{ items: object[] }>('balances');
-    expect(items).toContainEqual(expect.objectContaining({ village: '上坡村', receivedYuan: '27,000.50' }));
+    expect(items).toContainEqual(expect.objectContaining({ village: '上坡村', receivedYuan: '27,100.50' }));
   });
 
   it('show an auditor all of it, and no button', async () => {
