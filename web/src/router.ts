@@ -75,6 +75,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { nav: 'planning' },
   },
   { path: '/planning/plans/:id', component: () => import('./pages/planning/plans/plan-page.vue') },
+  ...villages,
   {
     path: '/register',
     component: () => import('./pages/register/register-page.vue'),
@@ -92,7 +93,6 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { roles: ['admin', 'technician', 'planner', 'auditor'] },
   },
   { path: '/register/quality', component: () => import('./pages/register/quality-page.vue') },
-  ...villages,
   {
     path: '/admin',
     component: () => import('./pages/forbidden-page.vue'),
