@@ -180,7 +180,7 @@ export default {
   },
   cameras: {
     title: 'Cameras they became',
-    rule: 'Confirmed live is a camera with a decoded picture on {n} days since.',
+    rule: 'Confirmed live is a camera with a picture on at least {n} days since',
     name: 'Camera',
     state: 'Now',
     days: 'Days with a picture',

@@ -180,7 +180,7 @@ export default {
   },
   cameras: {
     title: '买到的摄像机',
-    rule: '购置后有 {n} 天以上解出画面，即“确认在用”。',
+    rule: '购置后至少有 {n} 天收到画面，即“确认在用”',
     name: '摄像机',
     state: '现状',
     days: '有画面天数',
