@@ -129,6 +129,11 @@ describeWith(['chromium'], 'planning, from gap to plan', () => {
     await page.getByText('还没有调整').waitFor();
 
     await chooseCamera(page, '村口摄像机');
+    await type(page, '水平视场角（°）', '30');
+    await page.getByRole('combobox', { name: '分辨率' }).click();
+    await page.getByRole('option', { name: '3840x2160' }).click();
+    expect(await page.getByLabel('水平视场角（°）').inputValue()).toBe('30');
+    await page.getByRole('button', { name: '撤销：村口摄像机 换镜头' }).click();
     const before = await page.getByLabel('经度（°）').inputValue();
     await drag(page, page.getByLabel('拖动改变 村口摄像机 的位置'), -130, 0);
     await page.getByRole('button', { name: '撤销：村口摄像机 移位' }).waitFor();

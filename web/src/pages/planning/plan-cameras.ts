@@ -19,8 +19,9 @@ export function usePlanCameras(village: Ref<string | null>, coverage: () => Feat
     (registered.data ?? []).flatMap(({ id, name, villageId, position, register }) => {
       const isLive = counted.value.get(id);
       if (isLive === undefined || position === null) return [];
-      const { headingDeg, horizontalFieldOfViewDeg, viewDistanceM, cameraType } = register;
-      const sight = { headingDeg, horizontalFieldOfViewDeg, viewDistanceM, cameraType };
+      const { headingDeg, horizontalFieldOfViewDeg, viewDistanceM, cameraType, resolution } = register;
+      const lens = { horizontalFieldOfViewDeg, viewDistanceM, resolution };
+      const sight = { headingDeg, ...lens, cameraType, mountHeightM: null };
       return [
         { id, name, villageId, position, ...sight, mark: isLive ? ('live' as const) : ('silent' as const) },
       ];

@@ -14,6 +14,8 @@ const CAMERA: PlanCamera = {
   horizontalFieldOfViewDeg: null,
   viewDistanceM: null,
   cameraType: '2',
+  resolution: '1080P',
+  mountHeightM: null,
   mark: 'live',
 };
 const after = (...changes: ChangeBody[]) => camerasAfter([CAMERA], itemsOf(changes));
@@ -23,13 +25,14 @@ describe('the cameras of a draft on the map', () => {
     const [camera] = after(
       { kind: 'move', cameraId: 'a', position: THERE },
       { kind: 'turn', cameraId: 'a', headingDeg: 180 },
-      { kind: 'change-lens', cameraId: 'a', horizontalFieldOfViewDeg: 40 },
+      { kind: 'change-lens', cameraId: 'a', horizontalFieldOfViewDeg: 40, resolution: '4K' },
     );
     expect(camera).toEqual({
       ...CAMERA,
       position: THERE,
       headingDeg: 180,
       horizontalFieldOfViewDeg: 40,
+      resolution: '4K',
       mark: 'changed',
     });
   });

@@ -13,6 +13,10 @@ export interface PlanCamera {
   readonly horizontalFieldOfViewDeg: number | null;
   readonly viewDistanceM: number | null;
   readonly cameraType: string | null;
+  /** As people write it. */
+  readonly resolution: string | null;
+  /** Only of one that is bought; others hang as high as they hang. */
+  readonly mountHeightM: number | null;
   readonly mark: Mark;
 }
 
@@ -31,8 +35,14 @@ export function camerasAfter(cameras: readonly PlanCamera[], items: Items): read
 
 function bought(id: string, change: Extract<ChangeBody, { kind: 'buy' }>): PlanCamera {
   const { name, villageId, position, headingDeg = null, cameraType = '3' } = change;
-  const { horizontalFieldOfViewDeg = null, viewDistanceM = null } = change;
-  const sight = { headingDeg, horizontalFieldOfViewDeg, viewDistanceM, cameraType };
+  const {
+    horizontalFieldOfViewDeg = null,
+    viewDistanceM = null,
+    resolution = null,
+    mountHeightM = null,
+  } = change;
+  const lens = { horizontalFieldOfViewDeg, viewDistanceM, resolution };
+  const sight = { headingDeg, ...lens, cameraType, mountHeightM };
   return { id, name, villageId, position, ...sight, mark: 'bought' };
 }
 
@@ -47,7 +57,9 @@ function changed(camera: PlanCamera, change: Exclude<ChangeBody, { kind: 'buy' }
     case 'change-lens': {
       const opening = change.horizontalFieldOfViewDeg ?? camera.horizontalFieldOfViewDeg;
       const rangeM = change.viewDistanceM ?? camera.viewDistanceM;
-      return { ...camera, horizontalFieldOfViewDeg: opening, viewDistanceM: rangeM, mark: 'changed' };
+      const resolution = change.resolution ?? camera.resolution;
+      const lens = { horizontalFieldOfViewDeg: opening, viewDistanceM: rangeM, resolution };
+      return { ...camera, ...lens, mark: 'changed' };
     }
     case 'repair':
       return { ...camera, mark: 'changed' };

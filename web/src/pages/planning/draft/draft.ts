@@ -46,10 +46,10 @@ function kept(): Kept {
 
 type CameraChange = Exclude<ChangeBody, { kind: 'buy' }>;
 
-/** Changes a camera of the register; a price that was given stays. */
+/** Changes a camera of the register; what was said of it before, as its price, stays. */
 function change(next: CameraChange): void {
   const before = changeFor(state.items, next.kind, next.cameraId);
-  state.items = put(state.items, { costFen: before?.costFen ?? 0, ...next } as ChangeBody);
+  state.items = put(state.items, { costFen: 0, ...before, ...next } as ChangeBody);
 }
 
 function buy(camera: Omit<ChangeOf<'buy'>, 'kind'>): void {

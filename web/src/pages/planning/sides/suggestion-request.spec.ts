@@ -7,6 +7,7 @@ const FORM: SuggestionForm = {
   budgetFen: 900_000,
   mayRepair: false,
   isTwice: false,
+  requiredPlaceIds: [],
   atPoles: true,
   hasGrid: false,
   gridM: 20,
@@ -34,7 +35,14 @@ describe('what a planner asks to be suggested', () => {
   });
 
   it('says sites, prices that were filled in, headings, repairs and redundancy', () => {
-    const more = { hasGrid: true, hasOwnPrices: true, headings: '0，90', mayRepair: true, isTwice: true };
+    const more = {
+      hasGrid: true,
+      hasOwnPrices: true,
+      headings: '0，90',
+      mayRepair: true,
+      isTwice: true,
+      requiredPlaceIds: ['p'],
+    };
     expect(asked(more, 'v')).toMatchObject({
       villageIds: ['v'],
       sites: { atPoles: true, gridM: 20 },
@@ -42,6 +50,7 @@ describe('what a planner asks to be suggested', () => {
       headingsDeg: [0, 90],
       repairs: {},
       camerasPerPlace: 2,
+      requiredPlaceIds: ['p'],
     });
   });
 

@@ -12,6 +12,8 @@ export interface SuggestionForm {
   readonly budgetFen: number | null;
   readonly mayRepair: boolean;
   readonly isTwice: boolean;
+  /** Places that are seen before anything else is bought. */
+  readonly requiredPlaceIds: readonly string[];
   readonly atPoles: boolean;
   readonly hasGrid: boolean;
   readonly gridM: number;
@@ -53,6 +55,7 @@ export function requestOf(
     ...(headings.length > 0 ? { headingsDeg: [...headings] } : {}),
     ...(form.mayRepair ? { repairs: {} } : {}),
     sites: { atPoles: form.atPoles, gridM: form.hasGrid ? form.gridM : null },
+    ...(form.requiredPlaceIds.length > 0 ? { requiredPlaceIds: [...form.requiredPlaceIds] } : {}),
     camerasPerPlace: form.isTwice ? 2 : 1,
     minDistanceM: form.minDistanceM,
   };
