@@ -67,7 +67,8 @@ describeWith(['chromium'], "an admin's first day", () => {
     await page.getByLabel('统计代码').fill('350582101208');
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByRole('cell', { name: '上坡村' }).waitFor();
-    const { items } = await house.service.json<{ items: { id: string }[] }>('villages');
+    const { items } = await house.service.json<{ items: { id: string; code: string }[] }>('villages');
+    expect(items).toMatchObject([{ code: '350582101208' }]);
     spc = items[0]!.id;
   });
 
@@ -168,6 +169,7 @@ describeWith(['chromium'], "an admin's first day", () => {
     await page.getByRole('button', { name: '我的筛选' }).click();
     await page.getByRole('button', { name: '上坡村在用', exact: true }).click();
     await page.waitForURL(`**/register?*villageId=${spc}*`);
+    expect(page.url()).toContain('lifecycle=in-service');
   });
 
   it('adds a village user, whose first password is shown once and opens their village alone', async () => {
