@@ -16,7 +16,13 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: hear }),
   mutationCache: new MutationCache({ onError: hear }),
   defaultOptions: {
-    queries: { retry: isWorthAnotherTry, staleTime: 10_000, refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    // What a browser believes of its network is not asked: a call that fails says more, and what it says is shown.
+    queries: {
+      networkMode: 'always',
+      retry: isWorthAnotherTry,
+      staleTime: 10_000,
+      refetchOnWindowFocus: true,
+    },
+    mutations: { networkMode: 'always', retry: false },
   },
 });
