@@ -70,6 +70,7 @@ describeWith(['chromium'], "an admin's first day", () => {
     const { items } = await house.service.json<{ items: { id: string; code: string }[] }>('villages');
     expect(items).toMatchObject([{ code: '350582101208' }]);
     spc = items[0]!.id;
+    expect(items).toHaveLength(1);
   });
 
   it('imports a register: a mistake is named with its mend, and nothing is written before all is right', async () => {
@@ -84,7 +85,10 @@ describeWith(['chromium'], "an admin's first day", () => {
 
     await page.getByRole('button', { name: '放弃，换一个文件' }).click();
     await file.setInputFiles(registerFile());
-    await page.getByRole('button', { name: '导入 4 行' }).click();
+    const write = page.getByRole('button', { name: '导入 4 行' });
+    await write.waitFor();
+    expect((await house.service.json<{ items: unknown[] }>('cameras')).items).toEqual([]);
+    await write.click();
     await status('已导入').waitFor();
     await page.getByRole('link', { name: '去看台账' }).click();
     await status('共 4 台').waitFor();
@@ -128,6 +132,20 @@ describeWith(['chromium'], "an admin's first day", () => {
     expect(kept.register).toMatchObject({ poleNumber: '杆 7', model: 'DS-2CD2012-I' });
   });
 
+  it('keeps what was typed while somebody has to sign in again', async () => {
+    await page.getByLabel('固件版本').fill('V5.5.0');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.waitForURL('**/sign-in**');
+    await page.getByLabel('用户名').fill('lin');
+    await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '上坡村老人协会' }).waitFor();
+    expect(await page.getByLabel('固件版本').inputValue()).toBe('V5.5.0');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存').waitFor();
+  });
+
   it('takes one change back from the history', async () => {
     await page.getByRole('tab', { name: '变更记录' }).click();
     const row = page.getByRole('row').filter({ hasText: '设备型号' });
@@ -149,6 +167,7 @@ describeWith(['chromium'], "an admin's first day", () => {
     await page.getByRole('button', { name: '预览' }).click();
     await status('共 4 台：4 台会改').waitFor();
     await page.getByText('维护单位：（无） → 安海镇综治中心').first().waitFor();
+    await page.getByRole('listbox').filter({ visible: true }).waitFor({ state: 'hidden' });
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '修改 4 台' }).click();
     await page.getByText('已修改 4 台').waitFor();
@@ -189,6 +208,7 @@ describeWith(['chromium'], "an admin's first day", () => {
     await page.getByText('未改初始密码').waitFor();
 
     const theirs = await house.page();
+    theirs.setDefaultTimeout(8_000);
     await theirs.goto('/register');
     await theirs.getByLabel('用户名').fill('shangpo');
     await theirs.getByLabel('密码', { exact: true }).fill(first);
@@ -196,6 +216,7 @@ describeWith(['chromium'], "an admin's first day", () => {
     await theirs.getByLabel('当前密码').fill(first);
     await theirs.getByLabel('新密码（至少').fill(PASSWORD);
     await theirs.keyboard.press('Enter');
+    await theirs.waitForURL(({ pathname }) => pathname === '/');
     await theirs.getByRole('link', { name: '台账' }).click();
     await theirs.getByRole('status').filter({ hasText: '共 4 台' }).waitFor();
     expect(await theirs.getByRole('link', { name: '系统' }).count()).toBe(0);
@@ -205,7 +226,7 @@ describeWith(['chromium'], "an admin's first day", () => {
     }
     const { items } = await house.service.json<{ items: { id: string; villageId: string }[] }>('cameras');
     await theirs.goto(`/register/cameras/${items.find(({ villageId }) => villageId !== spc)!.id}`);
-    await theirs.getByRole('alert').getByText('加载失败').waitFor();
+    await theirs.getByText('没有找到，或不在您可查看的范围内').waitFor();
     await theirs.context().close();
   });
 

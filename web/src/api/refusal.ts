@@ -1,6 +1,7 @@
 import { computed, shallowRef } from 'vue';
 import { fieldWords, problemWords } from '../formats/refusals.ts';
 import { isProblem, Problem } from './problem.ts';
+import { person, session } from './session.ts';
 
 /** What the service refused of a form: each fault at the field it names, the rest in one sentence above the buttons. */
 export function useRefusal(fields: readonly string[] = []) {
@@ -29,6 +30,8 @@ export function useRefusal(fields: readonly string[] = []) {
     hear(cause: unknown): void {
       if (!isProblem(cause)) throw cause;
       problem.value = cause;
+      // Where nobody has signed in yet, something else was wrong.
+      if (cause.status === 401 && person.value !== null) session.ended();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { may } from '../../api/session.ts';
 import type codeTables from '../../locales/zh/codes.ts';
 
 export type CodeTable = keyof typeof codeTables;
@@ -100,6 +101,12 @@ export const SECTIONS: Readonly<
     { path: 'register.hasSign', kind: 'flag' },
   ],
 };
+
+/** Without the town's logins for whoever may not know of them: nothing could be chosen there. */
+export function fieldsFor(fields: readonly CameraField[]): readonly CameraField[] {
+  const knowsLogins = may('admin', 'technician', 'auditor');
+  return fields.filter((field) => knowsLogins || !(field.kind === 'group' && field.noun === 'credentials'));
+}
 
 /** What may be given to many cameras at once: not what makes one camera that camera. */
 export const SHARED_FIELDS: readonly CameraField[] = Object.values(SECTIONS)

@@ -3,7 +3,7 @@ import { h } from 'vue';
 import { RouterLink } from 'vue-router';
 import type { useGroups } from '../../api/groups.ts';
 import { i18n } from '../../locales/index.ts';
-import StateDot from '../../parts/state-dot.vue';
+import StateMark from '../../parts/state-mark.vue';
 import type { Row } from './use-rows.ts';
 import type { CameraState } from './use-states.ts';
 
@@ -25,7 +25,7 @@ export function tableColumns({ groups, stateOf }: Known): Column<Row>[] {
       80,
       ({ id }) => {
         const state = stateOf(id);
-        return state === undefined ? '—' : h(StateDot, { state });
+        return state === undefined ? '—' : h(StateMark, { state });
       },
       t('register.state'),
     ),

@@ -5,6 +5,8 @@ import { isProblem } from '../../api/problem.ts';
 import { useRefusal } from '../../api/refusal.ts';
 import { type Camera, type CameraPatch, type Draft, draftOf, emptyDraft, patchOf } from './camera-draft.ts';
 import { SECTIONS } from './camera-fields.ts';
+import { keptChanges } from './kept-changes.ts';
+import { rowsChanged } from './use-rows.ts';
 
 const OWN_FIELDS = ['longitudeDeg', 'latitudeDeg', 'network.onvif', 'network.rtsp', 'position'];
 const FIELDS = [
@@ -21,7 +23,8 @@ interface Read {
 export function useCamera(id: string | null) {
   const queryClient = useQueryClient();
   const refusal = useRefusal(FIELDS);
-  const draft = reactive<Draft>(emptyDraft());
+  const kept = keptChanges(id);
+  const draft = reactive<Draft>({ ...emptyDraft(), ...(id === null ? kept.read() : {}) });
   const before = ref<Draft>({});
   const query = useQuery({
     queryKey: ['register', 'camera', id],
@@ -29,16 +32,25 @@ export function useCamera(id: string | null) {
     enabled: id !== null,
     // What is typed is not written over by looking again.
     refetchOnWindowFocus: false,
-    staleTime: 0,
+    // Nor by what the service tells of others: that is shown when it is saved.
+    staleTime: 'static',
     gcTime: 0,
   });
   watch(query.data, (found) => {
     if (found) take(found.camera);
   });
 
+  watch(draft, () => kept.write(changes()));
+
   function take(camera: Camera): void {
     before.value = draftOf(camera);
-    Object.assign(draft, draftOf(camera));
+    Object.assign(draft, before.value, kept.read());
+  }
+
+  /** What differs from what was read. */
+  function changes(): Draft {
+    const differ = Object.entries(draft).filter(([path, value]) => !isSame(value, before.value[path]));
+    return Object.fromEntries(differ);
   }
 
   async function save(): Promise<Camera | null> {
@@ -46,8 +58,9 @@ export function useCamera(id: string | null) {
     const patch = patchOf(draft, id === null ? {} : before.value, found?.camera.network ?? null);
     try {
       const saved = await (found === null ? enter(patch) : change(found, patch));
+      kept.write({});
       refusal.forget();
-      await queryClient.resetQueries({ queryKey: ['register', 'rows'] });
+      rowsChanged();
       if (id !== null) queryClient.setQueryData(['register', 'camera', id], saved);
       return saved.camera;
     } catch (cause) {
@@ -58,15 +71,15 @@ export function useCamera(id: string | null) {
 
   /** Reads what others have changed; what was typed here stays where it differs from what was read before. */
   async function takeOthers(): Promise<void> {
-    const mine = Object.entries(draft).filter(([path, value]) => !isSame(value, before.value[path]));
     await query.refetch();
-    Object.assign(draft, Object.fromEntries(mine));
     refusal.forget();
   }
 
   const isStale = () => isProblem(refusal.problem.value, 'changed-since');
-  const isChanged = () => Object.keys(draft).some((path) => !isSame(draft[path], before.value[path]));
-  return { query: reactive(query), draft, refusal, save, takeOthers, isStale, isChanged };
+  const isChanged = () => Object.keys(changes()).length > 0;
+  /** What was typed is not wanted any more. */
+  const forget = () => kept.write({});
+  return { query: reactive(query), draft, refusal, save, takeOthers, isStale, isChanged, forget };
 }
 
 function isSame(a: unknown, b: unknown): boolean {

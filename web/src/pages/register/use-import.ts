@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/vue-query';
 import { api, told } from '../../api/client.ts';
 import { watchJob } from '../../api/job-events.ts';
 import { useRefusal } from '../../api/refusal.ts';
+import { rowsChanged } from './use-rows.ts';
 import type { components } from '../../api/schema.d.ts';
 
 export type WholeImport = components['schemas']['WholeImport'];
@@ -46,7 +47,7 @@ export function useImport() {
     await run({ step: 'writing', next: 'written' }, () =>
       send(chosen, noun, { ...reading, mode, dryRun: 'false' }),
     );
-    await queryClient.resetQueries({ queryKey: ['register'] });
+    rowsChanged();
     await queryClient.invalidateQueries();
   }
 

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/vue-query';
-import { computed, type Ref, watchEffect } from 'vue';
+import { computed, ref, type Ref, watchEffect } from 'vue';
 import { api, told } from '../../api/client.ts';
 import { type Filter, queryOf } from './use-filter.ts';
 import type { CameraState } from './use-states.ts';
@@ -7,6 +7,13 @@ import type { CameraState } from './use-states.ts';
 const ROWS_AT_ONCE = 200;
 /** How many rows of a state are looked for before somebody scrolls on. */
 const ENOUGH = 50;
+
+const version = ref(0);
+
+/** Somebody here has changed the register: the table begins anew. */
+export function rowsChanged(): void {
+  version.value += 1;
+}
 
 /** What the table shows of a camera: all of its fields, a hundred thousand times, would fill the memory of a desk. */
 export interface Row {
@@ -30,14 +37,14 @@ interface Page {
 /** The register, page by page as one scrolls. A state narrows what has come, for the register itself knows none. */
 export function useRows(filter: Ref<Filter>, states: Ref<ReadonlyMap<string, CameraState>>) {
   const query = useInfiniteQuery({
-    queryKey: ['register', 'rows', computed(() => queryOf(filter.value))],
+    queryKey: ['register', 'rows', version, computed(() => queryOf(filter.value))],
     queryFn: ({ pageParam, signal }) => pageOf(queryOf(filter.value), pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     shallow: true,
     structuralSharing: false,
     // Asking again would ask for every page that has come.
-    staleTime: Infinity,
+    staleTime: 'static',
     refetchOnWindowFocus: false,
   });
   const rows = computed(() => {
