@@ -67,7 +67,7 @@ function complaintOf(report, { code, output }) {
 /** As in jest.config.mjs; the report does not tell. */
 function projectOf(suite) {
   const [root, folder] = path.relative(ROOT, suite.name).split(path.sep);
-  if (root === 'src') return 'unit';
+  if (root === 'src' || root === 'web') return 'unit';
   return folder === 'postgres' ? 'contract' : folder;
 }
 
