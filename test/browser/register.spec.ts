@@ -95,6 +95,7 @@ describeWith(['chromium'], "an admin's first day", () => {
   });
 
   it('finds a camera by pinyin initials and opens it by keyboard; a name that bears a script is text', async () => {
+    await page.getByRole('link', { name: SCRIPT }).waitFor();
     expect(await page.getByRole('link', { name: SCRIPT }).count()).toBe(1);
     await page.getByLabel('名称、编码、IP 或拼音首字母（spc）').focus();
     await page.keyboard.type('lrxh');
@@ -287,6 +288,7 @@ describeWith(['chromium'], "an admin's first day", () => {
       await page.getByLabel('端口（用逗号隔开）').fill('8080');
       await page.getByRole('button', { name: '开始搜索' }).click();
       await page.getByText('完成 · 找到 2 台').waitFor();
+      await page.getByRole('cell', { name: '新设备' }).nth(1).waitFor();
       expect(await page.getByRole('cell', { name: '新设备' }).count()).toBe(2);
       expect(await seriousFindings(page)).toEqual([]);
       await page.getByText('批量纳管').click();
