@@ -17,10 +17,7 @@ export default defineConfig({
     rollupOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'map', test: /node_modules[\\/](maplibre-gl|pmtiles)/ },
-            { name: 'charts', test: /node_modules[\\/](echarts|zrender)/ },
-          ],
+          groups: [{ name: 'map', test: /node_modules[\\/](maplibre-gl|pmtiles)/ }],
         },
       },
     },
