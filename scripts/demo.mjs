@@ -1,12 +1,4 @@
 /** `npm run demo [-- --once]`: set-up, then the virtual town and the service together. */
-import { spawn } from 'node:child_process';
-import { setUp } from './set-up.mjs';
+import { runAfterSetUp } from './after-set-up.mjs';
 
-await setUp();
-const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo/main.ts', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-// The terminal sends Ctrl-C to the whole group; the child stops its own processes and we leave with its code.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => child.kill('SIGTERM'));
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+await runAfterSetUp('scripts/demo/main.ts');
