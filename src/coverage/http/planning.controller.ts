@@ -14,7 +14,7 @@ import {
   whatIfSchema,
 } from './planning.schema.js';
 import { effectAnswer, repairAnswer, suggestionsAnswer, weakPointAnswer } from './planning-answer.js';
-import { signalOf } from './signal-of.js';
+import { signalOf } from '../../platform/signal-of.js';
 import { type SuggestionsBody, suggestionsSchema, wantedOf } from './suggestion.schema.js';
 
 /** Before anybody buys: where, how many, and would mending do? Nothing here changes the register. */
