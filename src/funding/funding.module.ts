@@ -40,11 +40,10 @@ import { VirusScan } from './app/virus-scan.js';
 import { Villages } from './app/villages.js';
 import { WarrantyDesk } from './app/warranties/warranty-desk.js';
 import { AttachmentsController } from './http/attachments.controller.js';
-import { AwardImportController } from './http/award-import.controller.js';
 import { AwardsController } from './http/awards.controller.js';
 import { BalancesController } from './http/balances.controller.js';
 import { BoughtCamerasController } from './http/bought-cameras.controller.js';
-import { PurchaseImportController } from './http/purchase-import.controller.js';
+import { FUND_IMPORT_CONTROLLERS } from './http/fund-imports.controllers.js';
 import { CheckController } from './http/publications/check.controller.js';
 import { PublicationsController } from './http/publications/publications.controller.js';
 import { PurchaseStandingsController } from './http/purchase-standings.controller.js';
@@ -69,8 +68,7 @@ import { scanOf } from './wire/scan-of.js';
 @Module({
   imports: [RegistryModule, UptimeModule, CoverageModule, NotifyModule],
   controllers: [
-    AwardImportController,
-    PurchaseImportController,
+    ...FUND_IMPORT_CONTROLLERS,
     AwardsController,
     PurchasesController,
     PurchaseStepsController,

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { AwardImport } from '../../src/funding/app/import/award-import.js';
-import type { ImportOptions, ImportReport } from '../../src/funding/app/import/import-report.js';
+import type { ImportOrder } from '../../src/funding/app/import/import-order.js';
+import type { ImportReport } from '../../src/funding/app/import/import-report.js';
 import { PurchaseImport } from '../../src/funding/app/import/purchase-import.js';
 import { Tickets } from '../../src/funding/app/tickets.js';
 import { AWARD_COLUMNS } from '../../src/funding/domain/import/award-columns.js';
@@ -42,6 +43,12 @@ const invoice = (number: string, price: number): readonly Cell[] => {
   return [...what, '2020-05-10', '2020-05-20'];
 };
 
+interface Taking {
+  readonly key?: string;
+  readonly mode?: ImportOrder['mode'];
+  readonly leaving?: AbortSignal;
+}
+
 describeOnBothDatabases('files of past years', (newDatabase) => {
   let source: DataSource;
   let clock: ManualClock;
@@ -64,15 +71,15 @@ describeOnBothDatabases('files of past years', (newDatabase) => {
   function take(
     imports: AwardImport | PurchaseImport,
     [columns, header, rows]: readonly [readonly FundColumn[], readonly string[], Rows],
-    { key, mode = 'all' }: { key?: string; mode?: ImportOptions['mode'] } = {},
+    { key, mode = 'all', leaving = new AbortController().signal }: Taking = {},
   ): Promise<ImportReport> {
     const file = { name: '往年.csv', sha256: 'f00d', sheet: sheetOf(columns, header, ...rows) };
     const call = run.newCall({ mode, rows }, key);
-    return run.as('所长', 'admin', () => imports.import(file, { isDryRun: false, mode }, call));
+    return run.as('所长', 'admin', () => imports.import(file, { isDryRun: false, mode, leaving }, call));
   }
   const takeAwards = (rows: Rows, key?: string) =>
     take(awards, [AWARD_COLUMNS, AWARDS, rows], key === undefined ? {} : { key });
-  const takePurchases = (rows: Rows, options: { key?: string; mode?: ImportOptions['mode'] } = {}) =>
+  const takePurchases = (rows: Rows, options: Taking = {}) =>
     take(purchases, [PURCHASE_COLUMNS, PURCHASES, rows], options);
   const balance = () =>
     run.as('所长', 'admin', async () => {
@@ -98,6 +105,15 @@ describeOnBothDatabases('files of past years', (newDatabase) => {
     expect([valid.isApplied, valid.createdFen, await balance()]).toEqual([true, 90_000, [100_000, 90_000]]);
     expect(await takePurchases(rows, { key: 'a', mode: 'valid' })).toEqual(valid);
     expect(await balance()).toEqual([100_000, 90_000]);
+  });
+
+  it('are left alone where their sender has gone, and taken when the same call comes again', async () => {
+    await takeAwards(MONEY);
+    const rows = [invoice('FP-1', 600)];
+    const gone = takePurchases(rows, { key: 'a', leaving: AbortSignal.abort() });
+    await expect(gone).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await balance()).toEqual([100_000, 0]);
+    expect(await takePurchases(rows, { key: 'a' })).toMatchObject({ isApplied: true });
   });
 
   it('never overdraw what others buy of at the same time', async () => {

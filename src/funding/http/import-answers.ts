@@ -9,6 +9,8 @@ import type { TemplateQuery } from './import.schema.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+export type ImportAnswer = ReturnType<typeof importAnswer>;
+
 /** As the import of the register answers, with what the created rows add up to. */
 export function importAnswer({ createdFen, rows, ...report }: ImportReport) {
   return { ...report, createdFen, createdYuan: formatYuan(createdFen), rows };

@@ -21,7 +21,7 @@ async function rowsOf(content: string | Buffer, limits = LIMITS): Promise<SheetR
   const path = join(folder, 'file');
   writeFileSync(path, content);
   const rows: SheetRow[] = [];
-  for await (const batch of readFile(path, limits, 60_000)) rows.push(...batch);
+  for await (const batch of readFile(path, limits, { timeoutMs: 60_000 })) rows.push(...batch);
   return rows;
 }
 
@@ -183,5 +183,26 @@ describe('readFile refuses', () => {
     await expect(rowsOf(workbookWith(bomb, 500_000), small)).rejects.toThrow(
       'The workbook is refused as a zip bomb: its sheet unpacks to more than it says.',
     );
+  });
+});
+
+describe('readFile of what nobody waits for any more', () => {
+  it.each([
+    ['before a row came', 0],
+    ['between two batches', 1],
+  ])('ends %s', async (_when, batches) => {
+    const path = join(folder, 'left');
+    writeFileSync(path, 'a\n'.repeat(50_000));
+    const leaving = new AbortController();
+    const rows = readFile(
+      path,
+      { ...LIMITS, maxRows: 100_000 },
+      { timeoutMs: 60_000, signal: leaving.signal },
+    );
+    for (let at = 0; at < batches; at += 1) await rows.next();
+    const next = rows.next();
+    leaving.abort(new Error('gone'));
+    await expect(next).rejects.toThrow('gone');
+    expect(await rows.next()).toEqual({ value: undefined, done: true });
   });
 });

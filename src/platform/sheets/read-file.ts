@@ -8,25 +8,36 @@ import type { WorkerJob, WorkerMessage } from './read-file.worker.js';
 const MEMORY_MB = 192;
 const READER = new URL('./read-file.worker.js', import.meta.url);
 
+/** How long a file is read at most. */
+export interface Patience {
+  readonly timeoutMs: number;
+  /** Aborts when nobody waits for it any more. */
+  readonly signal?: AbortSignal;
+}
+
 type Said = WorkerMessage | { readonly kind: 'lost'; readonly cause: Error };
 
 /**
  * Rows of a spreadsheet in batches, read in a thread of its own. A file that cannot be read is a {@link FileRefused}; one
- * that takes more than `timeoutMs` is refused too.
+ * that takes more than `timeoutMs` is refused too. Where `signal` aborts, the thread ends, and its reason is thrown.
  */
 export async function* readFile(
   path: string,
   limits: FileLimits,
-  timeoutMs: number,
+  { timeoutMs, signal }: Patience,
 ): AsyncGenerator<readonly SheetRow[]> {
   const job: WorkerJob = { path, limits };
   const worker = startThread(READER, job, { memoryMb: MEMORY_MB });
   const impatient = setTimeout(() => void worker.terminate(), timeoutMs);
   impatient.unref();
+  const leave = () => void worker.terminate();
+  signal?.addEventListener('abort', leave);
   const said = listenTo(worker);
   try {
     for (;;) {
+      signal?.throwIfAborted();
       const message = await said();
+      signal?.throwIfAborted();
       if (message.kind === 'end') return;
       if (message.kind === 'refused') throw new FileRefused(message.code, message.message);
       if (message.kind === 'lost') throw lost(message.cause);
@@ -35,6 +46,7 @@ export async function* readFile(
     }
   } finally {
     clearTimeout(impatient);
+    signal?.removeEventListener('abort', leave);
     await worker.terminate();
   }
 }

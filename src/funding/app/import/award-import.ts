@@ -11,13 +11,15 @@ import { Hand } from '../hand.js';
 import { type Call, Tickets } from '../tickets.js';
 import { Villages } from '../villages.js';
 import type { FundFile } from './fund-files.js';
-import { type ImportOptions, type ImportReport, reportOf } from './import-report.js';
+import { type ImportOrder, refuseGone } from './import-order.js';
+import { type ImportReport, reportOf } from './import-report.js';
+import type { PastYears } from './past-years.js';
 
 type Villagers = Awaited<ReturnType<Villages['mine']>>;
 
 /** Enters the awards of past years from a file. */
 @Injectable()
-export class AwardImport {
+export class AwardImport implements PastYears {
   constructor(
     @Inject(ImportStore) private readonly store: ImportStore,
     @Inject(Villages) private readonly villages: Villages,
@@ -25,20 +27,20 @@ export class AwardImport {
     @Inject(Hand) private readonly hand: Hand,
   ) {}
 
-  /** `call` is null for a dry run, which writes nothing. */
-  async import(file: FundFile, options: ImportOptions, call: Call | null): Promise<ImportReport> {
+  async import(file: FundFile, order: ImportOrder, call: Call | null): Promise<ImportReport> {
     const villages = await this.villages.mine(null);
     const ids = namedVillages(file.sheet, villages);
-    const decide = (standing: Standing) => this.decide(file, options, { villages, standing });
+    const decide = (standing: Standing) => this.decide(file, order, { villages, standing });
     if (call === null) return decide(await this.store.standing(ids)).answer;
     return this.store.write(this.tickets.for(call), ids, decide);
   }
 
   private decide(
     file: FundFile,
-    options: ImportOptions,
+    order: ImportOrder,
     { villages, standing }: { villages: Villagers; standing: Standing },
   ): ImportDecision<ImportReport> {
+    refuseGone(order.leaving);
     const { role } = this.hand.doer();
     const { rows, awards } = planAwards(file.sheet, {
       villages,
@@ -48,7 +50,7 @@ export class AwardImport {
       nextId: () => this.hand.nextId(),
     });
     const createdFen = total(awards.map(({ terms }) => terms.amountFen));
-    const answer = reportOf(file, options, { rows, createdFen });
+    const answer = reportOf(file, order, { rows, createdFen });
     const changes = awards.map((award) => this.changeOf(award));
     return { answer, isApplied: answer.isApplied, awards: changes, purchases: [] };
   }

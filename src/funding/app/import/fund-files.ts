@@ -12,6 +12,7 @@ import { readFile } from '../../../platform/sheets/read-file.js';
 import type { FileLimit, ReceivedFile } from '../../../platform/upload/receive-file.js';
 import { type FundColumn, otherUnits } from '../../domain/import/fund-columns.js';
 import type { FundSheet } from '../../domain/import/fund-row.js';
+import { refuseGone } from './import-order.js';
 
 /** A file of awards or purchases, read. */
 export interface FundFile {
@@ -48,14 +49,22 @@ export class FundFiles implements OnModuleInit {
     return { maxMb: this.config.imports.maxFileMb, setting: 'imports.maxFileMb' };
   }
 
-  /** The file is removed. One that cannot be read is a `DomainError` of the kind `unprocessable`. */
-  async read({ path, name }: ReceivedFile, columns: readonly FundColumn[]): Promise<FundFile> {
+  /**
+   * The file is removed. One that cannot be read is a `DomainError` of the kind `unprocessable`; the same where whoever
+   * sent it has gone.
+   */
+  async read(
+    { path, name }: ReceivedFile,
+    columns: readonly FundColumn[],
+    leaving: AbortSignal,
+  ): Promise<FundFile> {
     try {
       const sha256 = createHash('sha256')
         .update(await readBytes(path))
         .digest('hex');
-      return { name, sha256, sheet: await this.sheetOf(path, columns) };
+      return { name, sha256, sheet: await this.sheetOf(path, columns, leaving) };
     } catch (cause) {
+      refuseGone(leaving);
       if (cause instanceof FileRefused) throw new DomainError('unprocessable', cause.code, cause.message);
       throw cause;
     } finally {
@@ -63,9 +72,14 @@ export class FundFiles implements OnModuleInit {
     }
   }
 
-  private async sheetOf(path: string, columns: readonly FundColumn[]): Promise<FundSheet> {
+  private async sheetOf(
+    path: string,
+    columns: readonly FundColumn[],
+    signal: AbortSignal,
+  ): Promise<FundSheet> {
     const rows: SheetRow[] = [];
-    for await (const batch of readFile(path, this.limits, TIMEOUT_MS)) rows.push(...batch);
+    const patience = { timeoutMs: TIMEOUT_MS, signal };
+    for await (const batch of readFile(path, this.limits, patience)) rows.push(...batch);
     if (rows.length === 0) throw new FileRefused('empty-file', 'The file holds no rows.');
     const { plan, skip } = findHeader(rows, columns);
     const known = plan.columns.flatMap((column) => (column.use === 'known' ? [column] : []));

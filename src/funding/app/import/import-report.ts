@@ -3,12 +3,7 @@ import type { HeaderPlan } from '../../../kernel/sheet/recognise-headers.js';
 import type { FundColumn } from '../../domain/import/fund-columns.js';
 import { type FundOutcome, type FundRow, summaryOf } from '../../domain/import/fund-row.js';
 import type { FundFile } from './fund-files.js';
-
-export interface ImportOptions {
-  readonly isDryRun: boolean;
-  /** `all` writes every row or, if one is rejected, none; `valid` writes those that are not rejected. */
-  readonly mode: 'all' | 'valid';
-}
+import type { ImportOptions } from './import-order.js';
 
 /** What became of a file. */
 export interface ImportReport extends ImportOptions {

@@ -14,13 +14,15 @@ import { Hand } from '../hand.js';
 import { type Call, Tickets } from '../tickets.js';
 import { Villages } from '../villages.js';
 import type { FundFile } from './fund-files.js';
-import { type ImportOptions, type ImportReport, reportOf } from './import-report.js';
+import { type ImportOrder, refuseGone } from './import-order.js';
+import { type ImportReport, reportOf } from './import-report.js';
+import type { PastYears } from './past-years.js';
 
 type Villagers = Awaited<ReturnType<Villages['mine']>>;
 
 /** Enters the purchases of past years from a file. */
 @Injectable()
-export class PurchaseImport {
+export class PurchaseImport implements PastYears {
   constructor(
     @Inject(ImportStore) private readonly store: ImportStore,
     @Inject(Villages) private readonly villages: Villages,
@@ -29,13 +31,12 @@ export class PurchaseImport {
     @Inject(EventBus) private readonly events: EventBus,
   ) {}
 
-  /** `call` is null for a dry run, which writes nothing. */
-  async import(file: FundFile, options: ImportOptions, call: Call | null): Promise<ImportReport> {
+  async import(file: FundFile, order: ImportOrder, call: Call | null): Promise<ImportReport> {
     const villages = await this.villages.mine(null);
     const ids = namedVillages(file.sheet, villages);
     let written: readonly MoneyStep[] = [];
     const decide = (standing: Standing) => {
-      const decision = this.decide(file, options, { villages, standing });
+      const decision = this.decide(file, order, { villages, standing });
       written = decision.isApplied ? decision.purchases : [];
       return decision;
     };
@@ -48,9 +49,10 @@ export class PurchaseImport {
 
   private decide(
     file: FundFile,
-    options: ImportOptions,
+    order: ImportOrder,
     { villages, standing }: { villages: Villagers; standing: Standing },
   ): ImportDecision<ImportReport> {
+    refuseGone(order.leaving);
     const { today, publicDays } = this.hand.occasion();
     const nextId = () => this.hand.nextId();
     const { rows, purchases } = planPurchases(file.sheet, {
@@ -62,7 +64,7 @@ export class PurchaseImport {
       nextId,
     });
     const createdFen = total(purchases.map(({ terms }) => totalOf(terms.lines)));
-    const answer = reportOf(file, options, { rows, createdFen });
+    const answer = reportOf(file, order, { rows, createdFen });
     const steps = purchases.map((purchase) => this.stepOf(purchase, file));
     return { answer, isApplied: answer.isApplied, awards: [], purchases: steps };
   }

@@ -34,7 +34,7 @@ export async function runImport(
   { limits, writer, checkOpen }: ImportGround,
 ): Promise<ImportOutcome> {
   job.move({ phase: 'checking' });
-  const batches = readFile(path, limits, READ_TIMEOUT_MS);
+  const batches = readFile(path, limits, { timeoutMs: READ_TIMEOUT_MS });
   const { columns, rows } = await planFile(batches, planner, limits.maxRows, (rowsChecked) => {
     checkOpen();
     job.move({ rowsChecked });
