@@ -1,4 +1,4 @@
-import { privateIn } from './private-words.js';
+import { privateIn, privateInNumber } from './private-words.js';
 
 describe('privateIn', () => {
   it.each([
@@ -39,5 +39,34 @@ describe('privateIn', () => {
     ['a ratio', '16:9:4 型'],
   ])('finds nothing in %s', (_what, text) => {
     expect(privateIn(text)).toBeNull();
+  });
+});
+
+describe('privateInNumber', () => {
+  it.each([
+    '13800138000',
+    '１３８００１３８０００',
+    'No.13800138000',
+    'HT13912345678',
+    'HT-13912345678',
+    '记字第13912345678号',
+    '凭证 13912345678',
+  ])('takes the digits of %s as the number that they are', (text) => {
+    expect(privateInNumber(text)).toBeNull();
+  });
+
+  it.each([
+    ['致电13800138000', 'a phone number'],
+    ['安通 13800138000', 'a phone number'],
+    ['Tel13800138000', 'a phone number'],
+    ['电话：13800138000', 'a phone number'],
+    ['138-0013-8000', 'a phone number'],
+    ['+8613800138000', 'a phone number'],
+    ['00420190 / 13800138000', 'a phone number'],
+    ['11010519491231002X', 'an identity number'],
+    ['110105194912310003', 'an identity number'],
+    ['HT 10.0.0.1', 'a network address'],
+  ])('still finds in %s %s', (text, kind) => {
+    expect(privateInNumber(text)).toBe(kind);
   });
 });

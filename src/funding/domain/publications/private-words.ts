@@ -5,10 +5,32 @@ export type PrivateKind = 'a network address' | 'a phone number' | 'an identity 
 
 /** The first of its kinds that a text holds, however it is written; null for none. */
 export function privateIn(text: string): PrivateKind | null {
-  const plain = text.normalize('NFKC').replaceAll(/\p{Pd}|−/gu, '-');
+  return privateInPlain(plainOf(text), holdsPhone);
+}
+
+/**
+ * The same of a field for the number of a voucher or a contract, which may have eleven digits and begin as phones do:
+ * where such a number is all that it holds, it is no phone.
+ */
+export function privateInNumber(text: string): PrivateKind | null {
+  return privateInPlain(plainOf(text), (plain) => holdsPhone(plain) && !isOneNumber(plain));
+}
+
+function plainOf(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\p{Pd}|−/gu, '-');
+}
+
+function privateInPlain(plain: string, isPhone: (plain: string) => boolean): PrivateKind | null {
   if (holdsAddress(plain)) return 'a network address';
-  if (holdsPhone(plain)) return 'a phone number';
+  if (isPhone(plain)) return 'a phone number';
   return holdsIdentity(plain) ? 'an identity number' : null;
+}
+
+/** `13912345678`, `No.13912345678`, `HT-13912345678`, `记字第13912345678号`. */
+function isOneNumber(text: string): boolean {
+  return /^(?:(?!tel|mob|phone|fax)[a-z]{1,8}[.-]?|(?:[记收付转]字)?第|(?:凭证|发票|合同|编)号?[: ]?)?\d+号?$/i.test(
+    text.trim(),
+  );
 }
 
 /** `10.0.0.1`, `fe80::1`, `rtsp://…`; no version as `V5.5.0.1`, no time of day. */

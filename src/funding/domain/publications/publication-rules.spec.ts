@@ -28,11 +28,16 @@ describe('what is typed into a publication', () => {
     expect(refused(() => refusePrivate(fundReport(), { reason: '单价录错' }))).toBeNull();
   });
 
+  it('is taken where a voucher or a contract is numbered with as many digits as a phone', () => {
+    const report = reportOf({}, { contractNumber: `HT${PHONE}`, invoiceNumber: PHONE });
+    expect(refused(() => refusePrivate(report, NO_REASON))).toBeNull();
+  });
+
   it.each<[string, FundReport]>([
     ['villages.0.income.0.documentNumber', reportOf({ documentNumber: `致电${PHONE}` }, {})],
     ['villages.0.spending.0.supplier', reportOf({}, { supplier: `安通 ${PHONE}` })],
-    ['villages.0.spending.0.contractNumber', reportOf({}, { contractNumber: PHONE })],
-    ['villages.0.spending.0.invoiceNumber', reportOf({}, { invoiceNumber: PHONE })],
+    ['villages.0.spending.0.contractNumber', reportOf({}, { contractNumber: `致电${PHONE}` })],
+    ['villages.0.spending.0.invoiceNumber', reportOf({}, { invoiceNumber: `${PHONE}（陈）` })],
     [
       'villages.0.spending.0.lines.0.what',
       reportOf({}, { lines: [spendingLine({ what: '枪机 10.0.0.1' })] }),

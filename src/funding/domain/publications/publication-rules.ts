@@ -1,7 +1,7 @@
 import { DomainError, type FieldError } from '../../../kernel/domain-error.js';
 import { type Day, plusDays } from '../day.js';
 import type { FundReport, IncomeRow, SpendingRow } from '../reports/fund-report.js';
-import { privateIn } from './private-words.js';
+import { privateIn, privateInNumber } from './private-words.js';
 import type { Publication, PublicationTerms } from './publication.js';
 
 type Subject = Pick<Publication, 'villageId' | 'programmeId' | 'year'>;
@@ -56,8 +56,8 @@ export function refuseCorrection(corrected: Publication | null, subject: Subject
 
 /** Nobody's number and no address of a device is posted because somebody typed it where it does not belong. */
 export function refusePrivate(report: FundReport, { reason }: Pick<PublicationTerms, 'reason'>): void {
-  const found = [...textsOf(report, reason)].flatMap(({ path, of, text }): FieldError[] => {
-    const kind = privateIn(text);
+  const found = [...textsOf(report, reason)].flatMap(({ path, of, text, isNumber }): FieldError[] => {
+    const kind = isNumber ? privateInNumber(text) : privateIn(text);
     return kind === null
       ? []
       : [{ path, message: `${of} holds what looks like ${kind}; correct it, then publish` }];
@@ -70,6 +70,8 @@ interface Typed {
   /** Whose field it is, for people. */
   readonly of: string;
   readonly text: string;
+  /** Of a voucher or a contract. */
+  readonly isNumber?: boolean;
 }
 
 /** All that people typed and a publication shows. */
@@ -96,9 +98,10 @@ function* textsOfIncome(path: string, { awardId, documentNumber }: IncomeRow): G
 
 function* textsOfSpending(path: string, row: SpendingRow): Generator<Typed> {
   const of = (name: string): string => `${name} of the purchase ${row.purchaseId}`;
-  for (const name of ['supplier', 'contractNumber', 'invoiceNumber'] as const) {
+  yield { path: `${path}.supplier`, of: of('supplier'), text: row.supplier };
+  for (const name of ['contractNumber', 'invoiceNumber'] as const) {
     const text = row[name];
-    if (text !== null) yield { path: `${path}.${name}`, of: of(name), text };
+    if (text !== null) yield { path: `${path}.${name}`, of: of(name), text, isNumber: true };
   }
   for (const [at, { what, model }] of row.lines.entries()) {
     yield { path: `${path}.lines.${at}.what`, of: of(`lines.${at}.what`), text: what };
