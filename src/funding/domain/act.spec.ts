@@ -193,6 +193,13 @@ describe('a purchase', () => {
     expect(told).toBe(leads);
   });
 
+  it('was reviewed by today, though it will be public later', () => {
+    const announced = { ...DEEDS.publicise, publicFrom: '2026-02-01', publicTo: '2026-02-07' };
+    const reviewed = (reviewedOn: string) =>
+      outcome(purchase('approved'), { ...announced, reviewedOn }, someone('village'));
+    expect([reviewed('2026-01-20'), reviewed('2026-01-21')]).toEqual(['publicised', 'in-the-future']);
+  });
+
   it('is closed when it is public no more', () => {
     const close = (publicTo: string) =>
       outcome(purchase('publicised', { publicTo }), DEEDS.close, someone('admin'));

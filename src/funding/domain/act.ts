@@ -97,7 +97,7 @@ function after(purchase: Purchase, deed: Deed, by: Doer, occasion: Occasion): Pa
       return { state: 'approved', isImported: false };
     case 'publicise':
       refuseShortNotice(deed, occasion);
-      refuseOddReview(purchase, deed);
+      refuseOddReview(purchase, deed, occasion);
       return publicised(deed);
     case 'object':
       return { objections: purchase.objections + 1 };
@@ -173,13 +173,22 @@ function refuseShortNotice({ publicFrom, publicTo }: Publication, { publicDays }
   throw new DomainError('unprocessable', 'public-too-briefly', `to: ${message}`, [{ path: 'to', message }]);
 }
 
-/** The committee looks at what was bought, before it hangs on the notice board. */
-function refuseOddReview({ boughtOn }: Purchase, { reviewedOn, publicFrom }: Publication): void {
-  if (reviewedOn === null || (boughtOn <= reviewedOn && reviewedOn <= publicFrom)) return;
-  const message = `must be from ${boughtOn} on, when it was bought, until ${publicFrom}, when it is public`;
-  throw new DomainError('unprocessable', 'reviewed-out-of-order', `reviewedOn: ${message}`, [
-    { path: 'reviewedOn', message },
-  ]);
+/** The committee looked at what was bought, before it hangs on the notice board. */
+function refuseOddReview(
+  { boughtOn }: Purchase,
+  { reviewedOn, publicFrom }: Publication,
+  { today }: Occasion,
+): void {
+  if (reviewedOn === null) return;
+  if (reviewedOn < boughtOn || publicFrom < reviewedOn) {
+    const message = `must be from ${boughtOn} on, when it was bought, until ${publicFrom}, when it is public`;
+    refuseReview('reviewed-out-of-order', message);
+  }
+  if (reviewedOn > today) refuseReview('in-the-future', `must be ${today}, today, or earlier`);
+}
+
+function refuseReview(code: string, message: string): never {
+  throw new DomainError('unprocessable', code, `reviewedOn: ${message}`, [{ path: 'reviewedOn', message }]);
 }
 
 function refuseEarlyClose(

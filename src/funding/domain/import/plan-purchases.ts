@@ -119,12 +119,12 @@ class PurchasePlanner {
   }
 
   private publicationOf(group: Group): PastPublication | null {
-    const { publicDays, isByTown } = this.ground;
+    const { publicDays, isByTown, today } = this.ground;
     const period = periodOf(group);
     if (period === null) return null;
     if (!isByTown) return warnOfApproval(group);
     warnOfBriefness(group, period, publicDays);
-    return { ...period, reviewedOn: reviewedOn(group, period) };
+    return { ...period, reviewedOn: reviewedOn(group, period, today) };
   }
 
   /** What stands is not looked at again, so that nothing of it is worth a warning. */

@@ -3,6 +3,7 @@ import { ground, sheetOf, STAR } from '../../testing/fund-sheets.js';
 import { planPurchases } from './plan-purchases.js';
 import { PURCHASE_COLUMNS } from './purchase-columns.js';
 
+const TOMORROW = '2026-12-02';
 const POSTED = [
   '村',
   '年度',
@@ -45,6 +46,13 @@ describe('a table as villages post it', () => {
         terms: { boughtOn: '2019-12-31', shares: [{ awardId: STAR.id, amountFen: 14_269_700 }] },
       },
     ]);
+  });
+
+  it('was reviewed on no day that has not come', () => {
+    const { purchases } = posted(
+      row('枪机', 40, 3000, 120_000, '安通', 'FP-1', '', TOMORROW, `${TOMORROW}至2099-01-15`),
+    );
+    expect(purchases).toMatchObject([{ reviewed: TOMORROW, publication: { reviewedOn: null } }]);
   });
 
   it.each([

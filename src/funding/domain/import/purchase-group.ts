@@ -75,13 +75,14 @@ export function refuseTorn(group: Group): void {
   if (whole > MOST_FEN || group.length > MOST_LINES) group[0]!.draft.refuse('invoiceNumber', TOO_LARGE);
 }
 
-/** 监督委员会审核: the day that it says, where that lies between the purchase and its publication. */
-export function reviewedOn(group: Group, { publicFrom }: PublicPeriod): Day | null {
+/** 监督委员会审核: the day that it says, where that lies between the purchase and its publication, and has come. */
+export function reviewedOn(group: Group, { publicFrom }: PublicPeriod, today: Day): Day | null {
   const { boughtOn } = group[0]!;
   for (const { draft } of group) {
     const [written] = /\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?/.exec(draft.get<string>('reviewed') ?? '') ?? [];
     const day = written === undefined ? null : readDate(written);
-    if (day?.ok === true && boughtOn! <= day.value && day.value <= publicFrom) return day.value;
+    if (day?.ok !== true || day.value > today) continue;
+    if (boughtOn! <= day.value && day.value <= publicFrom) return day.value;
   }
   return null;
 }
