@@ -250,6 +250,7 @@ describe('the service and its settings', () => {
         zoom: 14,
       },
       publicCheck: { isOn: true },
+      funding: { publicDays: 7, failedOfflineDays: 3 },
       liveView: { isOn: true, limitS: 300 },
     });
   });

@@ -22,7 +22,7 @@ export class BoardSettingsController {
     return { ...(await this.town()), isFirstRun: await this.firstRun.isNow() };
   }
 
-  /** What pages need to know to draw the town. The key of the map is one for browsers. */
+  /** What pages need to know to draw the town, and to propose what it will take. The key of the map is one for browsers. */
   @Get('settings')
   @ApiBearerAuth()
   async settings() {
@@ -32,6 +32,7 @@ export class BoardSettingsController {
       ...(await this.town()),
       map: { ...tiles, center: { latitudeDeg, longitudeDeg }, zoom },
       publicCheck: { isOn: funding.publicCheck },
+      funding: { publicDays: funding.publicDays, failedOfflineDays: funding.failedOfflineDays },
       liveView: { isOn: live.maxViewers > 0, limitS: live.limitS },
     };
   }

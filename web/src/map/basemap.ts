@@ -1,19 +1,16 @@
 import { addProtocol, type Map as MapLibre, type RasterSourceSpecification } from 'maplibre-gl';
-import { queryClient } from '../api/query-client.ts';
-import { api, told } from '../api/client.ts';
+import { askSettings, type Settings } from '../api/settings.ts';
 import { shiftedTile } from './shifted-tile.ts';
 
-export type MapSettings = Awaited<ReturnType<typeof ask>>;
+export type MapSettings = Settings['map'];
 type Tiles = Pick<MapSettings, 'basemap' | 'url' | 'key' | 'coordinateSystem'>;
 
 /** What the town has said of its map; null where it cannot be known, and the ground stays empty. */
 export async function mapSettings(): Promise<MapSettings | null> {
-  const queryKey = ['board', 'settings', 'map'];
-  return queryClient.fetchQuery({ queryKey, queryFn: ask, staleTime: Infinity }).catch(() => null);
-}
-
-async function ask() {
-  return (await told(api.GET('/api/v1/board/settings'))).map;
+  return askSettings().then(
+    ({ map }) => map,
+    () => null,
+  );
 }
 
 /** Lays the town's map below everything; what lies upon it stays in WGS 84, whatever the tiles are in. */

@@ -86,7 +86,7 @@ export default {
     submit: 'An administrator of the town approves it next; until then the village cannot change it.',
     approve: 'The village makes it public next.',
     return: 'It goes back to the village. Say why.',
-    publicise: 'From when until when it is public; at least as many days as the town asks for.',
+    publicise: 'From when until when it is public; for at least {n} days, the first and the last counted in.',
     objections: 'What somebody objects, without names of people.',
     close: 'It counts as done.',
     void: 'Its money goes back to the sources, and its cameras are let go. This cannot be undone.',
@@ -139,6 +139,8 @@ export default {
     rest: '{rest} yuan are not paid by any source yet',
     over: 'The sources pay {over} yuan more than the purchase costs',
     refused: 'The service refused this; look at it again',
+    briefly: 'Public for at least {n} days: let it end later',
+    reviewOrder: 'Between the purchase and the first public day',
   },
   award: {
     kinds: {

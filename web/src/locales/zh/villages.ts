@@ -86,7 +86,7 @@ export default {
     submit: '提交后由镇级管理员审批，村里暂时不能再修改。',
     approve: '批准后由村里公示。',
     return: '退回村里修改，请写明原因。',
-    publicise: '填写公示起止日期；公示期至少为规定天数。',
+    publicise: '填写公示起止日期；公示期至少 {n} 天，首尾两天都算。',
     objections: '记录群众提出的异议，请不要写姓名。',
     close: '办结后计入已完成的采购。',
     void: '作废后资金退回各来源，已关联的摄像机全部解除。此操作不能撤销。',
@@ -139,6 +139,8 @@ export default {
     rest: '还差 {rest} 元未分配到资金来源',
     over: '各来源合计比采购总额多 {over} 元',
     refused: '服务拒绝了此项，请核对',
+    briefly: '公示至少 {n} 天，请把结束日期往后延',
+    reviewOrder: '应在购置日期与公示开始之间',
   },
   award: {
     kinds: {

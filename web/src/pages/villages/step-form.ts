@@ -15,13 +15,11 @@ export interface StepForm {
 }
 type Field = Exclude<keyof StepForm, 'typed'>;
 
-/** 公示 is seven days, as most towns have it; the service says where it has to be longer. */
-const PUBLIC_DAYS = 7;
-
-export function newStep(): StepForm {
+/** Public from today, for as long as the town asks at least. */
+export function newStep(publicDays: number): StepForm {
   const from = today();
   const nothing = { reason: '', words: '', answer: '', reviewedOn: '', typed: '' };
-  return { ...nothing, from, to: later(from, PUBLIC_DAYS - 1) };
+  return { ...nothing, from, to: later(from, publicDays - 1) };
 }
 
 export function fieldsOf(deed: Deed, { objections }: Pick<TaggedPurchase, 'objections'>): readonly Field[] {
@@ -39,8 +37,25 @@ export function fieldsOf(deed: Deed, { objections }: Pick<TaggedPurchase, 'objec
 
 export const DAYS: readonly Field[] = ['from', 'to', 'reviewedOn'];
 
-export function missing(form: StepForm, fields: readonly Field[]): readonly Field[] {
-  return fields.filter((field) => field !== 'reviewedOn' && form[field].trim() === '');
+type Fault = 'required' | 'future' | 'briefly' | 'reviewOrder';
+
+/** The fields that cannot be sent so, each with the key of its words. */
+export function stepFaults(
+  form: StepForm,
+  fields: readonly Field[],
+  { boughtOn, publicDays }: { readonly boughtOn: string; readonly publicDays: number },
+): Partial<Record<Field, Fault>> {
+  const faults: Partial<Record<Field, Fault>> = {};
+  for (const field of fields)
+    if (field !== 'reviewedOn' && form[field].trim() === '') faults[field] = 'required';
+  if (!fields.includes('reviewedOn')) return faults;
+  if (form.from !== '' && form.to !== '' && form.to < later(form.from, publicDays - 1)) faults.to = 'briefly';
+  const { reviewedOn } = form;
+  if (reviewedOn === '') return faults;
+  if (reviewedOn < boughtOn || (form.from !== '' && form.from < reviewedOn))
+    faults.reviewedOn = 'reviewOrder';
+  else if (reviewedOn > today()) faults.reviewedOn = 'future';
+  return faults;
 }
 
 /** Takes the step; not where somebody changed the purchase since it was read. */
