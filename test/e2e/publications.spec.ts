@@ -108,7 +108,11 @@ describe('what is published', () => {
     const page = await (await lin.send('GET', `${path}&format=html`)).text();
     expect(page).toContain('安通');
     expect(page).not.toContain(WAITING);
-    expect(await lin.problem('GET', `${path}&explain=true`)).toEqual([400, 'invalid-request']);
+    const explained = await json(await lin.send('GET', `${path}&explain=true`));
+    expect(explained).toMatchObject({
+      total: { spentYuan: '6,072.22', reservedYuan: '2,000.00' },
+      villages: [{ spending: [{ supplier: '安通' }], evidence: { units: [expect.anything()] } }],
+    });
   });
 
   it('is numbered, once for a key', async () => {

@@ -42,7 +42,11 @@ export class ReportDesk {
    * programme, what waits is left out.
    */
   async toPost(asked: ReportAsked): Promise<FundReport> {
-    return (await this.made(asked, approvedAlone)).report;
+    return (await this.madeToPost(asked)).report;
+  }
+
+  madeToPost(asked: ReportAsked): Promise<MadeReport> {
+    return this.made(asked, approvedAlone);
   }
 
   /** Of the books of each village, what `narrowed` leaves of them. */

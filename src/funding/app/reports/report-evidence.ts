@@ -30,7 +30,15 @@ export class ReportEvidence {
   ) {}
 
   async of(asked: ReportAsked): Promise<ExplainedReport> {
-    const made = await this.desk.made(asked);
+    return this.explained(await this.desk.made(asked));
+  }
+
+  /** As it may be posted: what waits is behind its one sum, and its cameras behind no number. */
+  async toPost(asked: ReportAsked): Promise<ExplainedReport> {
+    return this.explained(await this.desk.madeToPost(asked));
+  }
+
+  private async explained(made: MadeReport): Promise<ExplainedReport> {
     const villages = new Map<string, VillageEvidence>();
     for (const books of made.books) villages.set(books.villageId, await this.behind(made, books));
     return { report: made.report, villages, gapsClosed: made.sights.gaps?.ofAll ?? null };

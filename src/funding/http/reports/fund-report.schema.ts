@@ -31,9 +31,5 @@ export const fundReportQuerySchema = z
   .refine(
     ({ explain, format }) => explain !== true || format === 'json',
     'explain is for the format json alone',
-  )
-  .refine(
-    ({ explain, posted }) => explain !== true || posted !== true,
-    'explain shows what is behind the whole report; leave posted out',
   );
 export type FundReportQuery = z.output<typeof fundReportQuerySchema>;

@@ -5,6 +5,9 @@ import type { VillageEvidence } from '../../domain/reports/evidence.js';
 import type { Figures, FundReport, SpendingRow, VillageAccount } from '../../domain/reports/fund-report.js';
 import { inYuan, rowAnswer } from '../funding-answers.js';
 
+export type ReportAnswer = ReturnType<typeof reportAnswer>;
+export type ExplainedAnswer = ReturnType<typeof explainedAnswer>;
+
 export function reportAnswer({ asOf, villages, total, ...report }: FundReport) {
   return {
     ...report,

@@ -17,14 +17,17 @@ export interface Imprint {
   readonly correctedBy: string | null;
 }
 
-/** Names and values in the order in which people read them. What is not there is left out. */
-export function imprintLines(imprint: Imprint): readonly (readonly [name: string, value: string])[] {
+/** Names and values in the order in which people read them. What is not there is left out; `writeDay` writes the days. */
+export function imprintLines(
+  imprint: Imprint,
+  writeDay = (days: string) => days,
+): readonly (readonly [name: string, value: string])[] {
   const { number, publishedOn, publicFrom, publicTo, corrects, reason, correctedBy, sha256, address } =
     imprint;
   const lines: readonly (readonly [string, string | null])[] = [
     ['公示编号', number],
-    ['生成日期', publishedOn],
-    ['公示起止', `${publicFrom} 至 ${publicTo}`],
+    ['生成日期', writeDay(publishedOn)],
+    ['公示起止', writeDay(`${publicFrom} 至 ${publicTo}`)],
     ['更正', corrects],
     ['更正原因', reason],
     ['已被更正', correctedBy],

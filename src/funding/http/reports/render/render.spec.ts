@@ -6,7 +6,7 @@ import { account, fundReport, incomeRow, spendingRow } from '../../../testing/fu
 import type { Imprint } from './imprint.js';
 import { REPORT_POLICY, reportPage } from './report-page.js';
 import { reportTable } from './report-table.js';
-import { titleOf, yuanNumber } from './report-words.js';
+import { dayWords, titleOf, yuanNumber } from './report-words.js';
 
 const IMPRINT: Imprint = {
   number: 'GS-2020-0002',
@@ -72,7 +72,7 @@ describe('the page of a report', () => {
   it('carries the imprint, and says when another one corrected it', () => {
     for (const text of [
       'GS-2020-0002',
-      '2020-06-02 至 2020-06-08',
+      '2020年6月2日 至 2020年6月8日',
       'GS-2020-0001',
       '单价录错',
       'ab'.repeat(32),
@@ -81,6 +81,21 @@ describe('the page of a report', () => {
     expect(page).not.toContain('class="corrected"');
     const old = reportPage(fundReport(), { ...IMPRINT, correctedBy: 'GS-2020-0003' });
     expect(old).toContain('本公示已被 GS-2020-0003 更正');
+  });
+
+  it('writes days as people do, and no number for one', () => {
+    expect(page).toContain('<td class="day">2020年5月8日</td>');
+    expect(page).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    expect(dayWords('GS-2020-0002')).toBe('GS-2020-0002');
+  });
+
+  it('says why a column is empty where coverage could not tell', () => {
+    const report = fundReport();
+    const unknown = { ...report, total: { ...report.total, gapsClosed: null } };
+    expect(reportPage(unknown, null)).toContain('消除盲区一栏空白');
+    expect(reportPage({ ...report, total: { ...report.total, gapsClosed: 0 } }, null)).not.toContain(
+      '一栏空白',
+    );
   });
 
   it('says of a report of the moment that nobody vouches for it', () => {

@@ -14,7 +14,7 @@ import {
   spendingOf,
   sumOf,
 } from './report-columns.js';
-import { SUM_WORDS, titleOf } from './report-words.js';
+import { dayWords, SUM_WORDS, titleOf } from './report-words.js';
 
 const STYLE = `
 @page { size: A4 landscape; margin: 12mm; }
@@ -43,11 +43,12 @@ export function reportPage(report: FundReport, imprint: Imprint | null, above: H
 ${above}
 <h1>${title}</h1>
 ${warningOf(imprint)}
-<p>截至 ${report.asOfDay}。金额单位：元。</p>
+<p>截至 ${dayWords(report.asOfDay)}。金额单位：元。</p>
 <h2>收支合计</h2>
 ${sumsOf(report)}
 <h2>各村(社区)收支与设备</h2>
 ${tableOf(FIGURE_COLUMNS, figuresOf(report))}
+${unknownGapsOf(report)}
 <h2>收入</h2>
 ${listOf(INCOME_COLUMNS, incomeOf(report), sumOf(report.villages.flatMap(({ income }) => income)))}
 <h2>支出</h2>
@@ -62,6 +63,11 @@ ${footerOf(imprint)}
 function warningOf(imprint: Imprint | null): Html {
   if (imprint === null || imprint.correctedBy === null) return html``;
   return html`<p class="corrected">本公示已被 ${imprint.correctedBy} 更正。Corrected by ${imprint.correctedBy}.</p>`;
+}
+
+function unknownGapsOf({ total }: FundReport): Html {
+  if (total.gapsClosed !== null) return html``;
+  return html`<p>消除盲区一栏空白：制表时还没有算出摄像机的覆盖范围。</p>`;
 }
 
 /** With capital words beside the figures, as a bill has them. */
@@ -97,7 +103,8 @@ function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Ht
 function cellOf<Row>({ kind, of }: Column<Row>, row: Row): Html {
   const value = of(row);
   if (kind === 'money') return amountCell(value as Fen);
-  const name = { text: '', day: 'day', count: 'number' }[kind];
+  if (kind === 'day') return html`<td class="day">${dayWords(String(value ?? ''))}</td>`;
+  const name = { text: '', count: 'number' }[kind];
   return html`<td class="${name}">${value ?? ''}</td>`;
 }
 
@@ -107,7 +114,7 @@ function amountCell(amount: Fen): Html {
 
 function footerOf(imprint: Imprint | null): Html {
   if (imprint === null) return html`<footer>未公示的实时报表，仅供内部查看。</footer>`;
-  const lines = imprintLines(imprint).map(
+  const lines = imprintLines(imprint, dayWords).map(
     ([name, value]) => html`<tr><th>${name}</th><td>${value}</td></tr>`,
   );
   return html`<footer>

@@ -64,3 +64,11 @@ export function yuanNumber(amount: Fen): number {
   const [yuan, cents] = digitsOf(amount);
   return Number(`${amount < 0 ? '-' : ''}${yuan}.${cents}`);
 }
+
+/** Days within a text as people write them: `2020-06-02 至 2020-06-08` is `2020年6月2日 至 2020年6月8日`. */
+export function dayWords(text: string): string {
+  return text.replaceAll(
+    /(\d{4})-(\d{2})-(\d{2})/g,
+    (_, year: string, month: string, day: string) => `${year}年${Number(month)}月${Number(day)}日`,
+  );
+}
