@@ -25,12 +25,17 @@ const villages: readonly RouteRecordRaw[] = [
   },
   {
     path: '/villages/import',
-    component: () => import('./pages/villages/import-page.vue'),
+    component: () => import('./pages/villages/past-years/import-page.vue'),
     meta: { roles: WRITES_MONEY },
   },
   {
     path: '/villages/publications',
-    component: () => import('./pages/villages/publications-page.vue'),
+    component: () => import('./pages/villages/publications/publications-page.vue'),
+    meta: { roles: OF_MONEY },
+  },
+  {
+    path: '/villages/report',
+    component: () => import('./pages/villages/reports/report-page.vue'),
     meta: { roles: OF_MONEY },
   },
   {
@@ -41,9 +46,10 @@ const villages: readonly RouteRecordRaw[] = [
   },
   {
     path: '/villages/:villageId/publications',
-    component: () => import('./pages/villages/publications-page.vue'),
-    props: true,
-    meta: { roles: OF_MONEY },
+    redirect: ({ params }) => ({
+      path: '/villages/publications',
+      query: { villageId: String(params['villageId']) },
+    }),
   },
   {
     path: '/villages/:villageId/purchases/new',
@@ -54,6 +60,12 @@ const villages: readonly RouteRecordRaw[] = [
   {
     path: '/villages/:villageId/purchases/:purchaseId',
     component: () => import('./pages/villages/purchase-page.vue'),
+    props: true,
+    meta: { roles: OF_MONEY },
+  },
+  {
+    path: '/villages/:villageId/purchases/:purchaseId/claim',
+    component: () => import('./pages/villages/warranties/claim-page.vue'),
     props: true,
     meta: { roles: OF_MONEY },
   },

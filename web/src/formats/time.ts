@@ -23,6 +23,14 @@ export function day(date: string): string {
   );
 }
 
+/** A month, `2027-03`, in words. */
+export function monthOf(month: string): string {
+  const locale = language() === 'zh' ? 'zh-CN' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+}
+
 const UNITS = [
   ['day', 86_400],
   ['hour', 3_600],

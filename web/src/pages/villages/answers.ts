@@ -12,9 +12,17 @@ export type Award = Told<'/api/v1/awards'>['items'][number];
 export type AwardKind = Award['kind'];
 export type Standing = Told<'/api/v1/purchases/{id}/standing'>;
 export type Unit = Standing['cameras'][number];
+export type Warranty = Told<'/api/v1/warranties'>['items'][number];
+export type Claim = Told<'/api/v1/warranties'>['failing'][number];
+export type Outage = Told<'/api/v1/outages'>['items'][number];
 export type Publication = Told<'/api/v1/publications'>['items'][number];
 /** Asked for as JSON, and not as a page. */
 export type FundReport = Exclude<Told<'/api/v1/fund-reports'>, string>;
+
+/** With what each of its numbers is counted from. */
+export type ExplainedReport = Extract<FundReport, { readonly evidence: unknown }>;
+export type ExplainedVillage = ExplainedReport['villages'][number];
+export type Evidence = ExplainedVillage['evidence'];
 
 /** A sentence in the languages of whoever reads it. */
 export interface Bilingual {

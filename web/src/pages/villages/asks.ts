@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/vue-query';
-import { type MaybeRefOrGetter, reactive, toValue } from 'vue';
+import { computed, type MaybeRefOrGetter, reactive, toValue } from 'vue';
 import { api, told } from '../../api/client.ts';
 import { queryClient } from '../../api/query-client.ts';
-import type { FundReport, Purchase, PurchaseState } from './answers.ts';
+import type { ExplainedReport, FundReport, Purchase, PurchaseState } from './answers.ts';
+import type { ReportQuery, Scope } from './reports/scope.ts';
 
 /** More than a town has of anything in years. */
 const ALL = 1_000;
@@ -34,13 +35,19 @@ export function useBalance(villageId: string) {
   return reactive(useQuery({ queryKey: [MONEY, 'balance', villageId], queryFn }));
 }
 
-/** Of the town where no village is given. */
-export function useReport(
-  of: MaybeRefOrGetter<{ readonly villageId?: string; readonly year?: number; readonly posted?: 'true' }>,
-) {
+export function useReport(of: MaybeRefOrGetter<ReportQuery>) {
+  const query = computed(() => toValue(of));
   const queryFn = async () =>
-    (await told(api.GET('/api/v1/fund-reports', { params: { query: toValue(of) } }))) as FundReport;
-  return reactive(useQuery({ queryKey: [MONEY, 'report', of], queryFn }));
+    (await told(api.GET('/api/v1/fund-reports', { params: { query: query.value } }))) as FundReport;
+  return reactive(useQuery({ queryKey: [MONEY, 'report', query], queryFn }));
+}
+
+/** The same with what each of its numbers is counted from. */
+export function useExplained(of: ReportQuery) {
+  const query = { ...of, explain: 'true' } as const;
+  const queryFn = async () =>
+    (await told(api.GET('/api/v1/fund-reports', { params: { query } }))) as ExplainedReport;
+  return reactive(useQuery({ queryKey: [MONEY, 'explained', of], queryFn }));
 }
 
 export function useAwards(villageId: string) {
@@ -132,14 +139,28 @@ export function useSuppliers() {
   );
 }
 
-export function useWarranties(state: MaybeRefOrGetter<'running' | 'ended' | 'failed'>) {
+export type WarrantyState = 'running' | 'failed' | 'ended';
+
+/** Of all villages where none is given. */
+export function useWarranties(state: MaybeRefOrGetter<WarrantyState>, villageId?: string) {
   const queryFn = () =>
-    told(api.GET('/api/v1/warranties', { params: { query: { state: toValue(state), limit: ALL } } }));
-  return reactive(useQuery({ queryKey: [MONEY, 'warranties', state], queryFn }));
+    told(
+      api.GET('/api/v1/warranties', { params: { query: { state: toValue(state), villageId, limit: ALL } } }),
+    );
+  return reactive(useQuery({ queryKey: [MONEY, 'warranties', state, villageId ?? null], queryFn }));
 }
 
-export function usePublications(villageId: string | undefined) {
+/** Newest first, of the cameras of a village. */
+export function useOutages(villageId: string) {
   const params = { query: { villageId, limit: ALL } };
-  const queryFn = () => told(api.GET('/api/v1/publications', { params }));
-  return reactive(useQuery({ queryKey: [MONEY, 'publications', villageId ?? 'town'], queryFn }));
+  const queryFn = () => told(api.GET('/api/v1/outages', { params }));
+  return reactive(useQuery({ queryKey: [MONEY, 'outages', villageId], queryFn }));
+}
+
+/** Of the town, all that were posted of whatever. */
+export function usePublications(scope: MaybeRefOrGetter<Scope>) {
+  const of = computed(() => toValue(scope));
+  const queryFn = () =>
+    told(api.GET('/api/v1/publications', { params: { query: { ...of.value, limit: ALL } } }));
+  return reactive(useQuery({ queryKey: [MONEY, 'publications', of], queryFn }));
 }

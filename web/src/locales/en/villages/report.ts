@@ -1,0 +1,35 @@
+/** Reports, and what each of their numbers is made of. */
+export default {
+  report: {
+    title: 'Reports',
+    intro: 'Click any number to see the entries, cameras or places that it is made of.',
+    of: 'Of',
+    town: 'The town',
+    programme: 'Programme',
+    year: '{year}',
+    whole: 'The whole report',
+    empty: 'No money came in, and none was spent.',
+    none: 'None.',
+    explain: 'What is it made of?',
+    madeOf: '{figure}: what it is made of',
+    allVillages: 'All villages',
+    count: '{n}',
+    places: '{n}',
+    unknown: 'unknown',
+    leftIs: 'Left = carried over + received − spent − awaiting approval.',
+    gapsAre:
+      'Places that no camera would see, were it not for these. The total asks it of all of them together, and may be more than the sum.',
+    gapsUnknown:
+      'Gaps closed are not known yet: what cameras see has not been computed (the service has just started, or cannot compute it now). It will be, by itself.',
+    noGaps: 'None: other cameras see each place, or nothing does.',
+    noRows: 'No entries.',
+    noUnits: 'None.',
+    onMap: 'On the map',
+    rows: 'Entries of the ledger',
+    at: 'Entered at',
+    purchase: 'Purchase',
+    by: 'By',
+    reversed: 'reversed',
+    accountOf: '{village}: income and spending',
+  },
+};

@@ -1,0 +1,35 @@
+/** Reports, and what each of their numbers is made of. */
+export default {
+  report: {
+    title: '收支报告',
+    intro: '点任何一个数字，可看到它由哪些账目、摄像机或重点部位组成。',
+    of: '范围',
+    town: '全镇',
+    programme: '工程',
+    year: '{year} 年度',
+    whole: '完整报告',
+    empty: '没有收支。',
+    none: '无。',
+    explain: '由哪些组成？',
+    madeOf: '{figure}：由哪些组成',
+    allVillages: '看各村',
+    count: '{n} 台',
+    places: '{n} 处',
+    unknown: '未知',
+    leftIs: '结余 = 上年结余 + 收入 − 支出 − 待审。',
+    gapsAre:
+      '若没有这些摄像机，就没有任何摄像机能看到的重点部位。合计按全部摄像机一起计算，可能多于各村之和。',
+    gapsUnknown:
+      '消除盲区暂不知道：摄像机的覆盖范围还没有算出（服务刚启动，或覆盖计算暂不可用）。稍后会自动算出。',
+    noGaps: '没有：即使没有这些摄像机，各重点部位也有别的摄像机能看到，或现在仍是盲区。',
+    noRows: '没有账目。',
+    noUnits: '没有。',
+    onMap: '在规划图上看',
+    rows: '账目',
+    at: '记账时间',
+    purchase: '采购',
+    by: '经手人',
+    reversed: '冲销',
+    accountOf: '{village} · 收支明细',
+  },
+};
