@@ -23,10 +23,15 @@ export class BrowserHouse {
   private readonly faults: string[] = [];
 
   private constructor(
-    readonly service: BuiltService,
+    private running: BuiltService,
     private readonly browser: Browser,
     private readonly dataDir: string,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
+
+  get service(): BuiltService {
+    return this.running;
+  }
 
   static async open(settings: Readonly<Record<string, string>> = {}): Promise<BrowserHouse> {
     const dataDir = mkdtempSync(join(tmpdir(), 'shouwang-browser-'));
@@ -34,13 +39,20 @@ export class BrowserHouse {
       BuiltService.start(dataDir, settings),
       chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS }),
     ]);
-    return new BrowserHouse(service, browser, dataDir);
+    return new BrowserHouse(service, browser, dataDir, settings);
   }
 
   async close(): Promise<void> {
     await this.browser.close();
     await this.service.kill();
     rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Starts the service again after a power cut; `meanwhile` finds its data folder at rest. Before anybody signs in. */
+  async restart(meanwhile: (dataDir: string) => Promise<void>): Promise<void> {
+    await this.running.kill();
+    await meanwhile(this.dataDir);
+    this.running = await BuiltService.start(this.dataDir, this.settings);
   }
 
   /** Throws where a page did what none may: errors in the console, scripts that fail, requests to another host. */

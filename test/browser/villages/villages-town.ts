@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Farm, startFarm } from '../farm/index.js';
-import { until } from '../e2e/built-service.js';
-import { TOKEN } from '../e2e/service.js';
-import { SOUND_CAMERA } from '../e2e/sound-camera.js';
-import { BrowserHouse } from './browser-house.js';
+import { type Farm, startFarm } from '../../farm/index.js';
+import { until } from '../../e2e/built-service.js';
+import { TOKEN } from '../../e2e/service.js';
+import { SOUND_CAMERA } from '../../e2e/sound-camera.js';
+import { fellDaysAgo } from './fell-days-ago.js';
+import { BrowserHouse } from '../browser-house.js';
 
 /** A picture soon, and one day of them is proof enough. */
 const SETTINGS = {
@@ -25,13 +26,19 @@ interface Entry {
   readonly id: string;
 }
 
+/** Bought long ago, of which one has been offline for days: its supplier still answers for it. */
+export const CLAIMED = { supplier: '恒视科技', contractNumber: '13800138000', failed: '桥头村口' } as const;
+
 /**
  * A village that is about to buy four cameras, of which three hang in the street already; its clerk 林书记, two admins of
- * the town, an auditor, and a village of others.
+ * the town, an auditor, and a village of others, to which its supplier owes a camera.
  */
 export class VillagesTown {
   villageId = '';
   elsewhereId = '';
+  /** The purchase of the other village. */
+  claimedId = '';
+  programmeId = '';
   /** Of the three that are there. */
   readonly macs: string[] = [];
 
@@ -81,7 +88,9 @@ export class VillagesTown {
   /** Waits until every camera has a picture. */
   async lives(): Promise<void> {
     await until(async () => {
-      const { items } = await this.house.service.json<{ items: { state: string }[] }>('camera-states');
+      const { items } = await this.house.service.json<{ items: { state: string }[] }>(
+        `camera-states?villageId=${this.villageId}`,
+      );
       return items.length === 3 && items.every(({ state }) => state === 'online');
     });
   }
@@ -101,6 +110,9 @@ export class VillagesTown {
       await this.make('cameras', { name: named, villageId: this.villageId, credentialId, network });
       this.macs.push(mac);
     }
+    this.programmeId = await this.make('programmes', { name: '雪亮工程' });
+    const failed = await this.buyElsewhere();
+    await this.house.restart((dataDir) => fellDaysAgo(dataDir, failed, 5));
     await this.house.person('林书记', 'village', [this.villageId]);
     await this.house.person('王镇长', 'admin');
     await this.house.person('审计员', 'auditor');
@@ -113,5 +125,37 @@ export class VillagesTown {
       receivedOn: daysAgo(60),
       amountFen: 1_000_000,
     });
+  }
+
+  /** Two cameras under warranty, at addresses where nothing answers; the id of the one that will have failed. */
+  private async buyElsewhere(): Promise<string> {
+    const [failed, other] = await Promise.all(
+      [CLAIMED.failed, '桥头桥面'].map((name, at) =>
+        this.make('cameras', {
+          name,
+          villageId: this.elsewhereId,
+          programmeId: this.programmeId,
+          deviceCode: `3505820002131000000${at + 1}`,
+          network: { host: `127.87.1.${at + 1}`, mac: `C0-56-E3-58-99-0${at + 1}` },
+        }),
+      ),
+    );
+    const awardId = await this.pay('awards', {
+      villageId: this.elsewhereId,
+      kind: 'donation',
+      year: 2025,
+      receivedOn: daysAgo(120),
+      amountFen: 500_000,
+    });
+    this.claimedId = await this.pay('purchases', {
+      villageId: this.elsewhereId,
+      boughtOn: daysAgo(100),
+      supplier: CLAIMED.supplier,
+      contractNumber: CLAIMED.contractNumber,
+      lines: [{ what: '球机', model: 'QJ-1', quantity: 2, unitPriceFen: 100_000, warrantyMonths: 24 }],
+      funding: [{ awardId, parts: 1 }],
+    });
+    await this.house.service.json(`purchases/${this.claimedId}/cameras`, { cameraIds: [failed, other] });
+    return failed!;
   }
 }
