@@ -10,6 +10,11 @@ export function refusalOf(cause: unknown): string {
   return te(key) ? t(key) : problemWords(cause);
 }
 
+/** The same, and nothing where nothing was refused. */
+export function sayRefused(cause: Error | null): string {
+  return cause === null ? '' : refusalOf(cause);
+}
+
 /** Whether the refusal names this field, or one within it. */
 export function namesField(cause: unknown, ...paths: readonly string[]): boolean {
   if (!isProblem(cause)) return false;
