@@ -15,6 +15,10 @@ export type DomainErrorKind =
 export interface FieldError {
   readonly path: string;
   readonly message: string;
+  /** Stable, for programs that say it in other words; where it is left out, the code of the error holds. */
+  readonly code?: string;
+  /** What the code leaves open: the bound of `too-long`. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
 }
 
 /** An expected failure with a stable `code` for programs and a message that says what to do next. */

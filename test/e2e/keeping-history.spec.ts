@@ -209,6 +209,7 @@ describe('the history through the API', () => {
       });
       expect(refusal.errors![0]).toEqual({
         path: 'name',
+        code: 'changed-since',
         message: expect.stringMatching(/^changed by admin-token at .*Z, from "村口" to "河边"$/),
       });
     }

@@ -7,7 +7,7 @@ export interface ProblemDetails {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
-  readonly errors?: readonly FieldError[];
+  readonly errors?: readonly (FieldError & { readonly code: string })[];
 }
 
 const STATUS: Record<DomainErrorKind, number> = {
@@ -50,5 +50,7 @@ export function problem(
   errors: readonly FieldError[] = [],
 ): ProblemDetails {
   const title = TITLES[status] ?? 'Error';
-  return { type: 'about:blank', title, status, code, detail, ...(errors.length > 0 ? { errors } : {}) };
+  // A field says no more of itself than the whole refusal does, unless it was parsed.
+  const named = errors.map((error) => ({ ...error, code: error.code ?? code }));
+  return { type: 'about:blank', title, status, code, detail, ...(named.length > 0 ? { errors: named } : {}) };
 }

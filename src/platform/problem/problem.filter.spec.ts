@@ -59,7 +59,7 @@ describe('ProblemFilter', () => {
         status,
         code: 'a-code',
         detail: 'What to do next.',
-        errors: fields,
+        errors: [{ ...fields[0], code: 'a-code' }],
       },
     });
     expect(logged).toBe('');

@@ -1,12 +1,7 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
-import { DomainError, type FieldError } from '../../kernel/domain-error.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import { speakPlainly } from '../plain-words.js';
-
-interface Issue {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-  readonly keys?: readonly string[];
-}
+import { fieldFaults, type Issue } from './field-fault.js';
 
 /** A body of bad points must not be answered with a megabyte of complaints. */
 const MAX_FIELDS = 50;
@@ -18,16 +13,10 @@ export function requestValidation(): StandardSchemaValidationPipe {
 }
 
 function invalidRequest(issues: readonly Issue[]): DomainError {
-  const fields = issues.flatMap((issue) => fieldErrors(issue)).slice(0, MAX_FIELDS);
+  const fields = issues.flatMap((issue) => fieldFaults(issue)).slice(0, MAX_FIELDS);
   const [first] = fields;
   const where = first?.path
     ? `${first.path}: ${first.message}`
     : (first?.message ?? 'the request does not fit');
   return new DomainError('invalid', 'invalid-request', where, fields);
-}
-
-function fieldErrors(issue: Issue): FieldError[] {
-  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-  if (!issue.keys) return [{ path: path.join('.'), message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a known field' }));
 }

@@ -131,6 +131,7 @@ function refusal(edits: readonly BulkEdit[]): DomainError {
   const fields = edits.slice(0, 50).map(({ camera, problem }) => ({
     path: camera.id,
     message: `${camera.name}: ${problem!.detail}`,
+    code: problem!.code,
   }));
   const count = edits.length === 1 ? '1 camera' : `${edits.length} cameras`;
   const message = `${count} cannot be changed so, so none was; mend the change or narrow the filter. First: ${fields[0]!.message}`;

@@ -2,6 +2,9 @@
 export interface FieldFault {
   readonly path: string;
   readonly message: string;
+  /** For those who say it in other words; where a page has found it itself there is none. */
+  readonly code?: string;
+  readonly parameters?: Readonly<Record<string, string | number>>;
 }
 
 /** What the service said instead of doing it (RFC 9457), or that it could not be reached. */

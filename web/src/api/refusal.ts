@@ -10,7 +10,7 @@ export function useRefusal(fields: readonly string[] = []) {
   const at = (field: string): string =>
     problem.value?.fields
       .filter(({ path }) => shown(path) === field)
-      .map(({ message }) => fieldWords(message))
+      .map((fault) => fieldWords(fault))
       .join('；') ?? '';
   const rest = computed(() => {
     if (problem.value === null) return '';

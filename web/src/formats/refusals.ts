@@ -1,21 +1,30 @@
 import { i18n, language } from '../locales/index.ts';
 import refusals from '../locales/zh/refusals.ts';
-import type { Problem } from '../api/problem.ts';
+import type { FieldFault, Problem } from '../api/problem.ts';
 
 const { t, te } = i18n.global;
 
-/** What the API says of a field, in the language of the page. */
-export function fieldWords(message: string): string {
-  if (language() === 'en' || isChinese(message)) return message;
-  for (const [pattern, words] of refusals.fields) {
+/** What is wrong with a field, in the language of the page; what a page has found itself is in its words already. */
+export function fieldWords({ code, parameters = {}, message }: FieldFault): string {
+  if (language() === 'en' || code === undefined) return message;
+  const ofFormat = byPattern(refusals.fields, message);
+  if (ofFormat !== null) return ofFormat;
+  const key = [`refusals.faults.${code}`, `refusals.codes.${code}`].find((one) => te(one));
+  return key === undefined ? t('refusals.other', { message }) : t(key, parameters);
+}
+
+/** Why a message did not arrive. */
+export function deliveryWords(message: string): string {
+  if (language() === 'en' || message === '') return message;
+  return byPattern(refusals.deliveries, message) ?? t('refusals.undelivered', { message });
+}
+
+function byPattern(patterns: typeof refusals.fields, message: string): string | null {
+  for (const [pattern, words] of patterns) {
     const found = new RegExp(pattern).exec(message);
     if (found) return words.replaceAll(/\$(\d)/g, (_, place: string) => found[Number(place)] ?? '');
   }
-  return t('refusals.other', { message });
-}
-
-function isChinese(message: string): boolean {
-  return /^[^a-z]*\p{Script=Han}/u.test(message);
+  return null;
 }
 
 /** Why it was not done, and what to do next. */

@@ -28,8 +28,6 @@ export default {
     username: 'User name',
     password: 'Password',
     submit: 'Sign in',
-    failed: 'User name or password is wrong.',
-    throttled: 'Too many tries; wait a while.',
   },
   password: {
     title: 'Change password',
@@ -50,6 +48,7 @@ export default {
     notFound: 'There is no such page',
     home: 'Back to the start',
   },
+  map: { title: 'Map', zoomIn: 'Zoom in', zoomOut: 'Zoom out' },
   states: {
     online: 'Online',
     impaired: 'Impaired',

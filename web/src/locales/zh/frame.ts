@@ -22,8 +22,6 @@ export default {
     username: '用户名',
     password: '密码',
     submit: '登录',
-    failed: '用户名或密码不正确。',
-    throttled: '尝试次数过多，请稍后再试。',
   },
   password: {
     title: '修改密码',
@@ -44,6 +42,7 @@ export default {
     notFound: '没有这个页面',
     home: '返回首页',
   },
+  map: { title: '地图', zoomIn: '放大', zoomOut: '缩小' },
   states: { online: '在线', impaired: '异常', offline: '离线', unknown: '未知', maintenance: '维护中' },
   yuan: '元',
 };
