@@ -9,12 +9,15 @@ import {
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { i18n } from '../locales/index.ts';
 import { layBasemap, type MapSettings } from './basemap.ts';
 import { type Bounds, SOMEWHERE } from './bounds.ts';
 import { gridLines } from './grid-lines.ts';
 
 // From our own host: the content security policy lets no script in from elsewhere, nor from a blob.
 setWorkerUrl(worker);
+
+const { t } = i18n.global;
 
 /** Resolves when layers can be added. */
 export async function openMap(
@@ -31,6 +34,11 @@ export async function openMap(
     },
     ...viewOf(bounds, settings),
     attributionControl: false,
+    locale: {
+      'NavigationControl.ZoomIn': t('frame.map.zoomIn'),
+      'NavigationControl.ZoomOut': t('frame.map.zoomOut'),
+      'Map.Title': t('frame.map.title'),
+    },
     dragRotate: false,
     pitchWithRotate: false,
     // Texts are drawn with the fonts of the machine; none are fetched.
