@@ -6,3 +6,8 @@
 export const CAMERA_STATES = ['online', 'impaired', 'offline', 'unknown'] as const;
 
 export type CameraState = (typeof CAMERA_STATES)[number];
+
+/** How lists show a camera in service: while it is in maintenance it counts as that, whatever probing finds. */
+export const SHOWN_STATES = [...CAMERA_STATES, 'maintenance'] as const;
+
+export type ShownState = (typeof SHOWN_STATES)[number];

@@ -37,6 +37,7 @@ export {
   RegistryGrounds,
   type VillageBoundary,
 } from './registry.grounds.js';
+export { RegistryStates, type StatesNow } from './registry.states.js';
 export { type Building, type BuildingGeometry } from './domain/buildings.js';
 export { boundarySchema, point as geoPointSchema } from './http/boundary.schema.js';
 export { resealCredentials } from './app/reseal-credentials.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { BuildingsService } from './app/buildings.service.js';
 import { BulkEditService } from './app/bulk-edit.service.js';
+import { CameraFinder } from './app/camera-finder.js';
 import { CameraChecks } from './app/camera-checks.js';
 import { CamerasService } from './app/cameras.service.js';
 import { Seal } from '../platform/key/seal.js';
@@ -37,6 +38,7 @@ import { ImportsController } from './http/imports.controller.js';
 import { IMPORT_CONTROLLERS } from './http/imports.controllers.js';
 import { Registry } from './registry.facade.js';
 import { RegistryDevices } from './registry.devices.js';
+import { RegistryStates } from './registry.states.js';
 import { RegistryGrounds } from './registry.grounds.js';
 import { CameraIndex } from './store/camera-index.js';
 import { ChangeBook } from './store/change-book.js';
@@ -63,6 +65,8 @@ import { RegistryStore } from './store/registry.store.js';
     ChangeBook,
     HistoryStore,
     CameraIndex,
+    RegistryStates,
+    CameraFinder,
     StaleCheck,
     EntryDesks,
     BulkEditService,
@@ -91,6 +95,6 @@ import { RegistryStore } from './store/registry.store.js';
     { provide: RegistryDevices, useClass: DevicesReader },
     { provide: RegistryEntries, useClass: RegistryEntryDesk },
   ],
-  exports: [Registry, RegistryEntries, RegistryGrounds, RegistryDevices],
+  exports: [Registry, RegistryEntries, RegistryGrounds, RegistryDevices, RegistryStates],
 })
 export class RegistryModule {}

@@ -2,7 +2,7 @@ import type { CameraState } from '../kernel/camera-state.js';
 import type { FaultCode } from '../kernel/fault.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Advice } from '../probing/index.js';
-import type { CameraSummary } from '../registry/index.js';
+import type { CameraSummary, StatesNow } from '../registry/index.js';
 import type { Slices } from './domain/band.js';
 import type { Incident } from './domain/incident.js';
 import type { Outage } from './domain/outage.js';
@@ -72,6 +72,8 @@ export abstract class Standings {
   abstract standingOf(cameraId: string): CameraStanding | null;
   /** The present state, or the last one before it became unknown; null where nothing was found in 31 days. */
   abstract lastKnown(cameraId: string): LastKnown | null;
+  /** How cameras in service are shown now, maintenance before what probing finds. */
+  abstract shown(now: Instant): StatesNow;
   /** For each village and programme that has cameras. */
   abstract counts(now: Instant): readonly GroupCount[];
   /** Milliseconds by state, for each village and programme that has cameras. No further back than 31 days. */

@@ -50,7 +50,7 @@ describeOnBothDatabases('what a clerk of one village sees', (newDatabase) => {
     history = new HistoryService(new HistoryStore(source), desks, actors);
     bulk = new BulkEditService(
       store,
-      index,
+      register.finder,
       new CameraChecks(store, new VillageScope(actors)),
       bus,
       clock,

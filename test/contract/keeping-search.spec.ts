@@ -1,8 +1,11 @@
+import type { ShownState } from '../../src/kernel/camera-state.js';
 import type { CameraEntry } from '../../src/registry/app/camera-entry.js';
+import { NO_FILTER } from '../../src/registry/domain/camera-filter.js';
 import { CameraIndex } from '../../src/registry/store/camera-index.js';
 import { describeOnBothDatabases, writeTo } from '../databases.js';
 import { NOTHING, Register } from './registry-register.js';
 
+const GONE = '019a0000-0000-7000-8000-';
 const OF_ONE_VILLAGE = {
   kind: 'user',
   id: 'u-1',
@@ -105,6 +108,70 @@ describeOnBothDatabases('the search', (newDatabase) => {
     expect(await register.namesFor({ ...filters, words: 'full' })).toEqual(['full']);
     expect(await register.namesFor({ ...filters, words: 'plain' })).toEqual([]);
     expect(await register.namesFor({ hasPosition: false })).toEqual(['plain']);
+  });
+
+  describe('by state', () => {
+    /** The cameras named, in these states; every other one is not in service. */
+    const tell = (states: Readonly<Record<string, ShownState>>, names: ReadonlyMap<string, string>): void =>
+      register.states.tellBy(() => ({
+        of: (id) => states[names.get(id)!] ?? null,
+        ids: (state) => [...names].flatMap(([id, name]) => (states[name] === state ? [id] : [])).toSorted(),
+      }));
+    const namesOf = async (...names: string[]) =>
+      new Map((await register.enterNamed(...names)).map(({ id, name }) => [id, name]));
+
+    it('finds the cameras that are in it now, together with every other filter', async () => {
+      const names = await namesOf('a', 'b', 'x', 'd');
+      tell({ a: 'offline', b: 'online', x: 'offline', d: 'maintenance' }, names);
+
+      expect(await register.namesFor({ state: 'offline' })).toEqual(['a', 'x']);
+      expect(await register.namesFor({ state: 'maintenance' })).toEqual(['d']);
+      expect(await register.namesFor({ state: 'impaired' })).toEqual([]);
+      expect(await register.namesFor({ state: 'offline', words: 'x' })).toEqual(['x']);
+      expect(await register.namesFor({ state: 'offline', lifecycle: 'planned' })).toEqual([]);
+      expect(await register.cameras.count({ ...NO_FILTER, state: 'offline' })).toBe(2);
+      tell({ a: 'online' }, names);
+      expect(await register.namesFor({ state: 'offline' })).toEqual([]);
+    });
+
+    it('finds nothing while nobody says how cameras stand, and no camera of another village', async () => {
+      const other = await register.enterVillage('桥头村');
+      await enter('far', { villageId: other.id });
+      const far = (await register.cameras.list({ limit: 9, cursor: null }, NO_FILTER)).items[0]!;
+      expect(await register.namesFor({ state: 'offline' })).toEqual([]);
+
+      tell({ far: 'offline' }, new Map([[far.id, 'far']]));
+      const clerk = { ...OF_ONE_VILLAGE, villageIds: [register.villageId] };
+      expect(await register.actors.run(clerk, () => register.namesFor({ state: 'offline' }))).toEqual([]);
+    });
+
+    it('pages alike whether few or many cameras are in it', async () => {
+      const entered = await register.enterNamed(...Array.from({ length: 24 }, (_, index) => `c${index}`));
+      const wanted = entered.map(({ id }) => id).filter((_, index) => index % 4 !== 0);
+      // Cameras that have left the register a moment ago.
+      const gone = Array.from({ length: 2_500 }, (_, index) => GONE + String(index).padStart(12, '0'));
+      register.states.tellBy(() => ({
+        of: () => null,
+        ids: (state) => (state === 'online' ? [...gone, ...wanted].toSorted() : wanted),
+      }));
+      for (const state of ['online', 'offline'] as const) {
+        const filter = { ...NO_FILTER, state };
+        expect(await register.cameras.count(filter)).toBe(wanted.length);
+        const after = await register.finder.ids(filter, { limit: 7, cursor: wanted[9]! });
+        expect(after).toEqual(wanted.slice(10, 18));
+        const late = await register.finder.ids(filter, { limit: 50, cursor: null, offset: 15 });
+        expect(late).toEqual(wanted.slice(15));
+      }
+    });
+  });
+
+  it('enters a list anywhere', async () => {
+    await register.enterNamed('a', 'b', 'x', 'd');
+    const page = await register.cameras.list({ limit: 2, cursor: null, offset: 2 }, NO_FILTER);
+
+    expect(page).toMatchObject({ items: [{ name: 'x' }, { name: 'd' }], nextCursor: null });
+    expect(await register.cameras.count(NO_FILTER)).toBe(4);
+    expect(await register.cameras.count({ ...NO_FILTER, words: 'x' })).toBe(1);
   });
 
   it('follows a change, the new name of a village, and a removal', async () => {

@@ -17,6 +17,7 @@ import { CredentialsService } from '../../src/registry/app/credentials.service.j
 import { GroundsReader } from '../../src/registry/app/grounds.reader.js';
 import { GroupsService } from '../../src/registry/app/groups.service.js';
 import { PlannedCameras } from '../../src/registry/app/planned-cameras.js';
+import { CameraFinder } from '../../src/registry/app/camera-finder.js';
 import { PlaceChecks } from '../../src/registry/app/place-checks.js';
 import { PlacesService } from '../../src/registry/app/places.service.js';
 import { RegistryEntryDesk } from '../../src/registry/app/registry-entries.js';
@@ -38,6 +39,7 @@ import {
   type Registry,
   type RegistryEntries,
   type RegistryGrounds,
+  RegistryStates,
   registrySchema,
 } from '../../src/registry/index.js';
 import { ChangeBook } from '../../src/registry/store/change-book.js';
@@ -56,6 +58,8 @@ export class Register {
   readonly actors = new CurrentActor();
   readonly clock = new ManualClock(START);
   readonly events: object[] = [];
+  readonly states = new RegistryStates();
+  readonly finder: CameraFinder;
   readonly cameras: CamerasService;
   readonly entries: RegistryEntries;
   readonly credentials: CredentialsService;
@@ -71,6 +75,7 @@ export class Register {
     const store = (this.store = new RegistryStore(source, new ChangeBook(this.actors, this.clock, ids)));
     const seal = new Seal(fixedKeys(Buffer.alloc(32, 7)));
     const index = new CameraIndex(source, this.actors);
+    this.finder = new CameraFinder(index, this.states);
     const stale = new StaleCheck(new HistoryStore(source), this.actors);
     const scope = new VillageScope(this.actors);
     const bus = new EventBus(new Log({ level: 'silent' }));
@@ -85,7 +90,7 @@ export class Register {
       bus.on(kind, (event) => void this.events.push(event));
     }
     const checks = new CameraChecks(store, scope);
-    this.cameras = new CamerasService(store, index, checks, stale, bus, this.clock, ids, scope);
+    this.cameras = new CamerasService(store, this.finder, checks, stale, bus, this.clock, ids, scope);
     const planned = new PlannedCameras(store, checks, bus, this.clock);
     this.entries = new RegistryEntryDesk(store, this.cameras, planned);
     this.credentials = new CredentialsService(store, seal, stale, bus, this.clock, ids);

@@ -87,6 +87,7 @@ DELETE /places/{id}                               204    204         204/404  20
 GET    /places/{id}/history                       200    200         200/404  200      200/404  200      401
 POST   /places/{id}/history/{changeId}/revert     204    204         204/404  204      204/404  -        401
 
+GET    /cameras/count                             200    200         200      200      200      200      401
 GET    /cameras/export                            200    200         200      200      200      200      401
 POST   /cameras/import                            422    422         422      -        422      -        401
 POST   /villages/import                           422    422         -        -        -        -        401
@@ -104,6 +105,7 @@ GET    /purchases/import-template                 200    200         200      20
 GET    /places/import-template                    200    200         200      200      200      200      401
 GET    /imports                                   200    200         200      200      200      200      401
 GET    /imports/{id}                              404    404         404      404      404      404      401
+DELETE /imports/{id}                              404    404         404      404      404      -        401
 GET    /imports/{id}/events                       404    404         404      404      404      404      401
 
 POST   /cameras/{id}/probe                        409    409         409/404  -        -        -        401

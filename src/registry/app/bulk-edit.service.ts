@@ -11,10 +11,10 @@ import { entryFields } from '../domain/entry-fields.js';
 import { townField, townRefusal } from '../domain/town-login.js';
 import { CameraChanged } from '../events.js';
 import { BrokenRule } from '../store/broken-rule.js';
-import { CameraIndex } from '../store/camera-index.js';
 import { changedColumns, toCamera } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
 import { CameraChecks } from './camera-checks.js';
+import { CameraFinder } from './camera-finder.js';
 import { type CameraPatch, withPatch } from './camera-entry.js';
 
 /** What would become of one camera: its changes field by field, or why it cannot be changed so. */
@@ -45,7 +45,7 @@ interface Planned {
 export class BulkEditService {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
-    @Inject(CameraIndex) private readonly index: CameraIndex,
+    @Inject(CameraFinder) private readonly finder: CameraFinder,
     @Inject(CameraChecks) private readonly checks: CameraChecks,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Clock) private readonly clock: Clock,
@@ -67,7 +67,7 @@ export class BulkEditService {
   }
 
   private async plan(filter: CameraFilter, patch: CameraPatch) {
-    const ids = await this.index.ids(filter, { limit: MAX_CAMERAS, cursor: null });
+    const ids = await this.finder.ids(filter, { limit: MAX_CAMERAS, cursor: null });
     if (ids.length > MAX_CAMERAS) throw tooMany();
     const check = this.check();
     const plan: Planned[] = [];

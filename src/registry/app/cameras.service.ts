@@ -8,11 +8,11 @@ import { EventBus } from '../../platform/events/event-bus.js';
 import type { Camera } from '../domain/camera.js';
 import { CameraChanged, CameraRegistered, CameraRemoved } from '../events.js';
 import type { CameraFilter } from '../domain/camera-filter.js';
-import { CameraIndex } from '../store/camera-index.js';
 import { changedColumns, newCameraRow, toCamera } from '../store/camera-mapper.js';
 import { RegistryStore } from '../store/registry.store.js';
-import type { Page, PageRequest, Written } from '../store/shelf.js';
+import type { Page, Written } from '../store/shelf.js';
 import { CameraChecks } from './camera-checks.js';
+import { type CamerasAsked, CameraFinder } from './camera-finder.js';
 import { type CameraEntry, type CameraPatch, withPatch } from './camera-entry.js';
 import { conflict, notFound, paidFor } from './refusals.js';
 import { type Expected, StaleCheck } from './stale.js';
@@ -22,7 +22,7 @@ import { type Expected, StaleCheck } from './stale.js';
 export class CamerasService {
   constructor(
     @Inject(RegistryStore) private readonly store: RegistryStore,
-    @Inject(CameraIndex) private readonly index: CameraIndex,
+    @Inject(CameraFinder) private readonly finder: CameraFinder,
     @Inject(CameraChecks) private readonly checks: CameraChecks,
     @Inject(StaleCheck) private readonly stale: StaleCheck,
     @Inject(EventBus) private readonly events: EventBus,
@@ -31,14 +31,18 @@ export class CamerasService {
     @Inject(VillageScope) private readonly scope: VillageScope,
   ) {}
 
-  async list(request: PageRequest, filter: CameraFilter): Promise<Page<Camera>> {
-    const found = await this.index.ids(filter, request);
+  async list(request: CamerasAsked, filter: CameraFilter): Promise<Page<Camera>> {
+    const found = await this.finder.ids(filter, request);
     const ids = found.slice(0, request.limit);
     const rows = ids.length === 0 ? [] : await this.store.cameras.all({ id: In(ids) });
     return {
       items: rows.map((row) => toCamera(row)),
       nextCursor: found.length > ids.length ? ids.at(-1)! : null,
     };
+  }
+
+  count(filter: CameraFilter): Promise<number> {
+    return this.finder.count(filter);
   }
 
   async get(id: string): Promise<Camera> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CameraPatch } from '../app/camera-entry.js';
+import { SHOWN_STATES } from '../../kernel/camera-state.js';
 import { CODE_TABLES } from '../domain/code-tables.js';
 import { type CameraFilter, NO_FILTER } from '../domain/camera-filter.js';
 import { LIFECYCLES } from '../domain/camera.js';
@@ -118,6 +119,10 @@ export const filterFields = {
     .describe('Code of the vendor 设备厂商.')
     .optional(),
   hasPosition: flagText('Whether its position is known.').optional(),
+  state: z
+    .enum(SHOWN_STATES)
+    .describe('How it stands now; only cameras in service, and those in maintenance as that alone.')
+    .optional(),
   q: line(1, 50)
     .describe(
       'Words, each part of the name, device code, address, village, vendor, model, MAC or host, or of the pinyin ' +
@@ -126,7 +131,19 @@ export const filterFields = {
     .optional(),
 };
 
-export const cameraListQuerySchema = z.strictObject({ ...pageQuery, ...filterFields });
+export const cameraListQuerySchema = z.strictObject({
+  ...pageQuery,
+  ...filterFields,
+  offset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(0)
+    .describe('How many that fit are passed over, 0…1000000; for a table that is entered anywhere.'),
+});
+
+export const cameraCountQuerySchema = z.strictObject(filterFields);
 
 /** The filter that a query means. */
 export function filterOf({ q, ...given }: z.output<z.ZodObject<typeof filterFields>>): CameraFilter {

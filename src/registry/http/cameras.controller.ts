@@ -19,7 +19,14 @@ import { EveryRole, Roles } from '../../access/index.js';
 import type { CameraPatch } from '../app/camera-entry.js';
 import { CamerasService } from '../app/cameras.service.js';
 import type { Camera } from '../domain/camera.js';
-import { cameraListQuerySchema, cameraPatchSchema, cameraSchema, filterOf } from './camera.schema.js';
+import { RegistryStates } from '../registry.states.js';
+import {
+  cameraCountQuerySchema,
+  cameraListQuerySchema,
+  cameraPatchSchema,
+  cameraSchema,
+  filterOf,
+} from './camera.schema.js';
 import { ConditionalGet, ConditionalWrite, expectedRevisions, isKnown, told } from './conditional.js';
 import { dated, idSchema, pageRequest } from './shared.schema.js';
 
@@ -27,13 +34,29 @@ import { dated, idSchema, pageRequest } from './shared.schema.js';
 @ApiBearerAuth()
 @Controller('cameras')
 export class CamerasController {
-  constructor(@Inject(CamerasService) private readonly cameras: CamerasService) {}
+  constructor(
+    @Inject(CamerasService) private readonly cameras: CamerasService,
+    @Inject(RegistryStates) private readonly states: RegistryStates,
+  ) {}
 
+  /** Each with the state that it is in now; null for a camera that is not in service. */
   @Get()
   @EveryRole()
   async list(@Query({ schema: cameraListQuerySchema }) query: z.output<typeof cameraListQuerySchema>) {
-    const page = await this.cameras.list(pageRequest(query), filterOf(query));
-    return { items: page.items.map((camera) => answer(camera)), nextCursor: page.nextCursor };
+    const asked = { ...pageRequest(query), offset: query.offset };
+    const { items, nextCursor } = await this.cameras.list(asked, filterOf(query));
+    const now = this.states.now();
+    return {
+      items: items.map((camera) => ({ ...answer(camera), state: now.of(camera.id) })),
+      nextCursor,
+    };
+  }
+
+  /** How many cameras the same filter finds. */
+  @Get('count')
+  @EveryRole()
+  async count(@Query({ schema: cameraCountQuerySchema }) query: z.output<typeof cameraCountQuerySchema>) {
+    return { count: await this.cameras.count(filterOf(query)) };
   }
 
   @Post()

@@ -6,12 +6,10 @@ import { z } from 'zod';
 import { Audited, EveryRole } from '../../access/index.js';
 import { CameraExport, type ExportTable } from '../app/export/camera-export.js';
 import { csvPieces, type TableCell, xlsxPieces } from '../../platform/sheets/write-table.js';
-import { cameraListQuerySchema, filterOf } from './camera.schema.js';
-
-const { limit: _limit, cursor: _cursor, ...filters } = cameraListQuerySchema.shape;
+import { filterFields, filterOf } from './camera.schema.js';
 
 const exportQuerySchema = z.strictObject({
-  ...filters,
+  ...filterFields,
   format: z.enum(['csv', 'xlsx', 'geojson']).describe('Kind of file.').default('xlsx'),
 });
 

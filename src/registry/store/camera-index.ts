@@ -17,6 +17,12 @@ const EDITION = 2;
 const ROWS_PER_STEP = 200;
 const COLUMNS = ['programmeId', 'zoneId', 'credentialId', 'lifecycle', 'vendorCode', 'hasPosition'] as const;
 
+/** `among`: only these; `offset`: how many of those that fit are passed over. */
+interface IdsAsked extends PageRequest {
+  readonly offset?: number;
+  readonly among?: readonly string[];
+}
+
 /** Finds cameras by what the list can be narrowed to. For whoever sees a few villages, no other cameras are there. */
 @Injectable()
 export class CameraIndex implements OnModuleInit {
@@ -35,12 +41,14 @@ export class CameraIndex implements OnModuleInit {
   }
 
   /** In the order of ids; one more than the limit where there are more. */
-  async ids(filter: CameraFilter, { limit, cursor }: PageRequest): Promise<string[]> {
+  async ids(filter: CameraFilter, { limit, cursor, offset = 0, among }: IdsAsked): Promise<string[]> {
     const query = await this.query(filter);
+    if (among !== undefined) query.andWhere('i.cameraId IN (:...among)', { among: orNone(among) });
     query.andWhere('i.cameraId > :cursor', { cursor: cursor ?? '' });
     query
       .select('i.cameraId', 'id')
       .orderBy('i.cameraId')
+      .offset(offset)
       .limit(limit + 1);
     return (await query.getRawMany<{ id: string }>()).map(({ id }) => id);
   }

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CameraState } from '../../kernel/camera-state.js';
+import type { CameraState, ShownState } from '../../kernel/camera-state.js';
 import type { FaultCode } from '../../kernel/fault.js';
 import { DAY_MS, type Instant } from '../../kernel/instant.js';
-import type { CameraSummary } from '../../registry/index.js';
+import type { CameraSummary, StatesNow } from '../../registry/index.js';
 import { BandSum, type Slices } from '../domain/band.js';
 import { NO_SPELLS, type TimeByState, TimeSum } from '../domain/ratio.js';
 import type { Standing } from '../domain/standing.js';
@@ -86,18 +86,30 @@ export class UptimeBook extends Standings {
     return this.found.get(cameraId) ?? null;
   }
 
+  shown(now: Instant): StatesNow {
+    const stateOf = this.shownBy(now);
+    return {
+      of: (cameraId) => {
+        const camera = this.members.get(cameraId);
+        return camera === undefined ? null : stateOf(camera);
+      },
+      ids: (state) => this.standings().flatMap((one) => (stateOf(one) === state ? [one.cameraId] : [])),
+    };
+  }
+
   counts(now: Instant): readonly GroupCount[] {
     const groups = this.byGroup(() => ({
       inService: { online: 0, impaired: 0, offline: 0, unknown: 0 },
       maintenance: 0,
       notInService: 0,
     }));
-    const spellsOf = this.maintenance.spellsOver([now, now + 1]);
+    const stateOf = this.shownBy(now);
     for (const { value, members } of groups) {
       for (const camera of members) {
-        if (!camera.isInService) value.notInService += 1;
-        else if (spellsOf(camera).length > 0) value.maintenance += 1;
-        else value.inService[camera.standing.state] += 1;
+        const state = stateOf(camera);
+        if (state === null) value.notInService += 1;
+        else if (state === 'maintenance') value.maintenance += 1;
+        else value.inService[state] += 1;
       }
     }
     return groups.map(({ villageId, programmeId, value }) => ({ villageId, programmeId, ...value }));
@@ -131,6 +143,15 @@ export class UptimeBook extends Standings {
       this.ledger.addToBand(sum, camera.cameraId, spellsOf(camera));
     }
     return sum.values();
+  }
+
+  /** Null for a camera that is not in service. */
+  private shownBy(now: Instant): (camera: CameraStanding) => ShownState | null {
+    const spellsOf = this.maintenance.spellsOver([now, now + 1]);
+    return (camera) => {
+      if (!camera.isInService) return null;
+      return spellsOf(camera).length > 0 ? 'maintenance' : camera.standing.state;
+    };
   }
 
   private byGroup<T>(newValue: () => T): (Group<T> & { readonly members: CameraStanding[] })[] {

@@ -26,6 +26,7 @@ export class UptimeDoor extends Uptime {
   readonly revision: Uptime['revision'];
   readonly standingOf: Uptime['standingOf'];
   readonly lastKnown: Uptime['lastKnown'];
+  readonly shown: Uptime['shown'];
   readonly counts: Uptime['counts'];
   readonly timeByGroup: Uptime['timeByGroup'];
   readonly timeOf: Uptime['timeOf'];
@@ -44,6 +45,7 @@ export class UptimeDoor extends Uptime {
     this.revision = () => cameras.revision();
     this.standingOf = (cameraId) => cameras.standingOf(cameraId);
     this.lastKnown = (cameraId) => cameras.lastKnown(cameraId);
+    this.shown = (now) => cameras.shown(now);
     this.counts = (now) => cameras.counts(now);
     this.timeByGroup = (from, to) => cameras.timeByGroup(from, to);
     this.timeOf = (cameraId, from, to) => cameras.timeOf(cameraId, from, to);
