@@ -82,6 +82,52 @@ describe('imports as jobs', () => {
     expect(next.items).toHaveLength(1);
   });
 
+  const cancel = (id: string) => service.json<ImportAnswer>('DELETE', `/api/v1/imports/${id}`);
+  const started = async (count: number, query: string, from: number): Promise<string> => {
+    const response = await sendFile(service, `${PATH}?wait=false${query}`, many(count, from));
+    return ((await response.json()) as ImportAnswer).id;
+  };
+
+  it('stops a check, and the one that waits behind it at once', async () => {
+    const first = await started(8_000, '&dryRun=true', 9);
+    const behind = await started(1, '&dryRun=true', 9);
+    expect(await cancel(behind)).toMatchObject({
+      state: 'cancelled',
+      problem: 'The import was cancelled; nothing was written.',
+    });
+    expect(await cancel(first)).toMatchObject({ state: 'cancelled', summary: null, progress: null });
+    expect((await watch(first)).map(({ type }) => type)).toEqual(['end']);
+    // The next one finds the desk free, and no file of those before it.
+    await imported(service, `${PATH}?dryRun=true`, many(1, 9));
+    expect(filesLeft()).toEqual([]);
+  }, 60_000);
+
+  it('undoes what was written of one that is stopped, and leaves one alone that is over', async () => {
+    const id = await started(4_000, '', 8);
+    const events = await fetch(`${service.url}/api/v1/imports/${id}/events`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    for await (const text of events.body!.pipeThrough(new TextDecoderStream()))
+      if (/"rowsWritten":[1-9]/.test(text)) break;
+    expect(await cancel(id)).toMatchObject({ state: 'cancelled', isApplied: false });
+    expect(await service.json('GET', '/api/v1/cameras/count?q=10.8.')).toEqual({ count: 0 });
+
+    const done = await imported(service, `${PATH}?dryRun=true`, many(1, 8));
+    expect(await cancel(done.id)).toMatchObject({ state: 'done' });
+  }, 60_000);
+
+  it("leaves another's import to them", async () => {
+    const theirs = await started(1, '&dryRun=true', 9);
+    await watch(theirs);
+    const token = { name: 'tool', role: 'technician' };
+    const { token: secret } = await service.json<{ token: string }>('POST', '/api/v1/tokens', token);
+    const refused = await fetch(`${service.url}/api/v1/imports/${theirs}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'not-your-import' }]);
+  });
+
   it('knows no import that is not there', async () => {
     const id = '019a0000-0000-7000-8000-00000000dead';
     for (const path of [`/api/v1/imports/${id}`, `/api/v1/imports/${id}/events`]) {

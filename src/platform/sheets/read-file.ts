@@ -11,7 +11,7 @@ const READER = new URL('./read-file.worker.js', import.meta.url);
 /** How long a file is read at most. */
 export interface Patience {
   readonly timeoutMs: number;
-  /** Aborts when nobody waits for it any more. */
+  /** Aborts when nobody waits for it any more: reading stops at once, and throws its reason. */
   readonly signal?: AbortSignal;
 }
 
@@ -26,16 +26,16 @@ export async function* readFile(
   limits: FileLimits,
   { timeoutMs, signal }: Patience,
 ): AsyncGenerator<readonly SheetRow[]> {
+  signal?.throwIfAborted();
   const job: WorkerJob = { path, limits };
   const worker = startThread(READER, job, { memoryMb: MEMORY_MB });
-  const impatient = setTimeout(() => void worker.terminate(), timeoutMs);
+  const stop = (): void => void worker.terminate();
+  const impatient = setTimeout(stop, timeoutMs);
   impatient.unref();
-  const leave = () => void worker.terminate();
-  signal?.addEventListener('abort', leave);
+  signal?.addEventListener('abort', stop);
   const said = listenTo(worker);
   try {
     for (;;) {
-      signal?.throwIfAborted();
       const message = await said();
       signal?.throwIfAborted();
       if (message.kind === 'end') return;
@@ -46,7 +46,7 @@ export async function* readFile(
     }
   } finally {
     clearTimeout(impatient);
-    signal?.removeEventListener('abort', leave);
+    signal?.removeEventListener('abort', stop);
     await worker.terminate();
   }
 }

@@ -1,5 +1,6 @@
 import {
   Controller,
+  Delete,
   Get,
   Inject,
   type MessageEvent,
@@ -11,7 +12,7 @@ import {
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import type { z } from 'zod';
-import { EveryRole } from '../../access/index.js';
+import { EveryRole, Roles } from '../../access/index.js';
 import { ImportBook } from '../app/import/import-book.js';
 import { ImportDesk } from '../app/import/import-desk.js';
 import { importAnswer, type WholeImport, wholeImport } from './import.answer.js';
@@ -47,6 +48,15 @@ export class ImportsController {
   @Get(':id')
   async get(@Param('id', { schema: idSchema }) id: string): Promise<StreamableFile> {
     return wholeImport(this.book, await this.book.get(id), this.desk.running(id));
+  }
+
+  /** Stops it, and tells how it ended: nothing is written of one that was `cancelled`. Only one's own, but for admins. */
+  @Delete(':id')
+  @Roles('admin', 'technician', 'planner', 'village')
+  async cancel(@Param('id', { schema: idSchema }) id: string) {
+    await this.book.getOwn(id);
+    await this.desk.cancel(id);
+    return importAnswer(await this.book.get(id), null);
   }
 
   /** Server-sent events: `progress` while it runs, then `end` with the summary. */

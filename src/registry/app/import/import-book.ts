@@ -5,6 +5,7 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { Ids } from '../../../platform/clock/ids.js';
 import type { ImportRow } from '../../store/import.row.js';
 import { ImportsStore } from '../../store/imports.store.js';
+import { DomainError } from '../../../kernel/domain-error.js';
 import { notFound } from '../refusals.js';
 import type { ImportOptions, ImportResult, ImportState } from './import-job.js';
 import type { PlannedRow, RowReport } from './planned-row.js';
@@ -65,6 +66,18 @@ export class ImportBook {
 
   async get(id: string): Promise<ImportRow> {
     return (await this.store.find({ id, ...this.visible() })) ?? notFound('import', id);
+  }
+
+  /** For whoever may stop it: who made it, and admins. */
+  async getOwn(id: string): Promise<ImportRow> {
+    const row = await this.get(id);
+    const { id: actorId, role } = this.actors.get();
+    if (role === 'admin' || (actorId !== null && row.actorId === actorId)) return row;
+    throw new DomainError(
+      'forbidden',
+      'not-your-import',
+      'Somebody else makes this import; ask them or an admin.',
+    );
   }
 
   list(limit: number, before: string | null): Promise<ImportRow[]> {

@@ -13,6 +13,12 @@ import { runImport } from './import-run.js';
 import { TellWritten } from './tell-written.js';
 
 const MAX_WAITING = 10;
+/** How an import ends, by what ended it; whatever else it was, the file was refused. */
+const ENDS: Readonly<Record<string, ImportState>> = {
+  'import-failed': 'failed',
+  'import-interrupted': 'interrupted',
+  'import-cancelled': 'cancelled',
+};
 
 /** Takes files in, and works through them one after another, so that memory and the database serve one at a time. */
 @Injectable()
@@ -71,7 +77,19 @@ export class ImportDesk implements OnModuleInit, BeforeApplicationShutdown {
     return this.jobs.get(id) ?? null;
   }
 
+  /** Stops it and waits until it has ended; what is written by then is written. Null for one that is over. */
+  async cancel(id: string): Promise<ImportJob | null> {
+    const job = this.jobs.get(id) ?? null;
+    if (job === null) return null;
+    job.cancel();
+    if (job.progress.phase === 'waiting') this.finish(job, await this.closed(job, job.signal.reason));
+    else await job.done;
+    return job;
+  }
+
   private async work(job: ImportJob, path: string): Promise<void> {
+    // Cancelled while it waited for its turn.
+    if (job.progress.phase === 'over') return rmSync(path, { force: true });
     let state: ImportState = 'done';
     try {
       state = await this.run(job, path);
@@ -81,6 +99,10 @@ export class ImportDesk implements OnModuleInit, BeforeApplicationShutdown {
       state = 'failed';
     }
     rmSync(path, { force: true });
+    this.finish(job, state);
+  }
+
+  private finish(job: ImportJob, state: ImportState): void {
     this.jobs.delete(job.id);
     job.move({ state, phase: 'over' });
   }
@@ -88,7 +110,11 @@ export class ImportDesk implements OnModuleInit, BeforeApplicationShutdown {
   private async run(job: ImportJob, path: string): Promise<ImportState> {
     try {
       const planner = await this.grounds.planner(job);
-      const ground = { limits: this.grounds.limits, writer: this.writer, checkOpen: () => this.checkOpen() };
+      const ground = {
+        limits: this.grounds.limits,
+        writer: this.writer,
+        checkGoesOn: () => this.checkGoesOn(job),
+      };
       const { result, rows, written } = await runImport(job, path, planner, ground);
       job.result = result;
       await this.book.keepRows(job.id, rows);
@@ -96,14 +122,20 @@ export class ImportDesk implements OnModuleInit, BeforeApplicationShutdown {
       await this.told.tell(job.options.noun, written);
       return 'done';
     } catch (cause) {
-      job.problem = this.problemOf(cause, job.id);
-      const state = stateOf(job.problem);
-      await this.book.close(job.id, state, null, job.problem.message);
-      return state;
+      return this.closed(job, cause);
     }
   }
 
-  private checkOpen(): void {
+  /** In the book as what ended it says. */
+  private async closed(job: ImportJob, cause: unknown): Promise<ImportState> {
+    job.problem = this.problemOf(cause, job.id);
+    const state = stateOf(job.problem);
+    await this.book.close(job.id, state, null, job.problem.message);
+    return state;
+  }
+
+  private checkGoesOn(job: ImportJob): void {
+    job.signal.throwIfAborted();
     if (this.isClosing)
       throw new DomainError(
         'unavailable',
@@ -125,6 +157,5 @@ export class ImportDesk implements OnModuleInit, BeforeApplicationShutdown {
 }
 
 function stateOf({ code }: DomainError): ImportState {
-  if (code === 'import-failed') return 'failed';
-  return code === 'import-interrupted' ? 'interrupted' : 'refused';
+  return ENDS[code] ?? 'refused';
 }

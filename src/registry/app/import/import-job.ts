@@ -1,4 +1,4 @@
-import type { DomainError } from '../../../kernel/domain-error.js';
+import { DomainError } from '../../../kernel/domain-error.js';
 import type { CoordinateSystem } from '../../domain/camera.js';
 import type { PlannedColumn } from '../../../kernel/sheet/recognise-headers.js';
 import { NOTHING_YET, type Summary } from './planned-row.js';
@@ -6,8 +6,11 @@ import { NOTHING_YET, type Summary } from './planned-row.js';
 export const IMPORT_NOUNS = ['cameras', 'villages', 'programmes', 'credentials', 'places'] as const;
 export type ImportNoun = (typeof IMPORT_NOUNS)[number];
 
-/** `refused`: the file as a whole; `failed`: ours; `interrupted`: the service stopped. None of these has written. */
-export type ImportState = 'running' | 'done' | 'refused' | 'failed' | 'interrupted';
+/**
+ * `refused`: the file as a whole; `failed`: ours; `interrupted`: the service stopped; `cancelled`: nobody wants it any
+ * more. None of these has written.
+ */
+export type ImportState = 'running' | 'done' | 'refused' | 'failed' | 'interrupted' | 'cancelled';
 
 export interface ImportOptions {
   readonly noun: ImportNoun;
@@ -61,6 +64,7 @@ export class ImportJob {
   /** Resolves when all is over, also where it went wrong. */
   readonly done: Promise<void>;
   private settle!: () => void;
+  private readonly stop = new AbortController();
   private readonly watchers = new Set<Watcher>();
 
   constructor(
@@ -68,6 +72,16 @@ export class ImportJob {
     readonly options: ImportOptions,
   ) {
     this.done = new Promise((resolve) => (this.settle = resolve));
+  }
+
+  get signal(): AbortSignal {
+    return this.stop.signal;
+  }
+
+  /** It ends at its next step, with nothing written. */
+  cancel(): void {
+    const message = 'The import was cancelled; nothing was written.';
+    this.stop.abort(new DomainError('conflict', 'import-cancelled', message));
   }
 
   move(progress: Partial<ImportProgress>): void {

@@ -15,8 +15,8 @@ const READ_TIMEOUT_MS = 300_000;
 export interface ImportGround {
   readonly limits: FileLimits;
   readonly writer: BatchWriter;
-  /** Throws when the service stops. */
-  readonly checkOpen: () => void;
+  /** Throws when the service stops, or nobody wants the import any more. */
+  readonly checkGoesOn: () => void;
 }
 
 export interface ImportOutcome {
@@ -31,12 +31,13 @@ export async function runImport(
   job: ImportJob,
   path: string,
   planner: RowPlanner,
-  { limits, writer, checkOpen }: ImportGround,
+  { limits, writer, checkGoesOn }: ImportGround,
 ): Promise<ImportOutcome> {
+  checkGoesOn();
   job.move({ phase: 'checking' });
-  const batches = readFile(path, limits, { timeoutMs: READ_TIMEOUT_MS });
+  const batches = readFile(path, limits, { timeoutMs: READ_TIMEOUT_MS, signal: job.signal });
   const { columns, rows } = await planFile(batches, planner, limits.maxRows, (rowsChecked) => {
-    checkOpen();
+    checkGoesOn();
     job.move({ rowsChecked });
   });
   const summary = await summed(rows);
@@ -46,7 +47,7 @@ export async function runImport(
   job.move({ phase: 'writing', rowsToWrite: writes.length });
   try {
     await writer.write(job.id, noun, writes, (rowsWritten) => {
-      checkOpen();
+      checkGoesOn();
       job.move({ rowsWritten });
     });
   } catch (cause) {
