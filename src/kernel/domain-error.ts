@@ -11,6 +11,16 @@ export type DomainErrorKind =
   | 'too-large'
   | 'unavailable';
 
+/** What somebody else has changed meanwhile, of one field or, where `old` and `new` are null, of the whole entry. */
+export interface ChangedMeanwhile {
+  readonly action: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly old: unknown;
+  readonly new: unknown;
+}
+
 /** One field that is wrong: its path in the request (`position.latitudeDeg`) and what to write instead. */
 export interface FieldError {
   readonly path: string;
@@ -19,6 +29,8 @@ export interface FieldError {
   readonly code?: string;
   /** What the code leaves open: the bound of `too-long`. */
   readonly parameters?: Readonly<Record<string, string | number>>;
+  /** Of a field that is not wrong, but was changed by others since it was read. */
+  readonly changed?: ChangedMeanwhile;
 }
 
 /** An expected failure with a stable `code` for programs and a message that says what to do next. */

@@ -211,6 +211,13 @@ describe('the history through the API', () => {
         path: 'name',
         code: 'changed-since',
         message: expect.stringMatching(/^changed by admin-token at .*Z, from "村口" to "河边"$/),
+        changed: {
+          action: 'changed',
+          by: 'admin-token',
+          at: expect.stringMatching(/Z$/),
+          old: '村口',
+          new: '河边',
+        },
       });
     }
     const now = (await send('GET', path)).headers.get('etag')!;

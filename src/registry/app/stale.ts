@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CurrentActor } from '../../access/index.js';
-import { DomainError } from '../../kernel/domain-error.js';
+import { type ChangedMeanwhile, DomainError } from '../../kernel/domain-error.js';
 import { toIso } from '../../kernel/instant.js';
 import type { EntryChange, EntryKind } from '../domain/entry-change.js';
 import { HistoryStore } from '../store/history.store.js';
@@ -28,11 +28,20 @@ export class StaleCheck {
     const seen = expected === null || expected.length === 0 ? null : Math.max(...expected);
     const of = { entryKind: kind, entryId, villageIds };
     const changes = seen === null ? [] : await this.history.since(of, seen);
-    const fields = changes.map((change) => ({ path: change.field ?? '', message: wordsOf(change) }));
+    const fields = changes.map((change) => ({
+      path: change.field ?? '',
+      message: wordsOf(change),
+      changed: changedOf(change),
+    }));
     const what = [...new Set(fields.map(({ path }) => path).filter(Boolean))].join(', ');
     const message = `The ${kind} has changed since you read it${what ? `: ${what}` : ''}. Read it again, then repeat your change.`;
     return new DomainError('stale', 'changed-since', message, fields);
   }
+}
+
+function changedOf({ action, actorName, at, field, old, new: value }: EntryChange): ChangedMeanwhile {
+  const values = field === null ? { old: null, new: null } : { old: old ?? null, new: value ?? null };
+  return { action, by: actorName, at: toIso(at), ...values };
 }
 
 function wordsOf({ action, actorName, at, old, new: value, field }: EntryChange): string {
