@@ -41,6 +41,11 @@ export function hasTag(reply: FastifyReply, etag: string, ifNoneMatch: string | 
   return true;
 }
 
+/** Whether a write may go over what has this ETag, by its If-Match header: where it names none, over anything. */
+export function isExpected(etag: string, ifMatch: string | undefined): boolean {
+  return ifMatch === undefined || ifMatch.trim() === '*' || tagsOf(ifMatch).includes(etag);
+}
+
 /** The answer to a write names its version, so that the next write need not read again. */
 export function told<E extends Versioned, A>(reply: FastifyReply, entry: E, answer: (entry: E) => A): A {
   void reply.header('etag', etagOf(entry));

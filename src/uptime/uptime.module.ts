@@ -39,6 +39,7 @@ import { ReconcileOutages } from './app/reconcile-outages.js';
 import { UptimeBook } from './app/uptime-book.js';
 import { UptimeDoor } from './app/uptime-door.js';
 import { UptimeLife } from './app/uptime-life.js';
+import { WindowOverlaps } from './app/window-overlaps.js';
 import { WindowScopes } from './app/window-scopes.js';
 import { VerdictTaker } from './app/verdict-taker.js';
 import { UptimeReport } from './app/uptime-report.js';
@@ -86,6 +87,7 @@ import { Uptime } from './uptime.facade.js';
     MaintenanceBook,
     MaintenanceDesk,
     WindowScopes,
+    WindowOverlaps,
     CauseNames,
     OutageKeeper,
     IncidentKeeper,

@@ -73,6 +73,78 @@ describe('maintenance windows', () => {
     expect(await service.json('PATCH', path, { schedule: earlier })).toMatchObject({ schedule: earlier });
   });
 
+  it('are what a list shows of a camera in service, in place of what probing finds', async () => {
+    const network = { host: '127.9.9.9', onvif: { port: 9 } };
+    const { id } = await service.json<{ id: string }>('POST', '/api/v1/cameras', {
+      name: '在修',
+      villageId,
+      network,
+    });
+    const found = async (state: string) => {
+      const { items } = await service.json<{ items: { id: string; state: string | null }[] }>(
+        'GET',
+        `/api/v1/cameras?state=${state}`,
+      );
+      return items.map((camera) => [camera.id, camera.state]);
+    };
+    expect(await found('unknown')).toEqual([[id, 'unknown']]);
+    const schedule = { kind: 'once', startsAt: ago(1), endsAt: ago(-1) };
+    const window = await post({ name: '换杆', scope: { kind: 'camera', id }, schedule, rewritesPast: true });
+
+    expect(await found('maintenance')).toEqual([[id, 'maintenance']]);
+    expect(await found('unknown')).toEqual([]);
+    expect(await service.json('GET', '/api/v1/cameras/count?state=maintenance')).toEqual({ count: 1 });
+    const file = await service.request('GET', '/api/v1/cameras/export?format=csv&state=maintenance');
+    expect((await file.text()).split('\n').filter((line) => line.includes('在修'))).toHaveLength(1);
+    const preview = { filter: { state: 'maintenance' }, patch: { lifecycle: 'under-repair' } };
+    expect(await service.json('POST', '/api/v1/cameras/bulk-edit?dryRun=true', preview)).toMatchObject({
+      summary: { matched: 1 },
+    });
+    await service.request('DELETE', `/api/v1/maintenance-windows/${window.id}`);
+  });
+
+  it('refuse a change of what somebody else has changed since, and say who it was', async () => {
+    const path = `/api/v1/maintenance-windows/${(await post({ name: '换电池', scope: { kind: 'camera', id: cameraId }, schedule: daily })).id}`;
+    const etag = (await service.request('GET', path)).headers.get('etag')!;
+    const change = (name: string) => service.request('PATCH', path, { name }, { 'if-match': etag });
+    expect((await change('换电池两组')).status).toBe(200);
+
+    const refused = await change('换一组');
+    expect([refused.status, await refused.json()]).toMatchObject([
+      412,
+      { code: 'changed-since', detail: expect.stringContaining('by admin-token at ') },
+    ]);
+    expect((await service.request('DELETE', path, undefined, { 'if-match': etag })).status).toBe(412);
+    expect(await service.json('GET', path)).toMatchObject({
+      name: '换电池两组',
+      cameraName: '村口',
+      hasEnded: false,
+    });
+    expect((await service.request('DELETE', path)).status).toBe(204);
+  });
+
+  it('name the windows that they share a camera and a time with', async () => {
+    const of = (name: string, scope: object, startsAt: string) =>
+      post({ name, scope, schedule: { ...daily, startsAt } });
+    const zoneId = '00000000-0000-7000-8000-000000000001';
+    const village = await of('全村', { kind: 'village', id: villageId }, '01:00');
+    const camera = await of('一台', { kind: 'camera', id: cameraId }, '01:30');
+    const later = await of('错开', { kind: 'camera', id: cameraId }, '04:00');
+    const zone = await of('网络', { kind: 'zone', id: zoneId }, '01:15');
+    const { items } = await service.json<{ items: (Window & { overlaps: { name: string }[] })[] }>(
+      'GET',
+      '/api/v1/maintenance-windows?hasEnded=false',
+    );
+    const metBy = ({ id }: Window) =>
+      items.find((window) => window.id === id)!.overlaps.map(({ name }) => name);
+
+    expect(metBy(village)).toEqual(['一台', '网络']);
+    expect(metBy(camera)).toEqual(['全村', '网络']);
+    expect(metBy(zone)).toEqual(['全村', '一台']);
+    expect(metBy(later)).toEqual([]);
+    for (const { id } of items) await service.request('DELETE', `/api/v1/maintenance-windows/${id}`);
+  });
+
   it('count time that is past only where somebody says so', async () => {
     const schedule = { kind: 'once', startsAt: ago(3), endsAt: ago(1) };
     const body = { name: '昨夜停电', scope: { kind: 'camera', id: cameraId }, schedule };

@@ -37,6 +37,11 @@ export class WindowScopes {
     ]);
   }
 
+  /** Null for what is no camera, or is gone. */
+  cameraName({ kind, id }: MaintenanceScope): string | null {
+    return kind === 'camera' ? (this.cameras.standingOf(id)?.name ?? null) : null;
+  }
+
   actorName(): string {
     return this.actors.get().name;
   }
