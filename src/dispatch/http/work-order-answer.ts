@@ -2,12 +2,13 @@ import { isoOrNull, toIso } from '../../kernel/instant.js';
 import type { SeenOrder } from '../app/order-views.js';
 import { type OrderStep, said } from '../domain/step.js';
 
-/** The revision leaves the service as the ETag. */
+/** `revision`, in quotes, is its ETag, for whoever has the order from a list. */
 export function orderAnswer(order: SeenOrder) {
   const { id, origin, state, incidentId, title, contractor, assignee, cause, parts, note } = order;
   const { openedBy, reopened, cameras, isOverdue, isMendedButDown: mendedButDown } = order;
   return {
     id,
+    revision: order.revision,
     origin,
     state,
     incidentId,
