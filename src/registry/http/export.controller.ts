@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Audited, EveryRole } from '../../access/index.js';
 import { CameraExport, type ExportTable } from '../app/export/camera-export.js';
 import { csvPieces, type TableCell, xlsxPieces } from '../../platform/sheets/write-table.js';
+import { signalOf } from '../../platform/signal-of.js';
 import { filterFields, filterOf } from './camera.schema.js';
 
 const exportQuerySchema = z.strictObject({
@@ -31,9 +33,10 @@ export class ExportController {
   @Audited()
   async export(
     @Query({ schema: exportQuerySchema }) query: z.output<typeof exportQuerySchema>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { format, ...filter } = query;
-    const table = await this.cameras.open(filterOf(filter));
+    const table = await this.cameras.open(filterOf(filter), signalOf(reply));
     return new StreamableFile(bodyOf(table, format), {
       type: TYPES[format],
       disposition: `attachment; filename="cameras.${format}"`,

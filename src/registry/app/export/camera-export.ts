@@ -27,29 +27,34 @@ export class CameraExport {
     @Inject(CurrentActor) private readonly actors: CurrentActor,
   ) {}
 
-  async open(filter: ExportFilter): Promise<ExportTable> {
+  /** Reads no further once `signal` says that nobody takes it any more. */
+  async open(filter: ExportFilter, signal: AbortSignal): Promise<ExportTable> {
     const lookups = await openLookups(this.store, this.actors.get().villageIds);
-    const custom = await this.customNames(filter);
+    const custom = await this.customNames(filter, signal);
     const keyOf = keysBy(lookups);
     const { cameras } = this;
     async function* rows() {
-      for await (const camera of camerasOf(cameras, filter))
+      for await (const camera of camerasOf(cameras, filter, signal))
         yield { camera, cells: exportCells(camera, custom, keyOf) };
     }
     return { headers: exportHeaders(custom), rows: rows() };
   }
 
   /** Headers come first, so every camera is looked at for custom fields before the first row goes out. */
-  private async customNames(filter: ExportFilter): Promise<string[]> {
+  private async customNames(filter: ExportFilter, signal: AbortSignal): Promise<string[]> {
     const names = new Set<string>();
-    for await (const camera of camerasOf(this.cameras, filter)) {
+    for await (const camera of camerasOf(this.cameras, filter, signal)) {
       for (const name of Object.keys(camera.customFields)) names.add(name);
     }
     return [...names];
   }
 }
 
-async function* camerasOf(cameras: CamerasService, filter: ExportFilter): AsyncGenerator<Camera> {
+async function* camerasOf(
+  cameras: CamerasService,
+  filter: ExportFilter,
+  signal: AbortSignal,
+): AsyncGenerator<Camera> {
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<CamerasService['list']>> = await cameras.list(
@@ -59,7 +64,7 @@ async function* camerasOf(cameras: CamerasService, filter: ExportFilter): AsyncG
     yield* page.items;
     cursor = page.nextCursor;
     await setImmediate();
-  } while (cursor !== null);
+  } while (cursor !== null && !signal.aborted);
 }
 
 /** The name where it finds the same group again, else the statistical code or the id. */
