@@ -1,36 +1,32 @@
 import { useQuery } from '@tanstack/vue-query';
 import { computed, reactive } from 'vue';
+import { allPages } from './all-pages.ts';
 import { api, told } from './client.ts';
 import { may } from './session.ts';
-
-/** A town has dozens of them; one page holds them all. */
-const ALL = { params: { query: { limit: 1_000 } } };
 
 interface Named {
   readonly id: string;
   readonly name: string;
 }
 
-const itemsOf = <T>({ items }: { items: readonly T[] }): readonly T[] => items;
-
 export function useVillages() {
   return useQuery({
     queryKey: ['villages', 'all'],
-    queryFn: () => told(api.GET('/api/v1/villages', ALL)).then(itemsOf),
+    queryFn: () => allPages((query) => told(api.GET('/api/v1/villages', { params: { query } }))),
   });
 }
 
 export function useProgrammes() {
   return useQuery({
     queryKey: ['programmes', 'all'],
-    queryFn: () => told(api.GET('/api/v1/programmes', ALL)).then(itemsOf),
+    queryFn: () => allPages((query) => told(api.GET('/api/v1/programmes', { params: { query } }))),
   });
 }
 
 export function useZones() {
   return useQuery({
     queryKey: ['zones', 'all'],
-    queryFn: () => told(api.GET('/api/v1/zones', ALL)).then(itemsOf),
+    queryFn: () => allPages((query) => told(api.GET('/api/v1/zones', { params: { query } }))),
   });
 }
 
@@ -38,7 +34,7 @@ export function useZones() {
 export function useCredentials() {
   return useQuery({
     queryKey: ['credentials', 'all'],
-    queryFn: () => told(api.GET('/api/v1/credentials', ALL)).then(itemsOf),
+    queryFn: () => allPages((query) => told(api.GET('/api/v1/credentials', { params: { query } }))),
     enabled: () => may('admin', 'technician', 'auditor'),
   });
 }

@@ -1,10 +1,17 @@
-/** One field that was refused, and why. */
+/** One field that was refused, and why; or that somebody else has changed meanwhile. */
 export interface FieldFault {
   readonly path: string;
   readonly message: string;
   /** For those who say it in other words; where a page has found it itself there is none. */
   readonly code?: string;
   readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly changed?: {
+    readonly action: string;
+    readonly by: string;
+    readonly at: string;
+    readonly old: unknown;
+    readonly new: unknown;
+  };
 }
 
 /** What the service said instead of doing it (RFC 9457), or that it could not be reached. */

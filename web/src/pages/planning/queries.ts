@@ -3,7 +3,7 @@ import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { type Ref, computed, reactive } from 'vue';
 import { api, patiently, told } from '../../api/client.ts';
 import { isProblem } from '../../api/problem.ts';
-import { allPages } from './all-pages.ts';
+import { allPages } from '../../api/all-pages.ts';
 import type { Coverage } from './answers.ts';
 
 export interface Village {

@@ -25,7 +25,7 @@ export function useFilter() {
   return { filter, isNarrow, set, narrow };
 }
 
-/** What the API is asked: it knows no state. */
-export function queryOf({ state: _state, ...asked }: Filter): Filter {
-  return asked;
+/** The same in JSON, where a flag is no text. */
+export function inJson({ hasPosition, ...given }: Filter): object {
+  return hasPosition === undefined ? given : { ...given, hasPosition: hasPosition === 'true' };
 }

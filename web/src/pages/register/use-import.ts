@@ -2,7 +2,9 @@ import { onScopeDispose, reactive } from 'vue';
 import { useQueryClient } from '@tanstack/vue-query';
 import { api, told } from '../../api/client.ts';
 import { watchJob } from '../../api/job-events.ts';
+import { isProblem } from '../../api/problem.ts';
 import { useRefusal } from '../../api/refusal.ts';
+import { sendFile } from '../../api/send-file.ts';
 import { rowsChanged } from './use-rows.ts';
 import type { components } from '../../api/schema.d.ts';
 
@@ -20,7 +22,7 @@ export interface Reading {
   readonly coordinateSystem?: 'WGS84' | 'CGCS2000' | 'GCJ02' | 'BD09';
 }
 
-type Step = 'choose' | 'checking' | 'checked' | 'writing' | 'written';
+type Step = 'choose' | 'sending' | 'checking' | 'checked' | 'writing' | 'written' | 'cancelling';
 
 /** A file on its way into the register: looked at first, and written only when somebody has seen what it would do. */
 export function useImport() {
@@ -28,81 +30,87 @@ export function useImport() {
   const refusal = useRefusal();
   const state = reactive({
     step: 'choose' as Step,
+    /** How much of the file is sent, 0…1. */
+    sent: 0,
     progress: null as Progress | null,
     outcome: null as WholeImport | null,
+    /** The last one was stopped before it was over. */
+    isCancelled: false,
   });
   let file: File | null = null;
-  let stop: (() => void) | null = null;
-  onScopeDispose(() => stop?.());
+  let running: { id: string | null; readonly sending: AbortController; leave: () => void } | null = null;
+  // Nobody waits for the outcome of a check any more; what is being written is written.
+  onScopeDispose(() => void (state.step === 'writing' ? running?.leave() : cancel()));
 
   async function check(given: File, noun: Noun, reading: Reading): Promise<void> {
     file = given;
-    await run({ step: 'checking', next: 'checked' }, () => send(given, noun, { ...reading, dryRun: 'true' }));
+    await run({ step: 'checking', next: 'checked' }, pathOf(noun, { ...reading, dryRun: 'true' }));
   }
 
   /** `valid` leaves out the rows that cannot be taken. */
   async function write(noun: Noun, reading: Reading, mode: 'all' | 'valid'): Promise<void> {
-    if (file === null) return;
-    const chosen = file;
-    await run({ step: 'writing', next: 'written' }, () =>
-      send(chosen, noun, { ...reading, mode, dryRun: 'false' }),
-    );
+    await run({ step: 'writing', next: 'written' }, pathOf(noun, { ...reading, dryRun: 'false', mode }));
     rowsChanged();
     await queryClient.invalidateQueries();
   }
 
-  async function run(
-    { step, next }: { step: Step; next: Step },
-    begin: () => Promise<WholeImport>,
-  ): Promise<void> {
+  async function run({ step, next }: { step: Step; next: Step }, path: string): Promise<void> {
+    if (file === null) return;
     refusal.forget();
-    Object.assign(state, { step, progress: null, outcome: null });
+    Object.assign(state, { step: 'sending', sent: 0, progress: null, outcome: null, isCancelled: false });
+    const sending = new AbortController();
+    running = { id: null, sending, leave: () => undefined };
     try {
-      const { id } = await begin();
+      const onProgress = (part: number) => (state.sent = part);
+      const { id } = await sendFile<WholeImport>(path, file, { onProgress, signal: sending.signal });
+      running.id = id;
+      if (state.step === 'sending') state.step = step;
       await ended(id);
-      if (state.step !== step) return;
       const outcome = await told(api.GET('/api/v1/imports/{id}', { params: { path: { id } } }));
-      Object.assign(state, outcome.state === 'done' ? { step: next, outcome } : { step: 'choose', outcome });
+      take(outcome, next);
     } catch (cause) {
       state.step = 'choose';
-      refusal.hear(cause);
+      if (isProblem(cause, 'cancelled')) state.isCancelled = true;
+      else refusal.hear(cause);
+    } finally {
+      running = null;
     }
+  }
+
+  function take(outcome: WholeImport, next: Step): void {
+    if (outcome.state === 'done') return void Object.assign(state, { step: next, outcome });
+    const isCancelled = outcome.state === 'cancelled';
+    Object.assign(state, { step: 'choose', outcome: isCancelled ? null : outcome, isCancelled });
   }
 
   function ended(id: string): Promise<void> {
     return new Promise((resolve) => {
       const heard = { progress: (told: Progress) => (state.progress = told), end: () => resolve() };
-      const leave = watchJob(`/api/v1/imports/${id}/events`, heard, 'end');
-      stop = () => {
-        leave();
-        resolve();
-      };
+      running!.leave = watchJob(`/api/v1/imports/${id}/events`, heard, 'end');
     });
   }
 
-  /** Nothing has been written before `write`: what was looked at is forgotten. */
-  function giveUp(): void {
-    state.step = 'choose';
-    state.outcome = null;
-    refusal.forget();
-    stop?.();
+  /** The service stops, too; its events then tell how it ended. */
+  async function cancel(): Promise<void> {
+    if (running === null) return;
+    state.step = 'cancelling';
+    if (running.id === null) return running.sending.abort();
+    try {
+      await api.DELETE('/api/v1/imports/{id}', { params: { path: { id: running.id } } });
+    } catch (cause) {
+      refusal.hear(cause);
+    }
   }
 
-  return { state, refusal, check, write, giveUp };
+  /** Nothing has been written before `write`: what was looked at is forgotten. */
+  function forget(): void {
+    Object.assign(state, { step: 'choose', outcome: null, isCancelled: false });
+    refusal.forget();
+  }
+
+  return { state, refusal, check, write, cancel, forget };
 }
 
-async function send(
-  file: File,
-  noun: Noun,
-  query: Reading & { dryRun: 'true' | 'false'; mode?: 'all' | 'valid' },
-) {
-  const form = new FormData();
-  form.append('file', file);
-  return told(
-    api.POST(`/api/v1/${noun}/import`, {
-      params: { query: { ...query, wait: 'false' } as never },
-      body: form as never,
-      bodySerializer: (body: unknown) => body as FormData,
-    }),
-  ) as Promise<WholeImport>;
+function pathOf(noun: Noun, query: Reading & { dryRun: 'true' | 'false'; mode?: 'all' | 'valid' }): string {
+  return `/api/v1/${noun}/import?${new URLSearchParams({ ...query, wait: 'false' })}`;
 }

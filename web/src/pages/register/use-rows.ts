@@ -1,12 +1,14 @@
-import { useInfiniteQuery } from '@tanstack/vue-query';
-import { computed, ref, type Ref, watchEffect } from 'vue';
+import { useQueries, useQuery } from '@tanstack/vue-query';
+import { computed, onScopeDispose, reactive, ref, type Ref } from 'vue';
 import { api, told } from '../../api/client.ts';
-import { type Filter, queryOf } from './use-filter.ts';
-import type { CameraState } from './use-states.ts';
+import type { Camera } from './camera-draft.ts';
+import type { Filter } from './use-filter.ts';
 
-const ROWS_AT_ONCE = 200;
-/** How many rows of a state are looked for before somebody scrolls on. */
-const ENOUGH = 50;
+const ROWS_AT_ONCE = 100;
+/** How often the rows in sight are asked for again, for their states. */
+const AGAIN_MS = 30_000;
+/** What is scrolled past faster is not asked for. */
+const SETTLE_MS = 120;
 
 const version = ref(0);
 
@@ -16,12 +18,10 @@ export function rowsChanged(): void {
 }
 
 /** What the table shows of a camera: all of its fields, a hundred thousand times, would fill the memory of a desk. */
-export interface Row {
-  readonly id: string;
-  readonly name: string;
-  readonly villageId: string;
-  readonly programmeId: string | null;
-  readonly lifecycle: 'planned' | 'in-service' | 'under-repair' | 'removed';
+export interface Row extends Pick<
+  Camera,
+  'id' | 'name' | 'villageId' | 'programmeId' | 'lifecycle' | 'state'
+> {
   readonly host: string;
   readonly vendorCode: string | null;
   readonly model: string | null;
@@ -29,56 +29,77 @@ export interface Row {
   readonly hasPosition: boolean;
 }
 
-interface Page {
-  readonly rows: readonly Row[];
-  readonly nextCursor: string | null;
-}
-
-/** The register, page by page as one scrolls. A state narrows what has come, for the register itself knows none. */
-export function useRows(filter: Ref<Filter>, states: Ref<ReadonlyMap<string, CameraState>>) {
-  const query = useInfiniteQuery({
-    queryKey: ['register', 'rows', version, computed(() => queryOf(filter.value))],
-    queryFn: ({ pageParam, signal }) => pageOf(queryOf(filter.value), pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    shallow: true,
-    structuralSharing: false,
-    // Asking again would ask for every page that has come.
-    staleTime: 'static',
-    refetchOnWindowFocus: false,
+/** How many cameras fit, and the rows of the part that is in sight, wherever that is. */
+export function useRows(filter: Ref<Filter>) {
+  const range = ref<readonly [from: number, to: number]>([0, ROWS_AT_ONCE]);
+  const key = computed(() => [version.value, filter.value] as const);
+  const count = useQuery({
+    queryKey: ['register', 'count', key],
+    queryFn: ({ signal }) => countOf(filter.value, signal),
+    refetchInterval: AGAIN_MS,
   });
-  const rows = computed(() => {
-    const all = query.data.value?.pages.flatMap((page) => page.rows) ?? [];
-    const { state } = filter.value;
-    return state === undefined ? all : all.filter(({ id }) => states.value.get(id) === state);
+  const pages = computed(() => {
+    const [from, to] = range.value;
+    const first = Math.floor(from / ROWS_AT_ONCE);
+    const end = Math.ceil(Math.min(to, count.data.value ?? 0) / ROWS_AT_ONCE);
+    return Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
   });
-  const more = (): void => {
-    if (query.hasNextPage.value && !query.isFetching.value) void query.fetchNextPage();
-  };
-  watchEffect(() => {
-    if (filter.value.state !== undefined && rows.value.length < ENOUGH && query.data.value) more();
-  });
-  return { query, rows, more };
-}
-
-async function pageOf(query: Filter, cursor: string | null, signal: AbortSignal): Promise<Page> {
-  const asked = { ...query, limit: ROWS_AT_ONCE, ...(cursor === null ? {} : { cursor }) } as object;
-  const { items, nextCursor } = await told(api.GET('/api/v1/cameras', { params: { query: asked }, signal }));
-  return {
-    nextCursor,
-    rows: items.map(
-      ({ id, name, villageId, programmeId, lifecycle, network, register, position, observed }) => ({
-        id,
-        name,
-        villageId,
-        programmeId,
-        lifecycle,
-        host: network.host,
-        vendorCode: register.vendorCode,
-        model: register.model ?? observed?.model ?? null,
-        address: register.installAddress,
-        hasPosition: position !== null,
-      }),
+  const queries = useQueries({
+    queries: computed(() =>
+      pages.value.map((page) => ({
+        queryKey: ['register', 'rows', ...key.value, page],
+        queryFn: ({ signal }: { signal: AbortSignal }) => pageOf(filter.value, page, signal),
+        refetchInterval: AGAIN_MS,
+      })),
     ),
+  });
+  const rows = computed(
+    () => new Map(pages.value.map((page, at) => [page, queries.value[at]?.data ?? []] as const)),
+  );
+  const rowAt = (index: number): Row | undefined =>
+    rows.value.get(Math.floor(index / ROWS_AT_ONCE))?.[index % ROWS_AT_ONCE];
+  const isBroken = computed(() => queries.value.some(({ isError }) => isError));
+  return { count: reactive(count), rowAt, see: settling(range), isBroken };
+}
+
+/** Takes the part that is in sight, at most every {@link SETTLE_MS}, and the last of them in any case. */
+function settling(range: Ref<readonly [number, number]>): (from: number, to: number) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let latest: readonly [number, number] = range.value;
+  onScopeDispose(() => clearTimeout(timer));
+  return (from, to) => {
+    latest = [from, to];
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      range.value = latest;
+    }, SETTLE_MS);
+  };
+}
+
+async function countOf(filter: Filter, signal: AbortSignal): Promise<number> {
+  const asked = { params: { query: filter as object }, signal };
+  return (await told(api.GET('/api/v1/cameras/count', asked))).count;
+}
+
+async function pageOf(filter: Filter, page: number, signal: AbortSignal): Promise<readonly Row[]> {
+  const query = { ...filter, limit: ROWS_AT_ONCE, offset: page * ROWS_AT_ONCE } as object;
+  const { items } = await told(api.GET('/api/v1/cameras', { params: { query }, signal }));
+  return items.map((camera) => rowOf(camera));
+}
+
+function rowOf({ network, register, position, observed, ...camera }: Camera): Row {
+  const { id, name, villageId, programmeId, lifecycle, state } = camera;
+  return {
+    id,
+    name,
+    villageId,
+    programmeId,
+    lifecycle,
+    state,
+    host: network.host,
+    vendorCode: register.vendorCode,
+    model: register.model ?? observed?.model ?? null,
+    address: register.installAddress,
+    hasPosition: position !== null,
   };
 }
