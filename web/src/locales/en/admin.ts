@@ -130,6 +130,10 @@ const admin: typeof zh = {
   },
   maintenance: {
     add: 'New window',
+    change: 'Change the window',
+    changeText:
+      'A change holds from now on; what is past stays. Its cameras cannot be changed: end it and make another.',
+    overlaps: 'Overlaps “{names}” in time and cameras',
     empty: 'No maintenance is planned. Outages in a window do not count.',
     view: 'View',
     list: 'List',
@@ -172,6 +176,37 @@ const admin: typeof zh = {
     verbs: { GET: 'GET', POST: 'POST', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE' },
   },
   service: {
+    well: 'All is well.',
+    means: {
+      writing: 'Whether the database can be written.',
+      late: 'Beats are a minute apart; a few seconds late change no verdict.',
+      queue: 'What waits is probed when its turn comes; a number that only grows says that it is too much.',
+      dropped: 'Beats passed over since the start, for a pause or because the one before was not over.',
+      decoders: 'Processes that decode pictures.',
+      deliveries: 'Messages to channels.',
+      clock: 'Against the clocks of nearly all cameras.',
+      cameras: 'Cameras in service, which are watched.',
+      database: 'Room that the database takes.',
+      memory: 'Memory that the service takes.',
+      streams: 'Pages that are told of changes.',
+      version: 'The version that runs.',
+      up: 'Since the last start.',
+    },
+    concerns: {
+      writing:
+        'Neither states nor changes are kept: look at the disk and the database; what waits is written when it is back.',
+      late: 'Probing cannot keep up: see what else takes the CPU; if that is nothing, give it more, or make the intervals longer.',
+      dropped:
+        'Beats were passed over: the machine slept or was too busy; nothing need be done if the number stays.',
+      decoders: 'No process decodes pictures: look at the log and restart the service.',
+      deliveries:
+        'Messages did not arrive: see why on the page of channels, mend the channel and send them again.',
+      clock:
+        'The clock of this machine is wrong, and cameras are blamed for it: switch time synchronisation (NTP) on.',
+      database: 'The database does not answer: see whether it runs and can be reached.',
+      streams:
+        'Nearly as many pages are open as may be: close what nobody looks at, or raise board.maxStreams.',
+    },
     version: 'Version',
     up: 'Up for',
     memory: 'Memory',
@@ -180,7 +215,8 @@ const admin: typeof zh = {
     writable: 'writable',
     notWritable: 'not writable: {failure}',
     cameras: 'Cameras watched',
-    probing: 'Probes running / waiting / dropped',
+    queue: 'Being probed / waiting',
+    dropped: 'Beats passed over',
     clock: 'Offset of our own clock',
     seconds: '{count} s',
     streams: 'Pages that listen',
