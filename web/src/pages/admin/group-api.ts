@@ -2,6 +2,11 @@ import { api, told } from '../../api/client.ts';
 import type { GroupNoun } from './group-nouns.ts';
 
 export type Entry = Readonly<Record<string, unknown>> & { readonly id: string; readonly name: string };
+
+export interface ReadEntry {
+  readonly entry: Entry;
+  readonly etag: string;
+}
 type Noun = GroupNoun['noun'];
 type Query = { limit: number; cursor?: string };
 
@@ -12,10 +17,10 @@ export const groupApi = {
       items: readonly Entry[];
       nextCursor: string | null;
     }>,
-  /** Its version, so that nobody's change is written over. */
-  etagOf: async (noun: Noun, id: string): Promise<string> => {
-    const { response } = await api.GET(`/api/v1/${noun}/{id}`, { params: { path: { id } } });
-    return response.headers.get('etag') ?? '*';
+  /** As it is now, with its version, so that nobody's change is written over. */
+  read: async (noun: Noun, id: string): Promise<ReadEntry> => {
+    const { data, response } = await api.GET(`/api/v1/${noun}/{id}`, { params: { path: { id } } });
+    return { entry: data as unknown as Entry, etag: response.headers.get('etag') ?? '*' };
   },
   enter: (noun: Noun, entry: object) => api.POST(`/api/v1/${noun}`, { body: entry as never }),
   change: (noun: Noun, { id, etag, patch }: { id: string; etag: string; patch: object }) =>
