@@ -1,0 +1,24 @@
+import type { Page } from 'playwright-core';
+import { BrowserHouse } from './browser-house.js';
+
+/** One town, from its first minute on, as its admin sees it; its stories go on where the one before left. */
+export class FirstDay {
+  house!: BrowserHouse;
+  page!: Page;
+  villageId = '';
+
+  async begin(settings: Readonly<Record<string, string>>): Promise<void> {
+    this.house = await BrowserHouse.open(settings);
+    this.page = await this.house.page();
+    // Sooner than the case gives up, so that it says what it waited for.
+    this.page.setDefaultTimeout(10_000);
+  }
+
+  alert(text: string) {
+    return this.page.getByRole('alert').filter({ hasText: text });
+  }
+
+  status(text: string) {
+    return this.page.getByRole('status').filter({ hasText: text });
+  }
+}
