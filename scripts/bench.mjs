@@ -1,12 +1,14 @@
 /**
- * `npm run bench [-- NAME …]`: what the service costs, as ratios measured side by side in one run. Prints a table, then
+ * `npm run bench [-- NAME …] [--minutes N]`: what the service costs, as ratios measured side by side in one run. Prints a table, then
  * one line of JSON. Everything is on 127.0.0.0/8, bounded in count and time.
  */
 import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { coverage } from './bench/coverage.mjs';
 import { frames } from './bench/frames.mjs';
 import { importing } from './bench/import.mjs';
 import { heartbeats } from './bench/heartbeats.mjs';
+import { pages } from './bench/pages.mjs';
 import { pictures } from './bench/pictures.mjs';
 import { reports } from './bench/reports.mjs';
 import { scrapes } from './bench/scrapes.mjs';
@@ -18,10 +20,14 @@ import { setUp } from './set-up.mjs';
 
 const BENCHES = { frames, heartbeats, silence, scrapes, search, steady, import: importing };
 /** Too long for every day: only where it is named. */
-const LONG = { soak, pictures, coverage, reports };
+const LONG = { soak, pictures, coverage, reports, pages };
 
 await setUp();
-const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(BENCHES);
+const { positionals, values: options } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: 'string' } },
+});
+const wanted = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const unknown = wanted.find((name) => !(name in BENCHES || name in LONG));
 if (unknown) {
   process.stderr.write(
@@ -33,7 +39,7 @@ const results = {};
 for (const name of wanted) {
   const load = loadavg()[0].toFixed(2);
   process.stdout.write(`\n${name} (load before: ${load})\n`);
-  const rows = await { ...BENCHES, ...LONG }[name]();
+  const rows = await { ...BENCHES, ...LONG }[name](options);
   console.table(rows);
   results[name] = { load: Number(load), rows };
 }

@@ -54,9 +54,10 @@ export function multiplied(seeds) {
   });
 }
 
-export function fillSqlite(file) {
+/** Enters the rows that `rowsOf` makes of those that are there. */
+export function fillSqlite(file, rowsOf = multiplied) {
   const database = new Database(file);
-  const rows = multiplied(database.prepare('SELECT * FROM cameras').all());
+  const rows = rowsOf(database.prepare('SELECT * FROM cameras').all());
   const names = Object.keys(rows[0]);
   const insert = database.prepare(
     `INSERT INTO cameras (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,

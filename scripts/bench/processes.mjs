@@ -21,10 +21,11 @@ export function startCrowd(...args) {
   );
 }
 
-/** The built service on an empty data folder, or on a given one. */
+/** The built service on an empty data folder, or on a given one; `program` where something of its own is to be done in it. */
 export async function startService(
   settings = {},
   dataDir = mkdtempSync(path.join(tmpdir(), 'shouwang-bench-')),
+  program = 'dist/main.js',
 ) {
   const token = randomBytes(24).toString('hex');
   const env = {
@@ -33,7 +34,7 @@ export async function startService(
     SHOUWANG_BOOTSTRAP_TOKEN: token,
     ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [`SHOUWANG_${key}`, String(value)])),
   };
-  const service = await startChild(['dist/main.js'], env, (line) => line.msg === 'listening');
+  const service = await startChild([program], env, (line) => line.msg === 'listening');
   const call = async (route, body) => {
     const response = await fetch(`${service.ready.url}${route}`, {
       method: body === undefined ? 'GET' : 'POST',
@@ -97,5 +98,5 @@ async function startChild(args, env, isReady) {
     child.kill('SIGTERM');
     await ended;
   };
-  return { pid: child.pid, ready, stop };
+  return { pid: child.pid, ready, stop, tell: (line) => child.stdin.write(`${line}\n`) };
 }

@@ -1,0 +1,76 @@
+import { spread } from './measure.mjs';
+import { liveHour } from './pages/hour.mjs';
+import { startTown } from './pages/town.mjs';
+import { visit } from './pages/visit.mjs';
+
+const SIZES = [400, 10_000];
+const VISITS = 3;
+/** In which an hour of changes passes, unless `--minutes` says otherwise; 60 is real time. */
+const HOUR_IN_MINUTES = 1.25;
+
+const VISIT_ROWS = {
+  figuresS: 'first line with figures, s',
+  countsS: 'counts of the map, s',
+  cameraS: 'a click on the map opens a camera, s',
+  drawnS: 'all cameras are drawn, s',
+  pageCpuS: "CPU of the page's own thread until the click, s",
+  browserCpuS: 'CPU of the whole browser until the click, s',
+  frameMs: 'between frames while the map is dragged, median, ms',
+  slowFrameMs: '– 95 of 100 below, ms',
+  camerasKb: '/board/cameras as sent, kB',
+  villagesKb: '/board/villages as sent, kB',
+  assetsKb: 'scripts and styles as sent, kB',
+};
+
+/** The overview in a browser over a town of 400 cameras and one of 10,000, side by side. */
+export async function pages({ minutes = HOUR_IN_MINUTES } = {}) {
+  const towns = await Promise.all(SIZES.map((count) => startTown(count)));
+  // The first visit warms the service, not what is measured.
+  for (const town of towns) await visit(town);
+  const visits = towns.map(() => []);
+  for (let turn = 0; turn < VISITS; turn += 1)
+    for (const [index, town] of towns.entries()) visits[index].push(await visit(town));
+  const rows = Object.entries(VISIT_ROWS).map(([key, what]) =>
+    side(
+      what,
+      visits.map((of) => spread(of.map((one) => one[key]))),
+    ),
+  );
+  const lengthMs = Number(minutes) * 60_000;
+  const hours = [];
+  for (const times of [1, 10])
+    hours.push(
+      ...hourRows(times, await Promise.all(towns.map((town) => liveHour(town, { times, lengthMs })))),
+    );
+  await Promise.all(towns.map((town) => town.stop()));
+  return [...rows, ...hours];
+}
+
+/** Medians beside each other, with the least and the most. */
+function side(what, [few, many]) {
+  return { what, [SIZES[0]]: shown(few), [SIZES[1]]: shown(many), ratio: ratio(many.median, few.median) };
+}
+
+function shown({ median, min, max }) {
+  return `${median} (${min}–${max})`;
+}
+
+function hourRows(times, hours) {
+  const name = times === 1 ? 'an hour of changes' : `${times} times as many`;
+  const row = (what, valueOf) => {
+    const [few, many] = hours.map((hour) => valueOf(hour));
+    return { what: `${name}: ${what}`, [SIZES[0]]: few, [SIZES[1]]: many, ratio: ratio(many, few) };
+  };
+  return [
+    row('changes of state', ({ changes }) => changes),
+    row('told in so many events', ({ told }) => told),
+    ...['heapMb', 'nodes', 'listeners'].flatMap((key) => [
+      row(`${key} at the end`, ({ end }) => Number(end[key].toFixed(1))),
+      row(`${key}, end ÷ first tenth (flat is 1)`, ({ after, end }) => ratio(end[key], after[key])),
+    ]),
+  ];
+}
+
+function ratio(one, other) {
+  return Number((one / other).toFixed(2));
+}
