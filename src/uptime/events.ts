@@ -23,6 +23,14 @@ export class CameraFollowed {
   ) {}
 }
 
+/** A maintenance window began for these cameras, or ended: the standings of the door say so by now. */
+export class MaintenanceChanged {
+  constructor(
+    readonly began: readonly string[],
+    readonly ended: readonly string[],
+  ) {}
+}
+
 /** A camera in service is confirmed offline. Grouping comes a moment later: see {@link IncidentChanged}. */
 export class OutageOpened {
   constructor(

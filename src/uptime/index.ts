@@ -22,6 +22,7 @@ export {
   IncidentChanged,
   IncidentClosed,
   IncidentOpened,
+  MaintenanceChanged,
   OutageAcknowledged,
   OutageClosed,
   OutageOpened,

@@ -66,7 +66,12 @@ export interface TellableIncident extends Incident {
 export abstract class Standings {
   /** Every camera of the register, in the order of ids. */
   abstract standings(): readonly CameraStanding[];
-  /** Grows with every change of {@link standings} but a probe that confirms nothing yet; begins anew with the process. */
+  /** Ids of those in a maintenance window; seconds after one begins or ends. */
+  abstract maintained(): ReadonlySet<string>;
+  /**
+   * Grows with every change of {@link standings} but a probe that confirms nothing yet, and of {@link maintained}; begins anew
+   * with the process.
+   */
   abstract revision(): number;
   /** Null when there is no such camera. */
   abstract standingOf(cameraId: string): CameraStanding | null;

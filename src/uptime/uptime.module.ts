@@ -16,6 +16,7 @@ import { IncidentKeeper } from './app/incident-keeper.js';
 import { IncidentWatch } from './app/incident-watch.js';
 import { MaintenanceDesk } from './app/maintenance-desk.js';
 import { MaintenanceBook } from './app/maintenance-book.js';
+import { MaintenanceWatch } from './app/maintenance-watch.js';
 import { OutageBook } from './app/outage-book.js';
 import { OutageDesk } from './app/outage-desk.js';
 import { OutageKeeper } from './app/outage-keeper.js';
@@ -85,6 +86,7 @@ import { Uptime } from './uptime.facade.js';
     OutageBook,
     MaintenanceStore,
     MaintenanceBook,
+    MaintenanceWatch,
     MaintenanceDesk,
     WindowScopes,
     WindowOverlaps,

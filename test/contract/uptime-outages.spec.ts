@@ -5,6 +5,7 @@ import { ROOM_SCHEMAS } from '../../src/schema.js';
 import {
   IncidentClosed,
   IncidentOpened,
+  MaintenanceChanged,
   OutageClosed,
   OutageOpened,
   type OutageOfCamera,
@@ -281,6 +282,25 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
       const now = clock.now();
       await maintain('camera', 'a', [now, now + HOUR_MS]);
       expect(run.door.openOutages()).toMatchObject([{ cameraId: 'a', isNotifiable: false }]);
+    });
+
+    it('is told when a window begins and when it is over, by the clock alone', async () => {
+      const changes: MaintenanceChanged[] = [];
+      run.events.on(MaintenanceChanged, (change) => void changes.push(change));
+      const begin = clock.now() + MINUTE_MS;
+      await maintain('camera', 'a', [begin, begin + HOUR_MS]);
+      await run.pass(50 * SECOND_MS);
+      const [before, revision] = [[...changes], run.door.revision()];
+      await run.pass(20 * SECOND_MS);
+      const during = [...run.door.maintained()];
+      expect(run.door.revision()).toBeGreaterThan(revision);
+      await run.pass(HOUR_MS);
+
+      expect([before, during, [...run.door.maintained()]]).toEqual([[], ['a'], []]);
+      expect(changes).toEqual([
+        { began: ['a'], ended: [] },
+        { began: [], ended: ['a'] },
+      ]);
     });
 
     it('is known after a restart', async () => {

@@ -22,6 +22,7 @@ import { IdleChores } from '../../src/uptime/app/idle-chores.js';
 import { IncidentWatch } from '../../src/uptime/app/incident-watch.js';
 import { IncidentKeeper } from '../../src/uptime/app/incident-keeper.js';
 import { MaintenanceBook } from '../../src/uptime/app/maintenance-book.js';
+import { MaintenanceWatch } from '../../src/uptime/app/maintenance-watch.js';
 import { OutageBook } from '../../src/uptime/app/outage-book.js';
 import { OutageKeeper } from '../../src/uptime/app/outage-keeper.js';
 import { OutageWatch } from '../../src/uptime/app/outage-watch.js';
@@ -172,7 +173,13 @@ export class Run {
       new Recovery(new Recollection(store, registry, book, changes), changes, reconcile, clock),
       new FollowRegister(book, changes, registry, events, clock),
       new FollowVerdicts(book, new VerdictTaker(changes, zones, clock, config), pictures, events),
-      new Pulse(mark, new SleepWatch(changes, config, log), new IdleChores(chores, log), clock),
+      new Pulse(
+        mark,
+        new SleepWatch(changes, config, log),
+        new IdleChores(chores, log),
+        new MaintenanceWatch(maintenance, book, events),
+        clock,
+      ),
       new OutageWatch(outages, new IncidentWatch(this.open, incidents, prober, config), clock, log),
     );
   }

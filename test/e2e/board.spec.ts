@@ -59,6 +59,7 @@ interface Columns {
   readonly states: readonly number[];
   readonly faults: readonly (number | null)[];
   readonly inService: readonly number[];
+  readonly inMaintenance: readonly number[];
 }
 
 let service: Service;
@@ -354,6 +355,25 @@ describe('the events of the board', () => {
 
     expect(names).toContain('new');
     expect(theirs.events.map(({ data }) => data.items?.[0]?.['what'])).not.toContain('cameras');
+  });
+
+  it('tell of maintenance that begins and ends, and the cameras of the board say so', async () => {
+    const [page, theirs] = [await listen(), await listen(cookie())];
+    const isInMaintenance = async (): Promise<readonly number[]> =>
+      (await service.json<Columns>('GET', '/api/v1/board/cameras')).inMaintenance.filter((one) => one === 1);
+    const { id } = await service.json<{ id: string }>('POST', '/api/v1/maintenance-windows', {
+      name: '换杆',
+      scope: { kind: 'camera', id: ids['far'] },
+      schedule: { kind: 'daily', startsAt: '00:00', durationMinutes: 1_440 },
+    });
+    const began = await page.untilType('maintenance');
+    const during = await isInMaintenance();
+    await service.request('DELETE', `/api/v1/maintenance-windows/${id}`);
+    await page.until(({ data }) => data.items?.[0]?.['isInMaintenance'] === false);
+
+    expect(began.data.items).toEqual([{ cameraId: ids['far'], isInMaintenance: true }]);
+    expect([during, await isInMaintenance()]).toEqual([[1], []]);
+    expect(theirs.events.map(({ type }) => type)).not.toContain('maintenance');
   });
 
   it('tell of work orders', async () => {

@@ -7,7 +7,7 @@ import { toIso } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import { Uptime } from '../../uptime/index.js';
-import { cameraColumns } from '../domain/camera-columns.js';
+import { cameraColumns, type ShownCamera } from '../domain/camera-columns.js';
 
 const zip = promisify(gzip);
 /** Answers for so many different sets of villages are kept; one of a hundred thousand cameras is 13 MB. */
@@ -50,14 +50,23 @@ export class CameraBoards {
   }
 
   private make(version: string): CameraBoard {
-    const cameras = this.uptime.standings().filter(({ villageId }) => this.scope.allows(villageId));
-    const json = Buffer.from(JSON.stringify({ at: toIso(this.clock.now()), ...cameraColumns(cameras) }));
+    const json = Buffer.from(
+      JSON.stringify({ at: toIso(this.clock.now()), ...cameraColumns(this.cameras()) }),
+    );
     let zipped: Promise<Buffer> | null = null;
     return {
       etag: `"${createHash('sha256').update(version).digest('base64url').slice(0, 22)}"`,
       json,
       zipped: () => (zipped ??= zip(json, ZIP)),
     };
+  }
+
+  private cameras(): readonly ShownCamera[] {
+    const maintained = this.uptime.maintained();
+    return this.uptime
+      .standings()
+      .filter(({ villageId }) => this.scope.allows(villageId))
+      .map((camera) => ({ ...camera, isInMaintenance: maintained.has(camera.cameraId) }));
   }
 
   /** What was asked for the longest time ago goes first. */

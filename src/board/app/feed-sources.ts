@@ -9,6 +9,7 @@ import {
   IncidentChanged,
   IncidentClosed,
   IncidentOpened,
+  MaintenanceChanged,
   OutageAcknowledged,
   OutageClosed,
   OutageOpened,
@@ -45,6 +46,10 @@ export class FeedSources implements OnModuleInit {
       const shown = { cameraId, state: to, fault: fault?.code ?? null, since: toIso(at) };
       this.feed.note({ kind: 'states', subject: cameraId, villageIds: [villageId], shown });
     });
+    this.events.on(MaintenanceChanged, ({ began, ended }) => {
+      for (const cameraId of began) this.maintenance(cameraId, true);
+      for (const cameraId of ended) this.maintenance(cameraId, false);
+    });
     this.events.on(CameraFollowed, ({ villageIds }) => this.register('cameras', villageIds));
     this.events.on(GroupsChanged, () => this.register('groups', null));
   }
@@ -56,6 +61,14 @@ export class FeedSources implements OnModuleInit {
       const outage = await this.uptime.outage(outageId);
       if (outage !== null) this.outage({ ...outage, outageId }, 'acknowledged');
     });
+  }
+
+  /** Not of one that is gone: `register` says so. */
+  private maintenance(cameraId: string, isInMaintenance: boolean): void {
+    const villageId = this.uptime.standingOf(cameraId)?.villageId;
+    if (villageId === undefined) return;
+    const shown = { cameraId, isInMaintenance };
+    this.feed.note({ kind: 'maintenance', subject: cameraId, villageIds: [villageId], shown });
   }
 
   private outage(

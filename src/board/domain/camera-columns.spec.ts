@@ -5,6 +5,7 @@ const camera = (cameraId: string, more: Partial<ShownCamera> = {}): ShownCamera 
   name: `名 ${cameraId}`,
   villageId: 'v1',
   isInService: true,
+  isInMaintenance: false,
   position: { latitudeDeg: 24.72, longitudeDeg: 118.47 },
   standing: { state: 'online', fault: null, since: 1_999 },
   ...more,
@@ -16,7 +17,7 @@ describe('cameraColumns', () => {
     const columns = cameraColumns([
       camera('a'),
       camera('b', { villageId: 'v2', standing: down }),
-      camera('c', { position: null, isInService: false, standing: down }),
+      camera('c', { position: null, isInService: false, isInMaintenance: true, standing: down }),
     ]);
 
     expect(columns).toEqual({
@@ -32,6 +33,7 @@ describe('cameraColumns', () => {
       faults: [null, 0, 0],
       sinceS: [1, 5, 5],
       inService: [1, 1, 0],
+      inMaintenance: [0, 0, 1],
     });
   });
 });

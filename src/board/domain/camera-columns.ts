@@ -8,6 +8,7 @@ export interface ShownCamera {
   readonly name: string;
   readonly villageId: string;
   readonly isInService: boolean;
+  readonly isInMaintenance: boolean;
   readonly position: Position | null;
   readonly standing: {
     readonly state: CameraState;
@@ -35,6 +36,8 @@ export interface CameraColumns {
   readonly sinceS: readonly number[];
   /** 1 for those in service, 0 for the others. */
   readonly inService: readonly (0 | 1)[];
+  /** 1 for those in a maintenance window now, whatever their state. */
+  readonly inMaintenance: readonly (0 | 1)[];
 }
 
 export function cameraColumns(cameras: readonly ShownCamera[]): CameraColumns {
@@ -49,6 +52,7 @@ export function cameraColumns(cameras: readonly ShownCamera[]): CameraColumns {
     faults: cameras.map(({ standing: { fault } }) => (fault === null ? null : faults.numberOf(fault.code))),
     sinceS: cameras.map(({ standing }) => Math.floor(standing.since / SECOND_MS)),
     inService: cameras.map(({ isInService }) => (isInService ? 1 : 0)),
+    inMaintenance: cameras.map(({ isInMaintenance }) => (isInMaintenance ? 1 : 0)),
     villageIds: villages.names,
     stateNames: CAMERA_STATES,
     faultCodes: faults.names,

@@ -1,5 +1,5 @@
 /** In the order in which those of one moment are told. */
-export const CHANGE_KINDS = ['states', 'incidents', 'outages', 'orders', 'register'] as const;
+export const CHANGE_KINDS = ['states', 'maintenance', 'incidents', 'outages', 'orders', 'register'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Something that a page shows is not as it was. */

@@ -21,7 +21,7 @@ export class BoardCamerasController {
   /**
    * All cameras of one's own villages in whatever lifecycle, by column, for a map: `villages`, `states` and `faults` are
    * places in the lists `villageIds`, `stateNames` and `faultCodes`; `sinceS` in seconds since 1970; positions in WGS 84,
-   * null where not known. Nothing (304) for who has it as it is.
+   * null where not known; `inMaintenance` whatever the state. Nothing (304) for who has it as it is.
    */
   @Get('cameras')
   @ConditionalGet()

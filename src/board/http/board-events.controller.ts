@@ -29,7 +29,7 @@ export class BoardEventsController {
 
   /**
    * Server-sent events: what changes, told at most once a second, of one's own villages. `states` ({cameraId, state, fault,
-   * since}), `outages` and `incidents` (an id and what became of it), `orders` ({orderId, state}) and `register` (`cameras`
+   * since}), `maintenance` ({cameraId, isInMaintenance}), `outages` and `incidents` (an id and what became of it), `orders` ({orderId, state}) and `register` (`cameras`
    * or `groups`: ask for them again), each with `items`; `hello` first, `beat` every 15 seconds. Who comes again with the
    * id of the last event gets what they missed, or `reset` where that is not known any more: ask for everything again.
    * `end` is the last event, with a reason.

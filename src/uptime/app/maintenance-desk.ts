@@ -7,6 +7,7 @@ import { endVersion, hasEnded, validityOf, type WindowDraft } from '../domain/ch
 import type { MaintenanceScope, MaintenanceWindow } from '../domain/maintenance.js';
 import type { Page, PageBounds } from '../store/outage.store.js';
 import { MaintenanceBook } from './maintenance-book.js';
+import { MaintenanceWatch } from './maintenance-watch.js';
 import { type OtherWindow, WindowOverlaps } from './window-overlaps.js';
 import { WindowScopes } from './window-scopes.js';
 
@@ -28,6 +29,7 @@ export interface WindowFound extends MaintenanceWindow {
 export class MaintenanceDesk {
   constructor(
     @Inject(MaintenanceBook) private readonly book: MaintenanceBook,
+    @Inject(MaintenanceWatch) private readonly watch: MaintenanceWatch,
     @Inject(WindowScopes) private readonly scopes: WindowScopes,
     @Inject(WindowOverlaps) private readonly overlaps: WindowOverlaps,
     @Inject(Ids) private readonly ids: Ids,
@@ -109,6 +111,7 @@ export class MaintenanceDesk {
 
   private async keep(version: MaintenanceWindow, ended?: MaintenanceWindow): Promise<WindowFound> {
     await this.book.keep(ended === undefined ? [version] : [ended, version]);
+    this.watch.look(this.clock.now());
     return this.finder()(version);
   }
 

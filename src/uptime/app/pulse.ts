@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { AliveMark } from './alive-mark.js';
 import { IdleChores } from './idle-chores.js';
+import { MaintenanceWatch } from './maintenance-watch.js';
 import { SleepWatch } from './sleep-watch.js';
 
 const PULSE_MS = 5_000;
@@ -19,6 +20,7 @@ export class Pulse {
     @Inject(AliveMark) private readonly mark: AliveMark,
     @Inject(SleepWatch) private readonly sleep: SleepWatch,
     @Inject(IdleChores) private readonly chores: IdleChores,
+    @Inject(MaintenanceWatch) private readonly maintenance: MaintenanceWatch,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -38,6 +40,7 @@ export class Pulse {
   private async beat(): Promise<void> {
     const now = this.clock.now();
     this.sleep.look(now, PULSE_MS);
+    this.maintenance.look(now);
     const isMarked = await this.mark.set(now);
     // Now, because a pause was forgotten and all changes are committed.
     if (isMarked && !this.isStopped) this.chores.begin(now);

@@ -31,6 +31,7 @@ export class UptimeBook extends Standings {
   private readonly members = new Map<string, CameraStanding>();
   private readonly ledger = new TransitionLedger(BOOK_KEEPS_MS);
   private readonly found = new Map<string, LastKnown>();
+  private inMaintenance: ReadonlySet<string> = new Set();
   private inOrder: readonly string[] | null = null;
   private changes = 0;
 
@@ -58,6 +59,15 @@ export class UptimeBook extends Standings {
     if (member === undefined) return;
     if (isOther(member.standing, standing)) this.changes += 1;
     this.members.set(cameraId, { ...member, standing });
+  }
+
+  maintain(cameraIds: ReadonlySet<string>): void {
+    this.changes += 1;
+    this.inMaintenance = cameraIds;
+  }
+
+  maintained(): ReadonlySet<string> {
+    return this.inMaintenance;
   }
 
   revision(): number {

@@ -23,6 +23,7 @@ const NO_FILTER = {
 @Injectable()
 export class UptimeDoor extends Uptime {
   readonly standings: Uptime['standings'];
+  readonly maintained: Uptime['maintained'];
   readonly revision: Uptime['revision'];
   readonly standingOf: Uptime['standingOf'];
   readonly lastKnown: Uptime['lastKnown'];
@@ -42,6 +43,7 @@ export class UptimeDoor extends Uptime {
   ) {
     super();
     this.standings = () => cameras.standings();
+    this.maintained = () => cameras.maintained();
     this.revision = () => cameras.revision();
     this.standingOf = (cameraId) => cameras.standingOf(cameraId);
     this.lastKnown = (cameraId) => cameras.lastKnown(cameraId);
