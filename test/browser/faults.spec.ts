@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../e2e/built-service.js';
 import { describeWith } from '../needs.js';
 import { DESKTOP, PHONE, seriousFindings } from './browser-house.js';
 import { FaultsStory, SCRIPT_NAME } from './faults-town.js';
@@ -70,7 +71,9 @@ describeWith(['chromium'], 'from the overview to a camera that is mended', () =>
     await page.getByRole('button', { name: '在图上显示 后林村' }).press('Enter');
     await page.getByRole('button', { name: '显示全部' }).click();
     await page.getByRole('button', { name: '显示全部' }).waitFor({ state: 'detached' });
-    await clickOnMap(page, [118.4721, 24.7199]);
+    const { x, y } = await onMap(page, [118.4721, 24.7199]);
+    await until(async () => (await colourAt(page, { x, y })) === '#c62828');
+    await page.mouse.click(x, y);
     const card = page.getByRole('complementary', { name: '选中的摄像机' });
     await card.getByText(SCRIPT_NAME).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
@@ -88,12 +91,37 @@ describeWith(['chromium'], 'from the overview to a camera that is mended', () =>
     await incident.waitFor();
   }, 60_000);
 
+  it('tells cameras in maintenance apart from when their window begins until it ends', async () => {
+    page = await story.house.signedIn('陈工');
+    const face = (count: number) => page.getByRole('button', { name: `维护中 ${count}`, exact: true });
+    await face(0).waitFor();
+    const { id } = await story.house.service.json<{ id: string }>('maintenance-windows', {
+      name: '换杆',
+      scope: { kind: 'village', id: story.villageIds.get('后林村') },
+      schedule: { kind: 'daily', startsAt: '00:00', durationMinutes: 1_440 },
+    });
+    await face(1).waitFor();
+    const place = await onMap(page, [118.4785, 24.7301], 0);
+    await until(async () => (await colourAt(page, place)) === '#ffffff');
+    await face(1).click();
+    await until(async () => (await colourAt(page, place)) === '#eef1f4');
+    await face(1).press('Enter');
+    await page.mouse.click(place.x, place.y);
+    expect(await page.getByRole('complementary', { name: '选中的摄像机' }).innerText()).toMatch(
+      /后林桥头[\s\S]*维护中/,
+    );
+    await page.request.delete(`/api/v1/maintenance-windows/${id}`, {
+      headers: { 'x-shouwang-request': '1' },
+    });
+    await face(0).waitFor();
+  }, 30_000);
+
   it('says how far it is to each, once the phone says where it is', async () => {
     const geolocation = { longitude: 118.4698, latitude: 24.7222 };
     page = await story.house.signedIn('陈工', { viewport: PHONE, geolocation, permissions: ['geolocation'] });
     await page.goto('/faults');
     await page.getByLabel('排序').selectOption({ label: '离我最近的在前' });
-    expect(await page.getByRole('link', { name: /学校门口/ }).innerText()).toMatch(/\b0 米/);
+    await page.getByRole('link', { name: /学校门口[\s\S]*\b0 米/ }).waitFor();
     const names = await page
       .locator('section', { hasText: '上坡 1 号交换机' })
       .locator('a strong')
@@ -186,14 +214,27 @@ function rung(page: Page, name: string): Locator {
   return page.locator('.ladder li', { has: page.getByText(name, { exact: true }) });
 }
 
-/** Where a point lies, while the map shows all cameras: their bounds and a margin, as large as fits. */
-async function clickOnMap(page: Page, [longitude, latitude]: readonly [number, number]): Promise<void> {
+/** Where a point lies on the screen, while the map shows all cameras: their bounds and a margin, as large as fits. */
+async function onMap(page: Page, [longitude, latitude]: readonly [number, number], paddingPx = 20) {
   const [west, south, east, north] = [118.4678, 24.7179, 118.4805, 24.7321];
   const box = (await page.locator('.town-map canvas').boundingBox())!;
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = Math.min((box.width - 40) / (east - west), ((box.height - 40) / (north - south)) * squeeze);
-  const x = box.width / 2 + (longitude - (west + east) / 2) * scale;
-  const y = box.height / 2 - ((latitude - (south + north) / 2) / squeeze) * scale;
-  // It is drawn once the map has come to rest there.
-  await page.locator('.town-map').click({ position: { x, y } });
+  const [width, height] = [box.width - 2 * paddingPx, box.height - 2 * paddingPx];
+  const scale = Math.min(width / (east - west), (height / (north - south)) * squeeze);
+  const x = box.x + box.width / 2 + (longitude - (west + east) / 2) * scale;
+  const y = box.y + box.height / 2 - ((latitude - (south + north) / 2) / squeeze) * scale;
+  return { x, y };
+}
+
+/** What is drawn at a point of the screen, #rrggbb. */
+async function colourAt(page: Page, { x, y }: { readonly x: number; readonly y: number }): Promise<string> {
+  const clip = { x: Math.floor(x), y: Math.floor(y), width: 1, height: 1 };
+  const bytes = [...(await page.screenshot({ clip }))].join();
+  return page.evaluate<string>(`(async () => {
+    const picture = await createImageBitmap(new Blob([new Uint8Array([${bytes}])]));
+    const pen = new OffscreenCanvas(1, 1).getContext('2d');
+    pen.drawImage(picture, 0, 0);
+    const parts = [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    return '#' + parts.map((part) => part.toString(16).padStart(2, '0')).join('');
+  })()`);
 }

@@ -4,7 +4,8 @@ import { createApp } from 'vue';
 import App from './app.vue';
 import { queryClient } from './api/query-client.ts';
 import { i18n } from './locales/index.ts';
-import { router } from './router.ts';
+import { loadAhead, router } from './router.ts';
 import './style.css';
 
+loadAhead(location.pathname);
 createApp(App).use(i18n).use(router).use(VueQueryPlugin, { queryClient }).mount('#app');

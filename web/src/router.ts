@@ -160,7 +160,16 @@ export const routes: readonly RouteRecordRaw[] = [
 
 export const router = createRouter({ history: createWebHistory(), routes: [...routes] });
 
+/** Asked for beside who it is, and not after: a page of its own is the next that is needed, whatever comes between. */
+export function loadAhead(path: string): void {
+  for (const { components } of router.resolve(path).matched) {
+    const page: unknown = components?.['default'];
+    if (typeof page === 'function') void (page as () => Promise<unknown>)().catch(() => undefined);
+  }
+}
+
 router.beforeEach(async ({ meta, fullPath, path }) => {
+  if (!meta.isPublic) void session.find().catch(() => undefined);
   await readTown();
   if (town.isFirstRun && path !== '/welcome') return { path: '/welcome' };
   if (path === '/welcome' && !town.isFirstRun) await session.find();

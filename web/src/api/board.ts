@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/vue-query';
 import { reactive } from 'vue';
+import { allPages } from './all-pages.ts';
 import { api, told } from './client.ts';
 
 const MINUTE_MS = 60_000;
@@ -32,7 +33,7 @@ export function useOpenIncidents() {
     useQuery({
       queryKey: ['incidents'],
       queryFn: () =>
-        told(api.GET('/api/v1/incidents', { params: { query: { isOpen: 'true', limit: 200 } } })),
+        listed((page) => api.GET('/api/v1/incidents', { params: { query: { isOpen: 'true', ...page } } })),
       gcTime: KEEP_MS,
     }),
   );
@@ -43,7 +44,7 @@ export function useOpenOutages() {
     useQuery({
       queryKey: ['outages'],
       queryFn: () =>
-        told(api.GET('/api/v1/outages', { params: { query: { isOpen: 'true', limit: 1_000 } } })),
+        listed((page) => api.GET('/api/v1/outages', { params: { query: { isOpen: 'true', ...page } } })),
       gcTime: KEEP_MS,
     }),
   );
@@ -54,8 +55,19 @@ export function useUnfinishedOrders() {
     useQuery({
       queryKey: ['work-orders'],
       queryFn: () =>
-        told(api.GET('/api/v1/work-orders', { params: { query: { unfinished: 'true', limit: 1_000 } } })),
+        listed((page) =>
+          api.GET('/api/v1/work-orders', { params: { query: { unfinished: 'true', ...page } } }),
+        ),
       gcTime: KEEP_MS,
     }),
   );
+}
+
+/** To its end: on a day when a whole town is down, what is counted here is what there is. */
+async function listed<T>(
+  ask: (page: { limit: number; cursor?: string }) => Promise<{
+    data?: { items: T[]; nextCursor: string | null };
+  }>,
+) {
+  return { items: await allPages((page) => told(ask(page))) };
 }

@@ -3,9 +3,10 @@ import { markRaw, reactive } from 'vue';
 import { api, told } from './client.ts';
 import type { components } from './schema.d.ts';
 
-export const STATES = ['offline', 'impaired', 'unknown', 'online'] as const;
-/** The worst first. */
-export type CameraState = (typeof STATES)[number];
+export type CameraState = 'offline' | 'impaired' | 'unknown' | 'online';
+/** How cameras are told apart at a glance, what wants looking at first: in maintenance, the state says little. */
+export const FACES = ['offline', 'impaired', 'unknown', 'maintenance', 'online'] as const;
+export type Face = (typeof FACES)[number];
 
 export interface TownCamera {
   readonly id: string;
@@ -18,6 +19,7 @@ export interface TownCamera {
   /** Longitude and latitude, degrees, WGS 84. */
   readonly position: readonly [number, number] | null;
   readonly isInService: boolean;
+  readonly isInMaintenance: boolean;
 }
 
 export interface CameraBoard {
@@ -32,6 +34,15 @@ export interface StateChange {
   readonly state: CameraState;
   readonly fault: string | null;
   readonly since: string;
+}
+
+export interface MaintenanceChange {
+  readonly cameraId: string;
+  readonly isInMaintenance: boolean;
+}
+
+export function faceOf({ state, isInMaintenance }: Pick<TownCamera, 'state' | 'isInMaintenance'>): Face {
+  return isInMaintenance ? 'maintenance' : state;
 }
 
 export const CAMERA_BOARD = ['board', 'cameras'] as const;
@@ -69,6 +80,7 @@ function cameraAt(columns: Columns, at: number): TownCamera {
     sinceMs: columns.sinceS[at]! * 1_000,
     position: longitude === null || latitude === null ? null : [longitude, latitude],
     isInService: columns.inService[at] === 1,
+    isInMaintenance: columns.inMaintenance[at] === 1,
   };
 }
 
@@ -77,11 +89,23 @@ function withPlaces(cameras: readonly TownCamera[]): CameraBoard {
 }
 
 /** The board after some cameras changed; one that it does not know yet comes with the next question. */
-export function changed(board: CameraBoard, changes: readonly StateChange[]): CameraBoard {
+export function changed<C extends { readonly cameraId: string }>(
+  board: CameraBoard,
+  changes: readonly C[],
+  applied: (camera: TownCamera, change: C) => TownCamera,
+): CameraBoard {
   const cameras = [...board.cameras];
-  for (const { cameraId, state, fault, since } of changes) {
-    const at = board.placeOf.get(cameraId);
-    if (at !== undefined) cameras[at] = { ...cameras[at]!, state, fault, sinceMs: Date.parse(since) };
+  for (const change of changes) {
+    const at = board.placeOf.get(change.cameraId);
+    if (at !== undefined) cameras[at] = applied(cameras[at]!, change);
   }
   return markRaw({ cameras, placeOf: board.placeOf });
+}
+
+export function inState(camera: TownCamera, { state, fault, since }: StateChange): TownCamera {
+  return { ...camera, state, fault, sinceMs: Date.parse(since) };
+}
+
+export function inMaintenance(camera: TownCamera, { isInMaintenance }: MaintenanceChange): TownCamera {
+  return { ...camera, isInMaintenance };
 }

@@ -1,5 +1,14 @@
 import { computed, reactive } from 'vue';
-import { CAMERA_BOARD, type CameraBoard, changed, type StateChange } from './camera-board.ts';
+import {
+  CAMERA_BOARD,
+  type CameraBoard,
+  changed,
+  inMaintenance,
+  inState,
+  type MaintenanceChange,
+  type StateChange,
+  type TownCamera,
+} from './camera-board.ts';
 import { queryClient } from './query-client.ts';
 import { session } from './session.ts';
 
@@ -61,7 +70,8 @@ function open(): void {
   });
   on('beat', () => {});
   on('reset', () => void queryClient.invalidateQueries());
-  on('states', ({ items }: Told<StateChange>) => statesChanged(items));
+  on('states', ({ items }: Told<StateChange>) => camerasChanged(items, inState));
+  on('maintenance', ({ items }: Told<MaintenanceChange>) => camerasChanged(items, inMaintenance));
   on('outages', ({ items }: Told<{ cameraId: string }>) => askAgain('outages', items));
   on('incidents', () => askAgain('incidents'));
   on('orders', () => askAgain('work-orders'));
@@ -91,8 +101,11 @@ function ended(reason: string): void {
   later();
 }
 
-function statesChanged(items: readonly StateChange[]): void {
-  queryClient.setQueryData<CameraBoard>(CAMERA_BOARD, (board) => board && changed(board, items));
+function camerasChanged<C extends { readonly cameraId: string }>(
+  items: readonly C[],
+  applied: (camera: TownCamera, change: C) => TownCamera,
+): void {
+  queryClient.setQueryData<CameraBoard>(CAMERA_BOARD, (board) => board && changed(board, items, applied));
   askCameras(items);
   figures ??= setTimeout(() => {
     figures = undefined;

@@ -15,9 +15,18 @@ export interface Person {
 
 const state = reactive({ person: null as Person | null, isKnown: false });
 
+let asked: Promise<Person | null> | null = null;
+
 /** Who is signed in, asked once. */
 async function find(): Promise<Person | null> {
   if (state.isKnown) return state.person;
+  asked ??= ask().finally(() => {
+    asked = null;
+  });
+  return asked;
+}
+
+async function ask(): Promise<Person | null> {
   try {
     state.person = (await told(api.GET('/api/v1/sessions/current'))) as Person;
   } catch (cause) {

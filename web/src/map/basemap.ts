@@ -1,23 +1,17 @@
 import { addProtocol, type Map as MapLibre, type RasterSourceSpecification } from 'maplibre-gl';
-import { askSettings, type Settings } from '../api/settings.ts';
+import type { MapSettings } from '../api/map-settings.ts';
 import { shiftedTile } from './shifted-tile.ts';
 
-export type MapSettings = Settings['map'];
 type Tiles = Pick<MapSettings, 'basemap' | 'url' | 'key' | 'coordinateSystem'>;
 
-/** What the town has said of its map; null where it cannot be known, and the ground stays empty. */
-export async function mapSettings(): Promise<MapSettings | null> {
-  return askSettings().then(
-    ({ map }) => map,
-    () => null,
-  );
-}
+/** Everything of the ground lies below this layer, and what pages lay upon it above, whichever comes first. */
+export const GROUND_ENDS = 'ground-ends';
 
 /** Lays the town's map below everything; what lies upon it stays in WGS 84, whatever the tiles are in. */
 export async function layBasemap(map: MapLibre, tiles: Tiles): Promise<void> {
   if (tiles.basemap === 'pmtiles') {
     const { layArchive } = await import('./vector-archive.ts');
-    await layArchive(map, absolute(tiles.url!));
+    await layArchive(map, absolute(tiles.url!), GROUND_ENDS);
     return;
   }
   tileAddresses(tiles).forEach((addresses, at) => {
@@ -30,7 +24,7 @@ export async function layBasemap(map: MapLibre, tiles: Tiles): Promise<void> {
       maxzoom: 18,
     };
     map.addSource(id, source);
-    map.addLayer({ id, type: 'raster', source: id, paint: { 'raster-saturation': -0.4 } });
+    map.addLayer({ id, type: 'raster', source: id, paint: { 'raster-saturation': -0.4 } }, GROUND_ENDS);
   });
 }
 

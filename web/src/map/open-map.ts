@@ -9,8 +9,9 @@ import {
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { MapSettings } from '../api/map-settings.ts';
 import { i18n } from '../locales/index.ts';
-import { layBasemap, type MapSettings } from './basemap.ts';
+import { GROUND_ENDS, layBasemap } from './basemap.ts';
 import { type Bounds, SOMEWHERE } from './bounds.ts';
 import { gridLines } from './grid-lines.ts';
 
@@ -19,7 +20,7 @@ setWorkerUrl(worker);
 
 const { t } = i18n.global;
 
-/** Resolves when layers can be added. */
+/** Resolves when layers can be added; the ground comes below them when it comes. */
 export async function openMap(
   container: HTMLElement,
   bounds: Bounds | null,
@@ -30,7 +31,10 @@ export async function openMap(
     style: {
       version: 8,
       sources: {},
-      layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#eef1f4' } }],
+      layers: [
+        { id: 'ground', type: 'background', paint: { 'background-color': '#eef1f4' } },
+        { id: GROUND_ENDS, type: 'background', layout: { visibility: 'none' } },
+      ],
     },
     ...viewOf(bounds, settings),
     attributionControl: false,
@@ -47,11 +51,16 @@ export async function openMap(
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+  await map.once('style.load');
+  void layGround(map, settings);
+  return map;
+}
+
+/** After what is ours has been drawn once. A map that cannot be had leaves a grid. */
+async function layGround(map: MapLibre, settings: MapSettings | null): Promise<void> {
   await map.once('load');
   const isEmpty = settings === null || settings.basemap === 'none';
-  // A map that cannot be had is no reason to show none of what is ours.
   if (isEmpty || !(await layBasemap(map, settings).then(isDone, isNot))) layGrid(map);
-  return map;
 }
 
 const isDone = (): boolean => true;
@@ -71,11 +80,7 @@ function viewOf(bounds: Bounds | null, settings: MapSettings | null): Partial<Ma
 function layGrid(map: MapLibre): void {
   const lines = (): FeatureCollection => gridLines(map.getBounds().toArray().flat() as never);
   map.addSource('grid', { type: 'geojson', data: lines() });
-  map.addLayer({
-    id: 'grid',
-    type: 'line',
-    source: 'grid',
-    paint: { 'line-color': '#d7dde3', 'line-width': 1 },
-  });
+  const paint = { 'line-color': '#d7dde3', 'line-width': 1 } as const;
+  map.addLayer({ id: 'grid', type: 'line', source: 'grid', paint }, GROUND_ENDS);
   map.on('moveend', () => map.getSource<import('maplibre-gl').GeoJSONSource>('grid')?.setData(lines()));
 }

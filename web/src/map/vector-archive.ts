@@ -17,7 +17,7 @@ const protocol = new Protocol();
 let isKnown = false;
 
 /** One file with all tiles of a town: pictures, or shapes with the names above. */
-export async function layArchive(map: MapLibre, url: string): Promise<void> {
+export async function layArchive(map: MapLibre, url: string, below: string): Promise<void> {
   if (!isKnown) addProtocol('pmtiles', protocol.tile);
   isKnown = true;
   const archive = new PMTiles(url);
@@ -26,7 +26,7 @@ export async function layArchive(map: MapLibre, url: string): Promise<void> {
   const source = `pmtiles://${url}`;
   if (tileType !== TileType.Mvt) {
     map.addSource('basemap', { type: 'raster', url: source, tileSize: 256 });
-    map.addLayer({ id: 'basemap', type: 'raster', source: 'basemap' });
+    map.addLayer({ id: 'basemap', type: 'raster', source: 'basemap' }, below);
     return;
   }
   const { vector_layers: layers = [] } = (await archive.getMetadata()) as {
@@ -36,6 +36,6 @@ export async function layArchive(map: MapLibre, url: string): Promise<void> {
   map.addSource('basemap', { type: 'vector', url: source });
   for (const [name, look] of Object.entries(LOOKS)) {
     const layer = { ...look, id: `basemap-${name}`, source: 'basemap', 'source-layer': name };
-    if (named.has(name)) map.addLayer(layer as LayerSpecification);
+    if (named.has(name)) map.addLayer(layer as LayerSpecification, below);
   }
 }

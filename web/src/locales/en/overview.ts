@@ -39,7 +39,7 @@ export default {
   },
   band: {
     title: 'Last 24 hours',
-    says: 'Last 24 hours: online {online}, impaired {impaired}, offline {offline}, unknown {unknown}.',
+    says: 'Last 24 hours: online {online}, impaired {impaired}, offline {offline}, in maintenance {maintenance}, unknown {unknown}.',
     empty: 'Nothing is known of the last 24 hours.',
   },
   incidents: {

@@ -39,7 +39,7 @@ export default {
   },
   band: {
     title: '最近 24 小时',
-    says: '最近 24 小时：在线 {online}，异常 {impaired}，离线 {offline}，未知 {unknown}。',
+    says: '最近 24 小时：在线 {online}，异常 {impaired}，离线 {offline}，维护中 {maintenance}，未知 {unknown}。',
     empty: '还没有 24 小时内的记录。',
   },
   incidents: {

@@ -11,6 +11,7 @@ const camera = (id: string, more: Partial<TownCamera> = {}): TownCamera => ({
   sinceMs: 0,
   position: null,
   isInService: true,
+  isInMaintenance: false,
   ...more,
 });
 const outage = (cameraId: string, openedAt: string, more: Partial<OpenOutage> = {}): OpenOutage => ({
