@@ -1,10 +1,10 @@
-import { type Farm, startFarm } from '../farm/index.js';
-import { until } from '../e2e/built-service.js';
-import { type At, point, square } from '../e2e/coverage-town.js';
-import { position } from '../e2e/planning-town.js';
-import { TOKEN } from '../e2e/service.js';
-import { SOUND_CAMERA } from '../e2e/sound-camera.js';
-import { BrowserHouse } from './browser-house.js';
+import { type Farm, startFarm } from '../../farm/index.js';
+import { until } from '../../e2e/built-service.js';
+import { type At, point, square } from '../../e2e/coverage-town.js';
+import { position } from '../../e2e/planning-town.js';
+import { TOKEN } from '../../e2e/service.js';
+import { SOUND_CAMERA } from '../../e2e/sound-camera.js';
+import { BrowserHouse } from '../browser-house.js';
 
 const HOST = '127.91.0.1';
 /** One camera is looked at, and soon. */
