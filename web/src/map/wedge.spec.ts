@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { aheadOf, bearingBetween, wedgeRing } from './wedge.ts';
+import { aheadOf, bearingBetween, turnedBy, wedgeRing } from './wedge.ts';
 
 const HERE = { latitudeDeg: 24.715, longitudeDeg: 118.465 };
 
@@ -27,6 +27,12 @@ describe('where a camera looks', () => {
   it('is never 360°, which is north', () => {
     expect(bearingBetween(HERE, aheadOf(HERE, 359.8, 100))).toBe(0);
   });
+
+  it.each([
+    [0, -1, 359],
+    [355, 10, 5],
+    [360, 0, 0],
+  ])('from %s° turned by %s° is %s°', (from, by, to) => expect(turnedBy(from, by)).toBe(to));
 });
 
 describe('a wedge', () => {

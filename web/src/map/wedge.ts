@@ -23,6 +23,11 @@ export function bearingBetween(from: Position, to: Position): number {
   return (Math.round(Math.atan2(east, north) / RAD) + 360) % 360;
 }
 
+/** Degrees clockwise from north, 0…359: north turned by −1 is 359. */
+export function turnedBy(headingDeg: number, byDeg: number): number {
+  return (((headingDeg + byDeg) % 360) + 360) % 360;
+}
+
 /** The ring of a sector that opens from a camera: a sign of where it looks, not of what it sees. Closed. */
 export function wedgeRing(at: Position, headingDeg: number, openingDeg: number, rangeM: number): LonLat[] {
   const steps = Math.max(2, Math.ceil(openingDeg / STEP_DEG));

@@ -20,8 +20,9 @@ export function usePlanCameras(village: Ref<string | null>, coverage: () => Feat
       const isLive = counted.value.get(id);
       if (isLive === undefined || position === null) return [];
       const { headingDeg, horizontalFieldOfViewDeg, viewDistanceM, cameraType, resolution } = register;
+      const { mountHeightM, tiltDeg } = register;
       const lens = { horizontalFieldOfViewDeg, viewDistanceM, resolution };
-      const sight = { headingDeg, ...lens, cameraType, mountHeightM: null };
+      const sight = { headingDeg, ...lens, cameraType, mountHeightM, tiltDeg };
       return [
         { id, name, villageId, position, ...sight, mark: isLive ? ('live' as const) : ('silent' as const) },
       ];

@@ -16,6 +16,7 @@ const CAMERA: PlanCamera = {
   cameraType: '2',
   resolution: '1080P',
   mountHeightM: null,
+  tiltDeg: null,
   mark: 'live',
 };
 const after = (...changes: ChangeBody[]) => camerasAfter([CAMERA], itemsOf(changes));
@@ -35,6 +36,20 @@ describe('the cameras of a draft on the map', () => {
       resolution: '4K',
       mark: 'changed',
     });
+  });
+
+  it('hang as high and look as far down as is said, and as before where nothing is', () => {
+    const [camera] = after(
+      { kind: 'move', cameraId: 'a', position: HERE, mountHeightM: 6 },
+      { kind: 'turn', cameraId: 'a', headingDeg: 90, tiltDeg: 30 },
+    );
+    expect(camera).toEqual({ ...CAMERA, mountHeightM: 6, tiltDeg: 30, mark: 'changed' });
+    const hung = { ...CAMERA, mountHeightM: 5, tiltDeg: 20 };
+    const moved = itemsOf([
+      { kind: 'move', cameraId: 'a', position: THERE },
+      { kind: 'turn', cameraId: 'a', headingDeg: 0 },
+    ]);
+    expect(camerasAfter([hung], moved)[0]).toMatchObject({ mountHeightM: 5, tiltDeg: 20 });
   });
 
   it('look where they did when they are only moved', () => {

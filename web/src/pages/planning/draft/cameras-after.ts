@@ -15,8 +15,10 @@ export interface PlanCamera {
   readonly cameraType: string | null;
   /** As people write it. */
   readonly resolution: string | null;
-  /** Only of one that is bought; others hang as high as they hang. */
+  /** Above ground, metres; null for what is usual for its type. */
   readonly mountHeightM: number | null;
+  /** Below the horizon, degrees; null for what is usual for its type. */
+  readonly tiltDeg: number | null;
   readonly mark: Mark;
 }
 
@@ -35,25 +37,25 @@ export function camerasAfter(cameras: readonly PlanCamera[], items: Items): read
 
 function bought(id: string, change: Extract<ChangeBody, { kind: 'buy' }>): PlanCamera {
   const { name, villageId, position, headingDeg = null, cameraType = '3' } = change;
-  const {
-    horizontalFieldOfViewDeg = null,
-    viewDistanceM = null,
-    resolution = null,
-    mountHeightM = null,
-  } = change;
+  const { mountHeightM = null, tiltDeg = null } = change;
+  const { horizontalFieldOfViewDeg = null, viewDistanceM = null, resolution = null } = change;
   const lens = { horizontalFieldOfViewDeg, viewDistanceM, resolution };
-  const sight = { headingDeg, ...lens, cameraType, mountHeightM };
+  const sight = { headingDeg, ...lens, cameraType, mountHeightM, tiltDeg };
   return { id, name, villageId, position, ...sight, mark: 'bought' };
 }
 
 function changed(camera: PlanCamera, change: Exclude<ChangeBody, { kind: 'buy' }>): PlanCamera {
   switch (change.kind) {
     case 'move': {
-      const { position, headingDeg } = change;
-      return { ...camera, position, headingDeg: headingDeg ?? camera.headingDeg, mark: 'changed' };
+      const { position } = change;
+      const headingDeg = change.headingDeg ?? camera.headingDeg;
+      const mountHeightM = change.mountHeightM ?? camera.mountHeightM;
+      return { ...camera, position, headingDeg, mountHeightM, mark: 'changed' };
     }
-    case 'turn':
-      return { ...camera, headingDeg: change.headingDeg, mark: 'changed' };
+    case 'turn': {
+      const tiltDeg = change.tiltDeg ?? camera.tiltDeg;
+      return { ...camera, headingDeg: change.headingDeg, tiltDeg, mark: 'changed' };
+    }
     case 'change-lens': {
       const opening = change.horizontalFieldOfViewDeg ?? camera.horizontalFieldOfViewDeg;
       const rangeM = change.viewDistanceM ?? camera.viewDistanceM;

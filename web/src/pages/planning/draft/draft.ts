@@ -83,6 +83,18 @@ function turnTo(id: string, headingDeg: number): void {
   else change({ kind: 'turn', cameraId: id, headingDeg });
 }
 
+/** How high it hangs, metres; null for what it is now, or what is usual. */
+function hang({ id, position }: { id: string; position: Position }, mountHeightM: number | null): void {
+  if (bought(id)) editBought(id, { mountHeightM });
+  else change({ kind: 'move', cameraId: id, position, mountHeightM });
+}
+
+/** How far it looks down, degrees. Whoever knows no heading cannot say it of a camera of the register. */
+function tilt({ id, headingDeg }: { id: string; headingDeg: number | null }, tiltDeg: number | null): void {
+  if (bought(id)) editBought(id, { tiltDeg });
+  else if (headingDeg !== null) change({ kind: 'turn', cameraId: id, headingDeg, tiltDeg });
+}
+
 /** Without an etag its changes are only a beginning for something new. */
 function open(plan: Plan, etag: string | null): void {
   const { id, name, note } = plan;
@@ -117,6 +129,8 @@ export const draft = {
   editBought,
   moveTo,
   turnTo,
+  hang,
+  tilt,
   open,
   clear,
 };
