@@ -14,6 +14,7 @@ import { VillageBoards } from './app/village-board.js';
 import { BoardController } from './http/board.controller.js';
 import { BoardCamerasController } from './http/board-cameras.controller.js';
 import { BoardEventsController } from './http/board-events.controller.js';
+import { BoardMapsController } from './http/board-maps.controller.js';
 import { BoardServiceController } from './http/board-service.controller.js';
 import { BoardSettingsController } from './http/board-settings.controller.js';
 
@@ -23,6 +24,7 @@ import { BoardSettingsController } from './http/board-settings.controller.js';
     BoardController,
     BoardCamerasController,
     BoardEventsController,
+    BoardMapsController,
     BoardServiceController,
     BoardSettingsController,
   ],

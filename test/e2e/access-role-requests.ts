@@ -74,6 +74,7 @@ export class RoleRequests {
     const filled = path
       .replace('{id}', id)
       .replace('{number}', number)
+      .replace('{name}', 'town.pmtiles')
       .replace(/\{(?:attachment|camera)Id\}/, UNKNOWN_ID);
     if (!path.includes('{changeId}'))
       return { path: filled + this.query(route, side, id), ...(await this.body(route, side)) };

@@ -212,6 +212,7 @@ GET    /board/band                                200    200         200/404  20
 GET    /board/service                             200    200         -        -        -        200      401
 GET    /board/cameras                             200    200         200      200      200      200      401
 GET    /board/events                              200    200         200      200      200      200      401
+GET    /board/maps/{name}                         404    404         404      404      404      404      401
 
 GET    /searches                                  200    200         -        200      -        200      401
 POST   /searches                                  422    422         -        -        -        -        401

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { FaultCode } from '../../src/kernel/fault.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
@@ -254,6 +256,28 @@ describe('the service and its settings', () => {
       funding: { publicDays: 7, failedOfflineDays: 3 },
       liveView: { isOn: true, limitS: 300 },
     });
+  });
+});
+
+describe('an archive of tiles in the data folder', () => {
+  const get = (name: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(`${service.url}/api/v1/board/maps/${name}`, { headers: { ...ADMIN, ...headers } });
+
+  it('is handed out whole and by parts, and nothing that lies beside it', async () => {
+    mkdirSync(join(service.dataDir, 'maps'), { recursive: true });
+    writeFileSync(join(service.dataDir, 'maps', 'town.pmtiles'), 'PMTiles of the town');
+
+    const whole = await get('town.pmtiles');
+    expect([whole.status, await whole.text()]).toEqual([200, 'PMTiles of the town']);
+    const part = await get('town.pmtiles', { range: 'bytes=0-6' });
+    expect([part.status, await part.text()]).toEqual([206, 'PMTiles']);
+    expect(part.headers.get('content-range')).toBe('bytes 0-6/19');
+    expect(part.headers.get('etag')).toBe(whole.headers.get('etag'));
+    expect((await get('town.pmtiles', { range: 'bytes=19-' })).status).toBe(416);
+
+    expect(await (await get('other.pmtiles')).json()).toMatchObject({ status: 404, code: 'no-such-map' });
+    for (const name of ['..%2Fadmin-token', 'admin-token', '..%2Fmaps%2Ftown.pmtiles'])
+      expect((await get(name)).status).toBe(400);
   });
 });
 

@@ -9,6 +9,11 @@ export const eventsQuerySchema = z.strictObject({
     .describe('The id of the last event that was read, where the header Last-Event-ID cannot be sent.'),
 });
 
+export const archiveNameSchema = z
+  .string()
+  .regex(/^[\w-]{1,100}\.pmtiles$/, 'must be the name of an archive, as town.pmtiles')
+  .describe('Name of the archive: letters, digits, - and _, and `.pmtiles`.');
+
 export const bandQuerySchema = z
   .strictObject({
     hours: z.coerce.number().int().min(1).max(744).default(24).describe('How far back, 1…744.'),

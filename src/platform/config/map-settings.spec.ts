@@ -26,6 +26,11 @@ describe('the settings of the map', () => {
     [{ BASEMAP: 'pmtiles', URL: 'javascript:alert(1)' }, 'must be a URL, or a path of this service from /'],
     [{ BASEMAP: 'pmtiles', URL: '//elsewhere/a' }, 'must be a URL, or a path of this service from /'],
     [{ BASEMAP: 'tianditu' }, 'map.key (SHOUWANG_MAP_KEY) is for tianditu, and it needs one'],
+    [
+      { BASEMAP: 'pmtiles', URL: '/tiles/town.pmtiles', COORDINATE_SYSTEM: 'gcj02' },
+      'map.coordinateSystem (SHOUWANG_MAP_COORDINATE_SYSTEM) is gcj02 for raster alone',
+    ],
+    [{ BASEMAP: 'tianditu', KEY: 'a', COORDINATE_SYSTEM: 'gcj02' }, 'an archive must be made in WGS 84'],
     [{ KEY: 'abc' }, 'map.key (SHOUWANG_MAP_KEY) is for tianditu, and it needs one'],
   ])('refuse %j', (settings, message) => {
     expect(() => load(settings as Record<string, string>)).toThrow(message);

@@ -4,18 +4,35 @@ import { shiftedTile } from './shifted-tile.ts';
 
 type Tiles = Pick<MapSettings, 'basemap' | 'url' | 'key' | 'coordinateSystem'>;
 
-/** Everything of the ground lies below this layer, and what pages lay upon it above, whichever comes first. */
+/**
+ * Below this layer is the town's map, with the grid beneath it for where no tile comes; above it is what pages lay upon it,
+ * whichever comes first.
+ */
 export const GROUND_ENDS = 'ground-ends';
+const NAME = 'basemap';
 
-/** Lays the town's map below everything; what lies upon it stays in WGS 84, whatever the tiles are in. */
+export function isBasemap(sourceId: string): boolean {
+  return sourceId.startsWith(NAME);
+}
+
+/** Takes the town's map off, to lay it anew. */
+export function liftBasemap(map: MapLibre): void {
+  const { layers, sources } = map.getStyle();
+  layers.filter(({ id }) => isBasemap(id)).forEach(({ id }) => map.removeLayer(id));
+  Object.keys(sources)
+    .filter((id) => isBasemap(id))
+    .forEach((id) => map.removeSource(id));
+}
+
+/** Lays the town's map below everything; what lies upon it stays in WGS 84, whatever the tiles are in. Throws where an archive cannot be read. */
 export async function layBasemap(map: MapLibre, tiles: Tiles): Promise<void> {
   if (tiles.basemap === 'pmtiles') {
     const { layArchive } = await import('./vector-archive.ts');
-    await layArchive(map, absolute(tiles.url!), GROUND_ENDS);
+    await layArchive(map, absolute(tiles.url!), { name: NAME, below: GROUND_ENDS });
     return;
   }
   tileAddresses(tiles).forEach((addresses, at) => {
-    const id = `basemap-${at}`;
+    const id = `${NAME}-${at}`;
     const shown = tiles.coordinateSystem === 'gcj02' ? addresses.map((one) => shifted(id, one)) : addresses;
     const source: RasterSourceSpecification = {
       type: 'raster',

@@ -1,4 +1,3 @@
-import type { FeatureCollection } from 'geojson';
 import {
   type Map as MapLibre,
   type MapOptions,
@@ -11,9 +10,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import worker from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { MapSettings } from '../api/map-settings.ts';
 import { i18n } from '../locales/index.ts';
-import { GROUND_ENDS, layBasemap } from './basemap.ts';
+import { GROUND_ENDS } from './basemap.ts';
 import { type Bounds, SOMEWHERE } from './bounds.ts';
-import { gridLines } from './grid-lines.ts';
 
 // From our own host: the content security policy lets no script in from elsewhere, nor from a blob.
 setWorkerUrl(worker);
@@ -52,19 +50,8 @@ export async function openMap(
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
   await map.once('style.load');
-  void layGround(map, settings);
   return map;
 }
-
-/** After what is ours has been drawn once. A map that cannot be had leaves a grid. */
-async function layGround(map: MapLibre, settings: MapSettings | null): Promise<void> {
-  await map.once('load');
-  const isEmpty = settings === null || settings.basemap === 'none';
-  if (isEmpty || !(await layBasemap(map, settings).then(isDone, isNot))) layGrid(map);
-}
-
-const isDone = (): boolean => true;
-const isNot = (): boolean => false;
 
 /** What is asked for, else where the town says that it is. */
 function viewOf(bounds: Bounds | null, settings: MapSettings | null): Partial<MapOptions> {
@@ -74,13 +61,4 @@ function viewOf(bounds: Bounds | null, settings: MapSettings | null): Partial<Ma
   }
   const [west, south, east, north] = bounds ?? SOMEWHERE;
   return { bounds: [west, south, east, north] };
-}
-
-/** Something to hold on to where there is no basemap: lines a round number of metres apart. */
-function layGrid(map: MapLibre): void {
-  const lines = (): FeatureCollection => gridLines(map.getBounds().toArray().flat() as never);
-  map.addSource('grid', { type: 'geojson', data: lines() });
-  const paint = { 'line-color': '#d7dde3', 'line-width': 1 } as const;
-  map.addLayer({ id: 'grid', type: 'line', source: 'grid', paint }, GROUND_ENDS);
-  map.on('moveend', () => map.getSource<import('maplibre-gl').GeoJSONSource>('grid')?.setData(lines()));
 }

@@ -17,7 +17,11 @@ const protocol = new Protocol();
 let isKnown = false;
 
 /** One file with all tiles of a town: pictures, or shapes with the names above. */
-export async function layArchive(map: MapLibre, url: string, below: string): Promise<void> {
+export async function layArchive(
+  map: MapLibre,
+  url: string,
+  { name, below }: { readonly name: string; readonly below: string },
+): Promise<void> {
   if (!isKnown) addProtocol('pmtiles', protocol.tile);
   isKnown = true;
   const archive = new PMTiles(url);
@@ -25,17 +29,17 @@ export async function layArchive(map: MapLibre, url: string, below: string): Pro
   const { tileType } = await archive.getHeader();
   const source = `pmtiles://${url}`;
   if (tileType !== TileType.Mvt) {
-    map.addSource('basemap', { type: 'raster', url: source, tileSize: 256 });
-    map.addLayer({ id: 'basemap', type: 'raster', source: 'basemap' }, below);
+    map.addSource(name, { type: 'raster', url: source, tileSize: 256 });
+    map.addLayer({ id: name, type: 'raster', source: name }, below);
     return;
   }
   const { vector_layers: layers = [] } = (await archive.getMetadata()) as {
     vector_layers?: { id: string }[];
   };
   const named = new Set(layers.map(({ id }) => id));
-  map.addSource('basemap', { type: 'vector', url: source });
-  for (const [name, look] of Object.entries(LOOKS)) {
-    const layer = { ...look, id: `basemap-${name}`, source: 'basemap', 'source-layer': name };
-    if (named.has(name)) map.addLayer(layer as LayerSpecification, below);
+  map.addSource(name, { type: 'vector', url: source });
+  for (const [sheet, look] of Object.entries(LOOKS)) {
+    const layer = { ...look, id: `${name}-${sheet}`, source: name, 'source-layer': sheet };
+    if (named.has(sheet)) map.addLayer(layer as LayerSpecification, below);
   }
 }

@@ -26,7 +26,7 @@ export const mapSchema = z
     coordinateSystem: z
       .enum(['wgs84', 'gcj02'])
       .describe(
-        'Of the tiles; pages shift cameras for GCJ-02. 天地图 is CGCS 2000, which is WGS 84 to a metre.',
+        'Of the tiles; pages shift tiles of pictures that are in GCJ-02. 天地图 is CGCS 2000, which is WGS 84 to a metre.',
       ),
     latitudeDeg: z.number().min(-90).max(90).describe('Where the map begins, degrees, WGS 84.'),
     longitudeDeg: z.number().min(-180).max(180),
@@ -46,4 +46,8 @@ export const mapSchema = z
   .refine(({ basemap, key }) => (basemap === 'tianditu') === (key !== null), {
     error: 'is for tianditu, and it needs one',
     path: ['key'],
+  })
+  .refine(({ basemap, coordinateSystem }) => basemap === 'raster' || coordinateSystem === 'wgs84', {
+    error: 'is gcj02 for raster alone, whose tiles can be shifted; an archive must be made in WGS 84',
+    path: ['coordinateSystem'],
   });

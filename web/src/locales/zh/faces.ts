@@ -23,4 +23,14 @@ export default {
   noted: '我已记下',
   wholeTown: '全镇',
   dropFile: '把文件拖到这里，或点击选择',
+  /** The map of the town, where it does not come: the grid stands in. */
+  basemap: {
+    silent: '底图服务器没有应答，先用网格代替。请检查网络和配置项 map.url。',
+    refused: '底图服务拒绝了密钥或本站地址（{status}），先用网格代替。请检查 map.key 及其白名单。',
+    missing: '底图在这里没有内容（{status}），先用网格代替。请检查 map.url。',
+    failed: '底图服务器出错（{status}），先用网格代替。',
+    unreadable: '底图返回的不是图片或 PMTiles 文件，先用网格代替。请检查 map.url。',
+    noRanges: '存放 PMTiles 的服务器不支持分段读取（Range），先用网格代替。',
+    retry: '重试底图',
+  },
 };
