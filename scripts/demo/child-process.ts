@@ -13,7 +13,8 @@ interface ChildSpec {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly isReady: (line: Record<string, unknown>) => boolean;
-  readonly onLine?: (line: string) => void;
+  /** Each line of standard output that is JSON. */
+  readonly onLine?: (line: Record<string, unknown>) => void;
 }
 
 /** Starts a Node process of ours, and waits until it says that it is ready or ends. */
@@ -25,9 +26,10 @@ export async function startChild(spec: ChildSpec): Promise<RunningChild> {
   const ready = await new Promise<Record<string, unknown>>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${spec.name} ended with ${code} before it was ready`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
-      spec.onLine?.(line);
       const parsed = parse(line);
-      if (parsed && spec.isReady(parsed)) resolve(parsed);
+      if (parsed === null) return;
+      spec.onLine?.(parsed);
+      if (spec.isReady(parsed)) resolve(parsed);
     });
   });
   return { process: child, ready, stop: () => stop(child) };

@@ -1,23 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { fen, formatYuan } from '../../src/kernel/money.js';
 import { expectation, type Town, townOf } from '../../test/farm/index.js';
-import { hire, Person } from '../scenario/person.js';
+import { Person } from '../scenario/person.js';
 import { type ApiClient, apiClient, listAll } from './api-client.js';
-import { type RunningChild, startChild } from './child-process.js';
 import { compare, describeWrong, type FoundState, type Judgement, table } from './compare.js';
+import { FarmProcess } from './farm-process.js';
+import { fillTown } from './fill-town.js';
 import { hirePeople } from './hire-people.js';
-import { registerFunds } from './register-funds.js';
-import { registerGrounds } from './register-grounds.js';
-import { registerTown } from './register-town.js';
+import { startService } from './service-process.js';
+import { DEMO_SETTINGS, FRAME_INTERVAL_S } from './settings.js';
 
 const DATA_DIR = 'data/demo';
-const FRAME_INTERVAL_S = 20;
 const SETTLE_LIMIT_MS = 300_000;
 
 const isOnce = process.argv.includes('--once');
 const token = process.env['SHOUWANG_BOOTSTRAP_TOKEN'] ?? randomBytes(24).toString('base64url');
-const children: RunningChild[] = [];
+const children: { stop(): Promise<void> }[] = [];
 
 process.once('SIGINT', () => void leave(130));
 process.once('SIGTERM', () => void leave(143));
@@ -33,61 +31,18 @@ async function demo(): Promise<void> {
   say(
     `starting the virtual town: ${town.cameras.length} cameras of ${town.name} on 127.0.0.0/8 (demonstration data)`,
   );
-  children.push(await startFarmProcess());
+  children.push(await FarmProcess.start(['--town', town.key]));
   say('starting the service on embedded SQLite');
-  const service = await startService();
+  const settings = { ...DEMO_SETTINGS, ...(isOnce ? { HTTP_PORT: '0' } : {}) };
+  const service = await startService({ dataDir: DATA_DIR, token }, settings);
   children.push(service);
   const url = String(service.ready['url']);
   const api = apiClient(url, token);
-  const farmIds = await register(api, town);
-  await enterFunds(url, town);
+  const farmIds = await fillTown({ url, token }, town, say);
   if (!isOnce) await sayHowToLook(url, api);
   const judgements = await settle(api, town, farmIds);
   if (isOnce) await leave(await report(api, judgements));
   say('the demo goes on; Ctrl-C ends it');
-}
-
-function startFarmProcess(): Promise<RunningChild> {
-  const args = ['--import', 'tsx', 'test/farm/main.ts', '--town', 'anhai'];
-  return startChild({ name: 'the farm', args, isReady: (line) => line['ready'] === true });
-}
-
-function startService(): Promise<RunningChild> {
-  rmSync(DATA_DIR, { recursive: true, force: true });
-  const env = {
-    SHOUWANG_DATA_DIR: DATA_DIR,
-    SHOUWANG_BOOTSTRAP_TOKEN: token,
-    SHOUWANG_LOG_LEVEL: 'info',
-    SHOUWANG_PROBING_HEARTBEAT_INTERVAL_S: '5',
-    SHOUWANG_PROBING_FRAME_INTERVAL_S: String(FRAME_INTERVAL_S),
-    SHOUWANG_PROBING_SECOND_OPINIONS_PER_MINUTE: '120',
-    SHOUWANG_PICTURES_MIN_GAP_S: '5',
-    ...(isOnce ? { SHOUWANG_HTTP_PORT: '0' } : {}),
-  };
-  return startChild({
-    name: 'the service',
-    args: ['dist/main.js'],
-    env,
-    isReady: (line) => line['msg'] === 'listening',
-  });
-}
-
-async function register(api: ApiClient, town: Town): Promise<Map<string, string>> {
-  const farmIds = await registerTown(api, town, (done) => {
-    if (done % 100 === 0) say(`registered ${done} of ${town.cameras.length} cameras`);
-  });
-  say(`registered ${farmIds.size} cameras in ${town.villages.length} villages; probing`);
-  await registerGrounds(api, town);
-  const { places, buildings } = town;
-  say(`registered ${places.length} places and ${buildings.length} buildings (made up, not surveyed)`);
-  return farmIds;
-}
-
-async function enterFunds(url: string, town: Town): Promise<void> {
-  const admin = new Person(url, token);
-  const other = await hire(url, admin, { name: 'demo-chief', role: 'admin' });
-  const purchases = await registerFunds({ admin, other }, town);
-  say(`entered awards and ${purchases} purchases of cameras (made up)`);
 }
 
 /** Waits until all states are right and stay so for a whole frame interval, or the time is up. */

@@ -4,7 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { type Town, townOf } from '../../test/farm/index.js';
 import { startWebhook } from '../../test/receivers/webhook.js';
-import { type RunningChild, startChild } from '../demo/child-process.js';
+import { FarmProcess } from '../demo/farm-process.js';
+import { prefixed, type Settings, startService } from '../demo/service-process.js';
 import { AdoptScenario } from './adopt.js';
 import { AwardsScenario } from './awards/awards.js';
 import { AwardsTown, SECRET } from './awards/awards-town.js';
@@ -21,7 +22,7 @@ import { Week } from './week/week.js';
 const [name, dataDir = 'data/scenario'] = process.argv.slice(2);
 /** Apart from the town's, so that both can be played at once. */
 const GAPS_PORT = '19600';
-const children: RunningChild[] = [];
+const children: { stop(): Promise<void> }[] = [];
 
 process.once('SIGINT', () => void leave(130));
 process.once('SIGTERM', () => void leave(143));
@@ -43,10 +44,9 @@ async function adopt(): Promise<number> {
   const town = townOf('anhai');
   await startFarm(town);
   const token = randomBytes(24).toString('base64url');
-  const service = await startService(token);
-  children.push(service);
+  const url = await openService(token);
   const findings = new Findings(say);
-  await new AdoptScenario(String(service.ready['url']), token, town, findings).play();
+  await new AdoptScenario(url, token, town, findings).play();
   findings.expect('the audit trail, verified', 0, verifyAudit());
   say(`${findings.count} findings, ${findings.wrong} wrong`);
   return findings.wrong === 0 ? 0 : 1;
@@ -73,10 +73,9 @@ async function week(): Promise<number> {
 async function gaps(): Promise<number> {
   const farm = await openFarm(CAMERAS.length, ['--count', String(CAMERAS.length), '--port', GAPS_PORT]);
   const token = randomBytes(24).toString('base64url');
-  const service = await startService(token, GAPS_SETTINGS);
-  children.push(service);
+  const url = await openService(token, GAPS_SETTINGS);
   const findings = new Findings(say);
-  await new GapsScenario(String(service.ready['url']), token, farm, findings).play();
+  await new GapsScenario(url, token, farm, findings).play();
   say(`${findings.count} findings, ${findings.wrong} wrong`);
   return findings.wrong === 0 ? 0 : 1;
 }
@@ -96,46 +95,27 @@ async function awards(): Promise<number> {
 }
 
 /** What a service in this process reads, on an empty data folder. */
-function rehearsed(
-  token: string,
-  settings: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
+function rehearsed(token: string, settings: Settings): Settings {
   rmSync(dataDir, { recursive: true, force: true });
   const own = { DATA_DIR: dataDir, BOOTSTRAP_TOKEN: token, HTTP_PORT: '0', LOG_LEVEL: 'error' };
   return { ...process.env, ...prefixed({ ...own, ...settings }) } as Record<string, string>;
 }
 
-function startFarm(town: Town): Promise<RunningChild> {
+function startFarm(town: Town): Promise<FarmProcess> {
   return openFarm(town.cameras.length, ['--town', town.key]);
 }
 
-async function openFarm(count: number, which: readonly string[]): Promise<RunningChild> {
+async function openFarm(count: number, which: readonly string[]): Promise<FarmProcess> {
   say(`starting ${count} virtual cameras on 127.0.0.0/8 (demonstration data) and the service`);
-  const args = ['--import', 'tsx', 'test/farm/main.ts', ...which];
-  const farm = await startChild({ name: 'the farm', args, isReady: (line) => line['ready'] === true });
+  const farm = await FarmProcess.start(which);
   children.push(farm);
   return farm;
 }
 
-function startService(token: string, settings: Readonly<Record<string, string>> = {}): Promise<RunningChild> {
-  rmSync(dataDir, { recursive: true, force: true });
-  const env = {
-    SHOUWANG_DATA_DIR: dataDir,
-    SHOUWANG_BOOTSTRAP_TOKEN: token,
-    SHOUWANG_HTTP_PORT: '0',
-    SHOUWANG_LOG_LEVEL: 'info',
-    ...prefixed(settings),
-  };
-  return startChild({
-    name: 'the service',
-    args: ['dist/main.js'],
-    env,
-    isReady: (line) => line['msg'] === 'listening',
-  });
-}
-
-function prefixed(settings: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`SHOUWANG_${key}`, value]));
+async function openService(token: string, settings: Settings = {}): Promise<string> {
+  const service = await startService({ dataDir, token }, { HTTP_PORT: '0', ...settings });
+  children.push(service);
+  return String(service.ready['url']);
 }
 
 function verifyAudit(): number | null {

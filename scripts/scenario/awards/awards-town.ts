@@ -1,5 +1,5 @@
 import type { Receiver } from '../../../test/receivers/receiver.js';
-import type { RunningChild } from '../../demo/child-process.js';
+import type { FarmProcess } from '../../demo/farm-process.js';
 import type { Findings } from '../findings.js';
 import { hire, Person } from '../person.js';
 import type { Rehearsal } from '../rehearsal.js';
@@ -16,7 +16,7 @@ interface Entry {
 }
 
 export interface Parts {
-  readonly farm: RunningChild;
+  readonly farm: FarmProcess;
   readonly rehearsal: Rehearsal;
   readonly receiver: Receiver;
   readonly token: string;
@@ -45,14 +45,14 @@ export class AwardsTown {
   }
 
   async open(): Promise<void> {
-    const { rehearsal, token } = this.parts;
+    const { farm, rehearsal, token } = this.parts;
     for (let number = 1; number <= UNITS; number += 1) {
       const faults = DARK.some((dark) => dark === number) ? ['rtsp-404'] : [];
-      this.tell({ do: 'change', id: `cam-${number}`, patch: { faults, onvifAuth: 'digest-md5' } });
+      farm.tell({ do: 'change', id: `cam-${number}`, patch: { faults, onvifAuth: 'digest-md5' } });
     }
-    this.tell({ do: 'time', at: rehearsal.now });
+    farm.tell({ do: 'time', at: rehearsal.now });
     rehearsal.onStep = (now) => {
-      if (now % FARM_TIME_EVERY_MS === 0) this.tell({ do: 'time', at: now });
+      if (now % FARM_TIME_EVERY_MS === 0) farm.tell({ do: 'time', at: now });
     };
     this.url = await rehearsal.start();
     this.admin = new Person(this.url, token);
@@ -62,9 +62,9 @@ export class AwardsTown {
 
   /** Until then nobody looks: the service is stopped. Then it runs for as long as every camera needs to be seen. */
   async wake(day: number, hour: number): Promise<void> {
-    const { rehearsal } = this.parts;
+    const { farm, rehearsal } = this.parts;
     this.url = await rehearsal.sleepUntil(instantOf(day, hour));
-    this.tell({ do: 'time', at: rehearsal.now });
+    farm.tell({ do: 'time', at: rehearsal.now });
     for (const who of PEOPLE) this[who] = this[who].at(this.url);
     await this.pass(LOOK_MS);
   }
@@ -104,10 +104,6 @@ export class AwardsTown {
     this.auditor = await person('chen', 'auditor');
     this.lin = await person('lin', 'village', [this.village]);
     this.zhao = await person('zhao', 'village', [this.neighbour]);
-  }
-
-  private tell(command: object): void {
-    this.parts.farm.process.stdin!.write(`${JSON.stringify(command)}\n`);
   }
 }
 

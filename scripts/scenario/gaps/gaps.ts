@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RunningChild } from '../../demo/child-process.js';
+import type { FarmProcess } from '../../demo/farm-process.js';
 import type { Page } from '../../demo/api-client.js';
 import type { Findings } from '../findings.js';
 import { hire, Person } from '../person.js';
@@ -54,7 +54,7 @@ export class GapsScenario {
   constructor(
     private readonly url: string,
     private readonly token: string,
-    private readonly farm: RunningChild,
+    private readonly farm: FarmProcess,
     private readonly findings: Findings,
   ) {}
 
@@ -172,6 +172,6 @@ export class GapsScenario {
 
   private change(key: CameraKey, patch: object): void {
     const { farmId: id } = CAMERAS.find((camera) => camera.key === key)!;
-    this.farm.process.stdin!.write(`${JSON.stringify({ do: 'change', id, patch })}\n`);
+    this.farm.tell({ do: 'change', id, patch });
   }
 }

@@ -1,6 +1,6 @@
 import type { Town } from '../../../test/farm/index.js';
 import { apiClient, listAll } from '../../demo/api-client.js';
-import type { RunningChild } from '../../demo/child-process.js';
+import type { FarmProcess } from '../../demo/farm-process.js';
 import { registerTown } from '../../demo/register-town.js';
 import { hire, Person } from '../person.js';
 import { castOf } from './cast.js';
@@ -47,7 +47,7 @@ export class Week {
   constructor(
     private readonly town: Town,
     private readonly parts: {
-      readonly farm: RunningChild;
+      readonly farm: FarmProcess;
       readonly rehearsal: Rehearsal;
       readonly receiver: Receiver;
       readonly token: string;
@@ -71,11 +71,11 @@ export class Week {
 
   /** The day before: the register, the people, the channel; and every camera is seen once. */
   private async begin(): Promise<void> {
-    const { rehearsal, receiver, token, say } = this.parts;
-    for (const { camera } of this.town.cameras) this.tell({ do: 'change', id: camera.id, patch: SOUND });
-    this.tell({ do: 'time', at: rehearsal.now });
+    const { farm, rehearsal, receiver, token, say } = this.parts;
+    for (const { camera } of this.town.cameras) farm.tell({ do: 'change', id: camera.id, patch: SOUND });
+    farm.tell({ do: 'time', at: rehearsal.now });
     rehearsal.onStep = (now) => {
-      if (now % FARM_TIME_EVERY_MS === 0) this.tell({ do: 'time', at: now });
+      if (now % FARM_TIME_EVERY_MS === 0) farm.tell({ do: 'time', at: now });
     };
     const url = await rehearsal.start();
     this.admin = new Person(url, token);
@@ -171,11 +171,7 @@ export class Week {
   }
 
   private change(who: string, patch: object): void {
-    for (const id of this.cast.get(who)!) this.tell({ do: 'change', id, patch });
-  }
-
-  private tell(command: object): void {
-    this.parts.farm.process.stdin!.write(`${JSON.stringify(command)}\n`);
+    for (const id of this.cast.get(who)!) this.parts.farm.tell({ do: 'change', id, patch });
   }
 }
 
