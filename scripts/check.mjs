@@ -1,4 +1,4 @@
-import { runJest } from './jest-part.mjs';
+import { runSpecs } from './specs.mjs';
 import { CHECKS, SET_UP } from './parts.mjs';
 import { Tally } from './tally.mjs';
 
@@ -6,6 +6,6 @@ import { Tally } from './tally.mjs';
 const tally = new Tally();
 if (await tally.check(SET_UP)) {
   await tally.checks(CHECKS);
-  await tally.suites(['unit'], runJest);
+  await tally.suites(['unit'], runSpecs);
 }
 process.exitCode = tally.close();

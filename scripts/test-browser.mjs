@@ -1,4 +1,4 @@
-import { runJest } from './jest-part.mjs';
+import { runSpecs } from './specs.mjs';
 import { orExit, say } from './say.mjs';
 import { setUp } from './set-up.mjs';
 import { Tally } from './tally.mjs';
@@ -7,5 +7,5 @@ import { Tally } from './tally.mjs';
 await orExit(setUp);
 say('playing the pages in Chromium …');
 const tally = new Tally();
-await tally.suites(['browser'], runJest);
+await tally.suites(['browser'], runSpecs);
 process.exitCode = tally.close();

@@ -1,4 +1,4 @@
-import { runJest } from './jest-part.mjs';
+import { runSpecs } from './specs.mjs';
 import { CHECKS, SET_UP } from './parts.mjs';
 import { Tally } from './tally.mjs';
 
@@ -8,6 +8,6 @@ const PROJECTS = ['boundaries', 'unit', 'farm', 'contract', 'e2e', 'browser'];
 const tally = new Tally();
 if (await tally.check(SET_UP)) {
   await tally.checks(CHECKS);
-  await tally.suites(PROJECTS, runJest);
+  await tally.suites(PROJECTS, runSpecs);
 }
 process.exitCode = tally.close();

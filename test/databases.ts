@@ -53,7 +53,7 @@ export function describeOnBothDatabases(
       ),
       'postgres',
     );
-    // After the suite's own hooks, which Jest runs first: a connection that is still open there would break.
+    // After the suite's own hooks, which run first: a connection that is still open there would break.
     afterAll(() => server?.stop(), 60_000);
   });
 }

@@ -1,16 +1,17 @@
-import Sequencer from '@jest/test-sequencer';
+import { BaseSequencer } from 'vitest/node';
 
-const KINDS = [/[/\\]test[/\\](?:contract|e2e)[/\\]/, /[/\\]test[/\\]/, /./];
+const ORDER = ['e2e', 'contract', 'browser', 'farm', 'unit', 'boundaries'];
 
-const kindOf = ({ path }) => KINDS.findIndex((kind) => kind.test(path));
+const placeOf = ({ project }) => ORDER.indexOf(project.name);
 
 /**
  * Suites that wait for real parts start first, so that the small ones fill the gaps and no worker is alone at the end.
- * Within a kind it is Jest's own order: by time where it is known, by size where not.
+ * Those of one project stay together, for a process serves one project. Within it is Vitest's own order: by time where
+ * it is known, by size where not.
  */
-export default class LongestFirst extends Sequencer {
-  sort(tests) {
-    const inJestsOrder = super.sort([...tests]); // oxlint-disable-line no-array-sort -- no array, and a copy besides
-    return inJestsOrder.toSorted((one, other) => kindOf(one) - kindOf(other));
+export class LongestFirst extends BaseSequencer {
+  async sort(suites) {
+    const inVitestsOrder = await super.sort(suites); // oxlint-disable-line no-array-sort -- no array
+    return inVitestsOrder.toSorted((one, other) => placeOf(one) - placeOf(other));
   }
 }

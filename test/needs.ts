@@ -86,7 +86,7 @@ export type Need = keyof typeof NEEDS;
 /** A suite that is left out, with one line, where something it needs is missing; under `CI=true` that is a failure. */
 export function describeWith(needs: Need | readonly Need[], name: string, suite: () => void): void {
   const missing = [needs].flat().find((need) => !isThere(need as Need)) as Need | undefined;
-  if (missing === undefined) return describe(name, suite);
+  if (missing === undefined) return void describe(name, suite);
   const advice = `${missing} is missing: ${NEEDS[missing].install}`;
   describe(name, () => {
     if (mustBeThere(missing)) {
@@ -96,7 +96,7 @@ export function describeWith(needs: Need | readonly Need[], name: string, suite:
       return;
     }
     process.stderr.write(`left out: ${name}: ${advice}\n`);
-    // oxlint-disable-next-line jest/no-disabled-tests -- the one place where a suite may be left out, and it says so
+    // oxlint-disable-next-line vitest/no-disabled-tests -- the one place where a suite may be left out, and it says so
     it.skip(`left out: ${advice}`, () => {});
   });
 }

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { MatchDesk } from '../../src/discovery/app/match-desk.js';
 import { Retention } from '../../src/discovery/app/retention.js';
 import { type Candidate, UNKNOWN_IDENTITY } from '../../src/discovery/domain/candidate.js';
@@ -16,9 +15,6 @@ import { Log } from '../../src/platform/logging/log.js';
 import { LOCAL_ZONE_ID } from '../../src/registry/domain/groups.js';
 import { describeOnBothDatabases } from '../databases.js';
 import { Register, START } from './registry-register.js';
-
-// Others use this machine, too.
-jest.setTimeout(30_000);
 
 const ids = new RandomIds();
 const log = new Log({ level: 'silent' });

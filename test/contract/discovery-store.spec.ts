@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { discoverySchema } from '../../src/discovery/index.js';
 import { type Candidate, UNKNOWN_IDENTITY } from '../../src/discovery/domain/candidate.js';
@@ -11,9 +10,6 @@ import { LOCAL_ZONE_ID } from '../../src/registry/domain/groups.js';
 import { registrySchema } from '../../src/registry/index.js';
 import { RandomIds } from '../../src/platform/clock/ids.js';
 import { describeOnBothDatabases, openNew } from '../databases.js';
-
-// Others use this machine, too.
-jest.setTimeout(30_000);
 
 const ids = new RandomIds();
 const uuid = (n: number): string => `aaaaaaaa-0000-1000-8000-${String(n).padStart(12, '0')}`;

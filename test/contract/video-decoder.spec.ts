@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -12,9 +11,6 @@ import {
 import type { Outcome } from '../../src/devices/wire/outcome.js';
 import { encode, type Material } from './video-material.js';
 import { hasEnded, until } from './video-processes.js';
-
-// Others use this machine, too.
-jest.setTimeout(30_000);
 
 const FULL_HD: Material = { codec: 'h264', widthPx: 1920, heightPx: 1080, subject: 'scene' };
 const SMALL: Material = { codec: 'h264', widthPx: 640, heightPx: 360, subject: 'scene' };

@@ -19,7 +19,7 @@ const encoded = new Map<string, Promise<Buffer>>();
 
 /**
  * A real key picture, encoded by FFmpeg's libraries in a process of its own (a native addon that crashes must not take
- * Jest along), once per test file.
+ * the other tests along), once per test file.
  */
 export function encode(material: Material): Promise<Buffer> {
   const key = JSON.stringify(material);

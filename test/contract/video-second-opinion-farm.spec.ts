@@ -1,10 +1,7 @@
-import { jest } from '@jest/globals';
 import type { RtspTarget } from '../../src/devices/rtsp/rtsp-target.js';
 import { SecondOpinion, type SecondOpinionOptions } from '../../src/devices/video/index.js';
 import { startFarm, type Farm, type VirtualCamera } from '../farm/index.js';
 import { ffmpegOnThePath } from './video-processes.js';
-
-jest.setTimeout(60_000);
 
 const FFMPEG = ffmpegOnThePath();
 const WAYS: [string, Pick<SecondOpinionOptions, 'ffmpegPath'>][] = [

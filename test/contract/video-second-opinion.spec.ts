@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,9 +6,6 @@ import { SecondOpinion, type SecondOpinionOptions } from '../../src/devices/vide
 import { encode } from './video-material.js';
 import { ffmpegOnThePath, until } from './video-processes.js';
 import { TinyRtspServer, type TinyServerOptions } from './video-rtsp-server.js';
-
-// Others use this machine, too.
-jest.setTimeout(30_000);
 
 const FFMPEG = ffmpegOnThePath();
 const PASSWORD = "s3cret@:/%#' 密码";

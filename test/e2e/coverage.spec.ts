@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { apiClient } from '../../scripts/demo/api-client.js';
 import { registerGrounds } from '../../scripts/demo/register-grounds.js';
 import { LiveMap } from '../../src/coverage/app/live-map.js';
@@ -65,8 +64,7 @@ const REFUSED = [
   invalid('places/{placeId}/coverage?month=2099-01', 'month: has not begun yet'),
 ] as const;
 
-describe('coverage through the API', () => {
-  jest.setTimeout(60_000);
+describe('coverage through the API', { timeout: 60_000 }, () => {
   let town: CoverageTown;
   let villageId: string;
 

@@ -1,4 +1,3 @@
-import { expect, it } from '@jest/globals';
 import { type FundingTown, json, UNKNOWN, write } from './funding-town.js';
 
 /** What a purchase is tied to; leaves two cameras, of which the first is tied. */

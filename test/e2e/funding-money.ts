@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from '@jest/globals';
 import { type FundingTown, json, UNKNOWN, write } from './funding-town.js';
 
 /** Money that comes in and is spent, and who is refused; leaves both awards and the purchase that they pay. */

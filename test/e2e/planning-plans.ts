@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { expect, it } from '@jest/globals';
 import { readXlsx } from 'hucre/xlsx';
 import { newPerson } from './access-people.js';
 import { point } from './coverage-town.js';

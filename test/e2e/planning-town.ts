@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { type At, CoverageTown, point } from './coverage-town.js';
 
 export interface EffectAnswer {

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { type At, point, square } from './coverage-town.js';
 import { plansPart } from './planning-plans.js';
 import { type EffectAnswer, type Mistake, PlanningTown, position, UNKNOWN, wanted } from './planning-town.js';
@@ -18,8 +17,7 @@ const sites = (...points: At[]) => ({ points: points.map((at) => ({ position: po
 const turned = ({ places }: EffectAnswer) =>
   Object.fromEntries(places.map(({ place, before, after }) => [place.name, `${before} → ${after}`]));
 
-describe("the planner's questions through the API", () => {
-  jest.setTimeout(60_000);
+describe("the planner's questions through the API", { timeout: 60_000 }, () => {
   const here = new PlanningTown();
 
   beforeAll(() => here.open());

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { type DataSource, type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { StartError } from '../start-error.js';
 import { integer } from './columns.js';
@@ -65,7 +64,7 @@ describe('openDatabase', () => {
   });
 
   afterEach(() => {
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -88,7 +87,7 @@ describe('openDatabase', () => {
   });
 
   it('leaves nothing of a migration that fails half-way, and prints nothing itself', async () => {
-    const printed = jest.spyOn(console, 'log');
+    const printed = vi.spyOn(console, 'log');
     await (await open(Marks1700000000000)).destroy();
 
     expect(await refusal(open(Marks1700000000000, Torn1800000000000))).toBe(

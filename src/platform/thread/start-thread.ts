@@ -24,7 +24,7 @@ export function startThread(module: URL, workerData: unknown, limits: ThreadLimi
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
   };
   if (!import.meta.url.endsWith('.ts')) return new Worker(module, options);
-  // From sources (Jest, tsx) the module is TypeScript as well, and a thread takes no loader from the command line.
+  // From sources (tests, tsx) the module is TypeScript as well, and a thread takes no loader from the command line.
   const loader = pathToFileURL(
     createRequire(import.meta.url)
       .resolve('tsx/esm/api')

@@ -1,13 +1,9 @@
-import { jest } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import { DatabaseAway } from '../../platform/database/database-trouble.js';
 import { phaseOf } from '../domain/phase.js';
 import { pass, settle } from '../testing/settle.js';
 import { RARE_FRAMES, street, Watch } from '../testing/watch.js';
-
-// Minutes of ten thousand cameras are played here, and others use this machine, too.
-jest.setTimeout(30_000);
 
 describe('the schedule', () => {
   it('begins each beat when it is due, and never late while there is room', async () => {

@@ -1,4 +1,4 @@
-/* oxlint-disable jest/no-standalone-expect -- faults.spec.ts runs these, each within a test of its own */
+/* oxlint-disable vitest/no-standalone-expect -- faults.spec.ts runs these, each within a test of its own */
 import type { VirtualCamera } from '../camera.js';
 import type { FaultCheck } from './fault-check.js';
 import { meet } from './reach-checks.js';

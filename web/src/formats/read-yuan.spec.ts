@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { plainYuan, readPrice, readYuan } from './read-yuan.ts';
 
@@ -25,9 +25,9 @@ describe('yuan as people type them', () => {
 
   it('come back from a field as they were, to the fen', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 100_000_000_000 }), (fen) =>
-        expect(readPrice(plainYuan(fen))).toBe(fen),
-      ),
+      fc.property(fc.integer({ min: 0, max: 100_000_000_000 }), (fen) => {
+        expect(readPrice(plainYuan(fen))).toBe(fen);
+      }),
     );
   });
 });

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { TownMap } from '../map/town-map.js';
 import type { GroundPlace } from '../map/grounds.js';
 import { LEVELS } from '../sight/sight.js';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { assert, constantFrom, double, property, record, type Arbitrary } from 'fast-check';
 import { areaM2Of, footprintOf } from '../sight/footprint.js';
 import { LEVELS, type Sight } from '../sight/sight.js';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { footprintOf } from '../sight/footprint.js';
 import { levelByRay } from '../testing/ray-check.js';
 import { numbersOf, PLAIN_SIGHT, randomTown, turnedBox } from '../testing/random-town.js';

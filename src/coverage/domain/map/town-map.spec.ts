@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import type { Shape } from '../ground/shape.js';
 import type { Sight } from '../sight/sight.js';
 import { PLAIN_SIGHT, randomTown, turnedBox } from '../testing/random-town.js';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { union } from '@turf/union';
 import { Buildings } from '../ground/buildings.js';
 import { areaM2OfPolygons } from '../ground/area.js';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { areaM2Of, footprintOf, levelRangeM, patrols, timeShareOf, turned } from './footprint.js';
 import { LEVELS, type Sight } from './sight.js';
 

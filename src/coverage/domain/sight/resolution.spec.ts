@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { pixelWidthOf } from './resolution.js';
 
 describe('the width of a picture', () => {

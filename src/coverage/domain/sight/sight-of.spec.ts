@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { planeAt } from '../../../kernel/geography.js';
 import { sightOf } from './sight-of.js';
 import { USUAL_SIGHTS, type SightFacts } from './sight-facts.js';

@@ -145,7 +145,7 @@ export class WorkerProcess {
 }
 
 function spawnWorker(entry: URL): ChildProcess {
-  // From sources (Jest, tsx) the worker is TypeScript as well; from `dist` it is plain JavaScript.
+  // From sources (tests, tsx) the worker is TypeScript as well; from `dist` it is plain JavaScript.
   const fromSources = import.meta.url.endsWith('.ts');
   const loader = fromSources ? ['--import', createRequire(import.meta.url).resolve('tsx')] : [];
   const module = `${fileURLToPath(entry)}${fromSources ? '.ts' : '.js'}`;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { distanceM } from './distance.ts';
 
 describe('how far it is', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { TownCamera } from '../../api/camera-board.ts';
 import { faultEntries, faultGroups, type OpenOutage } from './fault-groups.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Person, Role } from '../../api/session.ts';
 import { asidesOf, hindrance, mayCorrect, nextStepOf } from './next-step.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readDevices } from './device-list.ts';
 import { purchaseFaults } from './purchase-faults.ts';
 import { bodyOf, newLine, newPurchase, type PurchaseForm } from './purchase-form.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { ChangeBody } from '../answers.ts';
 import { camerasAfter, openingOf, type PlanCamera, signRangeOf } from './cameras-after.ts';
 import { itemsOf } from './items.ts';

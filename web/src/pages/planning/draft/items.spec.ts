@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { ChangeBody } from '../answers.ts';
 import { changeFor, itemsOf, keyOf, priced, put, without } from './items.ts';
 

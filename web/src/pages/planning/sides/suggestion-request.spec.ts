@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { headingsOf, isComplete, requestOf, type SuggestionForm } from './suggestion-request.ts';
 
 const FORM: SuggestionForm = {

@@ -4,34 +4,29 @@ import path from 'node:path';
 import { ROOT, run } from './run.mjs';
 import { temporaryFolder } from './temporary-folder.mjs';
 
-const JEST = [
-  '--experimental-vm-modules',
-  '--no-warnings=ExperimentalWarning',
-  'node_modules/jest/bin/jest.js',
-];
+const VITEST = 'node_modules/vitest/vitest.mjs';
 
 /** One more than there are cores: many suites wait for sockets and child processes. */
 const MAX_WORKERS = availableParallelism() + 1;
-/** A worker never gives back the modules of the suites that it ran: past this it spends its time on collecting garbage. */
-const MOST_WORKER_MEMORY = '800MB';
 const TIMEOUT_MS = 1_800_000;
+/** Of what Vitest printed last, in characters. */
+const MOST_SHOWN = 2_000;
 
 /**
- * Runs projects of jest.config.mjs, together, and returns `{ passed, failed, skipped, failures }` of each by its name.
- * A suite that could not even run counts as one failure, and so does a Jest that left no report, in the first project.
+ * Runs projects of vitest.config.mjs, together, and returns `{ passed, failed, skipped, failures }` of each by its name.
+ * A suite that could not even run counts as one failure, and so does a Vitest that left no report, in the first project.
  */
-export async function runJest(projects) {
-  const report = path.join(temporaryFolder('jest'), 'report.json');
+export async function runSpecs(projects) {
+  const report = path.join(temporaryFolder('specs'), 'report.json');
   const args = [
-    '--selectProjects',
-    ...projects,
+    ...projects.map((project) => `--project=${project}`),
     `--maxWorkers=${MAX_WORKERS}`,
-    `--workerIdleMemoryLimit=${MOST_WORKER_MEMORY}`,
-    '--passWithNoTests',
-    '--json',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile=${report}`,
   ];
-  const { code, output } = await run(process.execPath, [...JEST, ...args, `--outputFile=${report}`], {
-    env: { ...process.env, TEST_BUILT: 'yes' },
+  const { code, output } = await run(process.execPath, [VITEST, 'run', ...args], {
+    env: { ...process.env, TEST_BUILT: 'yes', NO_COLOR: '1' },
     showErrors: true,
     timeoutMs: TIMEOUT_MS,
   });
@@ -60,11 +55,13 @@ function summarise(projects, report, { code, output }) {
 }
 
 function complaintOf(report, { code, output }) {
-  if (report === undefined) return `Jest ended with ${code}, without a report ${output}`;
-  return code === 0 ? undefined : `Jest ended with ${code} though no test failed`;
+  if (report === undefined) return `Vitest ended with ${code}, without a report ${output}`;
+  return code === 0
+    ? undefined
+    : `Vitest ended with ${code} though no test failed: ${output.slice(-MOST_SHOWN)}`;
 }
 
-/** As in jest.config.mjs; the report does not tell. */
+/** As in vitest.config.mjs; the report does not tell. */
 function projectOf(suite) {
   const [root, folder] = path.relative(ROOT, suite.name).split(path.sep);
   if (root === 'src' || root === 'web') return 'unit';
@@ -94,7 +91,6 @@ function failuresOf(suite) {
 }
 
 function firstLine(text = '') {
-  // oxlint-disable-next-line no-control-regex -- Jest colours its messages
-  const lines = text.replaceAll(/\u001B\[[0-9;]*m/g, '').split('\n');
-  return lines.map((line) => line.trim()).find((line) => line !== '' && !line.startsWith('●')) ?? '';
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.find((line) => line !== '') ?? '';
 }

@@ -1,5 +1,5 @@
 import { tsImport } from 'tsx/esm/api';
-import makeReels from '../farm/jest-setup.mjs';
+import makeReels from '../farm/set-up.mjs';
 
 /** One server for all suites of a run: they find it where they would find a given one. */
 export default async function setUp() {
@@ -8,6 +8,7 @@ export default async function setUp() {
   const { hasBinaries } = await tsImport('./binaries.ts', import.meta.url);
   if (!hasBinaries()) return;
   const { startPostgres } = await tsImport('../postgres.ts', import.meta.url);
-  globalThis.shouwangPostgres = await startPostgres();
-  process.env['TEST_POSTGRES_URL'] = globalThis.shouwangPostgres.url;
+  const postgres = await startPostgres();
+  process.env['TEST_POSTGRES_URL'] = postgres.url;
+  return () => postgres.stop();
 }
