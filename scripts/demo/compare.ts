@@ -1,4 +1,5 @@
-import type { Expectation } from '../../test/farm/index.js';
+import { type Expectation, expectation, type Town } from '../../test/farm/index.js';
+import { type ApiClient, listAll } from './api-client.js';
 
 export interface FoundState {
   readonly cameraId: string;
@@ -14,11 +15,18 @@ export interface Judgement {
   readonly isRight: boolean;
 }
 
-/** What the service says of every camera beside what the farm knows to be true. */
-export function compare(
-  found: readonly FoundState[],
-  truthOf: (cameraId: string) => Expectation,
-): Judgement[] {
+/** What the service says now of every camera beside what the farm knows to be true; `farmIds` by those of the register. */
+export async function judge(
+  api: Pick<ApiClient, 'get'>,
+  town: Town,
+  farmIds: ReadonlyMap<string, string>,
+): Promise<Judgement[]> {
+  const truths = new Map(town.cameras.map(({ camera }) => [camera.id, expectation(camera)]));
+  const found = await listAll<FoundState>(api, 'camera-states');
+  return compare(found, (id) => truths.get(farmIds.get(id)!)!);
+}
+
+function compare(found: readonly FoundState[], truthOf: (cameraId: string) => Expectation): Judgement[] {
   return found.map((camera) => {
     const expected = truthOf(camera.cameraId);
     const isRight = camera.state === expected.state && (camera.fault?.code ?? null) === expected.fault;

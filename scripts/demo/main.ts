@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { fen, formatYuan } from '../../src/kernel/money.js';
-import { expectation, type Town, townOf } from '../../test/farm/index.js';
+import { type Town, townOf } from '../../test/farm/index.js';
 import { Person } from '../scenario/person.js';
 import { type ApiClient, apiClient, listAll } from './api-client.js';
-import { compare, describeWrong, type FoundState, type Judgement, table } from './compare.js';
+import { describeWrong, judge, type Judgement, table } from './compare.js';
 import { FarmProcess } from './farm-process.js';
 import { fillTown } from './fill-town.js';
 import { hirePeople } from './hire-people.js';
@@ -51,12 +51,9 @@ async function settle(
   town: Town,
   farmIds: ReadonlyMap<string, string>,
 ): Promise<Judgement[]> {
-  const truths = new Map(town.cameras.map(({ camera }) => [camera.id, expectation(camera)]));
-  const look = async (): Promise<Judgement[]> =>
-    compare(await listAll<FoundState>(api, 'camera-states'), (id) => truths.get(farmIds.get(id)!)!);
   const until = Date.now() + SETTLE_LIMIT_MS;
   for (let rightSince: number | null = null; ; await pause(2_000)) {
-    const judgements = await look();
+    const judgements = await judge(api, town, farmIds);
     const wrong = judgements.filter(({ isRight }) => !isRight).length;
     if (wrong > 0) sayProgress(judgements, wrong);
     rightSince = wrong > 0 ? null : (rightSince ?? Date.now());

@@ -7,13 +7,17 @@ import { listAll } from './api-client.js';
 const FEN_PER_STAR = 2_853_940;
 const OWN_FEN = 5_000_000;
 const SUPPLIERS = ['演示安防一', '演示安防二', '演示安防三'];
-const UNITS = 10;
+/** What paid for the cameras that villages account for; those of 智能天网 are theirs to enter yet. */
+const PROGRAMME = '雪亮工程';
 const NOTE = '演示数据';
 /** How far the purchases of one village after the other are. */
 const STEPS = [[], ['submit'], ['submit', 'approve'], ['submit', 'approve', 'publicise']] as const;
 
 interface Entry {
   readonly id: string;
+}
+interface Named extends Entry {
+  readonly name: string;
 }
 interface Camera extends Entry {
   readonly villageId: string;
@@ -26,16 +30,17 @@ export interface Officials {
 }
 
 /**
- * Enters what each village was awarded and bought of it: cameras that stand in the register already. In
+ * Enters what each village was awarded and bought of it: its cameras of 雪亮工程, which stand in the register already. In
  * every third village two of them never came. Answers how many purchases there are.
  */
 export async function registerFunds(officials: Officials, town: Town): Promise<number> {
   const { admin } = officials;
-  const villages = await listAll<Entry & { name: string }>(admin, 'villages');
-  const cameras = await listAll<Camera>(admin, 'cameras');
+  const villages = await listAll<Named>(admin, 'villages');
+  const programme = (await listAll<Named>(admin, 'programmes')).find(({ name }) => name === PROGRAMME)!;
+  const cameras = await listAll<Camera>(admin, `cameras?programmeId=${programme.id}`);
   for (const [index, { name }] of town.villages.entries()) {
     const { id } = villages.find((village) => village.name === name)!;
-    const bought = cameras.filter(({ villageId }) => villageId === id).slice(0, UNITS);
+    const bought = cameras.filter(({ villageId }) => villageId === id);
     await registerVillage(officials, id, { index, cameras: bought });
   }
   return town.villages.length;
@@ -55,7 +60,7 @@ async function registerVillage(
     invoiceNumber: `演示-${index + 1}`,
     note: NOTE,
     lines: [
-      { what: '400万像素枪机', quantity: UNITS, unitPriceFen: 328_000, warrantyMonths: 24 },
+      { what: '400万像素枪机', quantity: cameras.length, unitPriceFen: 328_000, warrantyMonths: 24 },
       { what: '硬盘录像机', quantity: 1, unitPriceFen: 865_050, isCamera: false },
     ],
     funding: awardIds.map((awardId, place) => ({ awardId, parts: place === 0 ? 6 : 4 })),

@@ -46,7 +46,7 @@ function cameraOf(entry: RegisterEntry): Record<string, unknown> {
     position: entry.position,
     isDemonstration: true,
     register: entry.mount,
-    network: { host: entry.host, onvif: { port: entry.onvifPort }, rtsp },
+    network: { host: entry.host, mac: entry.mac, onvif: { port: entry.onvifPort }, rtsp },
   };
 }
 

@@ -24,8 +24,14 @@ const ONVIF_AUTHS = ['wsse', 'wsse', 'digest-md5', 'both', 'digest-sha256'] as c
 const RTSP_AUTHS = ['digest-md5', 'digest-md5', 'basic', 'digest-sha256'] as const;
 const CODECS = ['h264', 'h264', 'h264', 'h265', 'h264', 'h264', 'mjpeg', 'h265'] as const;
 
-/** The demonstration town: the same one each time, made from a page of configuration. */
-export function townOf(key: string): Town {
+/** The second number of the addresses of a town's cameras. */
+const NET = 58;
+
+/**
+ * The demonstration town: the same one each time, made from a page of configuration. One that is to stand beside another
+ * has a `net` of its own.
+ */
+export function townOf(key: string, net = NET): Town {
   const plan = readPlan(key);
   const villages = villagesOf(plan);
   const programmes: Programme[] = plan.programmes.map((programme) => ({
@@ -34,7 +40,9 @@ export function townOf(key: string): Town {
   }));
   const places = placesOf(plan, villages);
   const shares = scattered(plan, places.length);
-  const cameras = places.map((place, index) => cameraOf(plan, place, index, shares.get(index)));
+  const cameras = places.map((place, index) =>
+    cameraOf(plan, place, { index, net, share: shares.get(index) }),
+  );
   return {
     key: plan.key,
     name: plan.name,
@@ -119,8 +127,7 @@ function scattered({ broken, impaired, odd }: TownPlan, cameras: number): Map<nu
 function cameraOf(
   plan: TownPlan,
   { village, villageIndex, programme }: Place,
-  index: number,
-  share?: Share,
+  { index, net, share }: { readonly index: number; readonly net: number; readonly share?: Share | undefined },
 ): TownCamera {
   const model = MODELS[index % MODELS.length]!;
   const login = LOGINS[(index * 3 + villageIndex) % LOGINS.length]!;
@@ -128,7 +135,7 @@ function cameraOf(
   const takes: CameraPatch = share?.takes ?? {};
   const camera: VirtualCamera = {
     id,
-    host: hostOf(index),
+    host: hostOf(net, index),
     onvifPort: ONVIF_PORT,
     rtspPort: RTSP_PORT,
     ...model,
@@ -159,6 +166,7 @@ function cameraOf(
       },
       mount: mountOf(plan, index),
       host: camera.host,
+      mac: camera.mac,
       onvifPort: ONVIF_PORT,
       rtspPort: RTSP_PORT,
       username: login.username,
@@ -175,8 +183,8 @@ function mountOf({ mounts, headingStepDeg }: TownPlan, index: number): TownCamer
   return { cameraType, mountHeightM, headingDeg };
 }
 
-function hostOf(index: number): string {
-  return `127.58.${Math.floor(index / 250) + 1}.${(index % 250) + 1}`;
+function hostOf(net: number, index: number): string {
+  return `127.${net}.${Math.floor(index / 250) + 1}.${(index % 250) + 1}`;
 }
 
 function hex(value: number): string {

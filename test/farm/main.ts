@@ -1,7 +1,7 @@
 /**
  * The farm as a process of its own.
  *
- * usage: node --import tsx test/farm/main.ts --town anhai
+ * usage: node --import tsx test/farm/main.ts --town anhai [--net 58]
  *        node --import tsx test/farm/main.ts --count 10000 [--port 18000] [--fault accept-silent] [--size 360p]
  *                                            [--codec h264] [--mix h264,h264,h265,mjpeg] [--shared]
  *
@@ -34,6 +34,7 @@ interface Command {
 const { values } = parseArgs({
   options: {
     town: { type: 'string' },
+    net: { type: 'string' },
     count: { type: 'string' },
     port: { type: 'string', default: '18000' },
     fault: { type: 'string' },
@@ -75,7 +76,10 @@ async function start(): ReturnType<typeof startFarm> {
 }
 
 function cameras(): VirtualCamera[] {
-  if (values.town !== undefined) return townOf(values.town).cameras.map(({ camera }) => camera);
+  if (values.town !== undefined) {
+    const net = values.net === undefined ? undefined : whole('net', values.net);
+    return townOf(values.town, net).cameras.map(({ camera }) => camera);
+  }
   return crowd({
     count: whole('count', values.count),
     port: whole('port', values.port),

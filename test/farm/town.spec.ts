@@ -8,6 +8,11 @@ describe('the demonstration town', () => {
     expect(townOf('anhai')).toEqual(town);
   });
 
+  it('stands beside another where its cameras have a net of their own', () => {
+    const hosts = townOf('anhai', 59).cameras.map(({ camera }) => camera.host);
+    expect(hosts.every((host) => host.startsWith('127.59.'))).toBe(true);
+  });
+
   it('has 42 villages, and no code but the one that is confirmed', () => {
     expect(town.demonstration).toBe(true);
     expect(town.villages).toHaveLength(42);

@@ -21,6 +21,8 @@ export interface RegisterEntry {
     readonly headingDeg: number | null;
   };
   readonly host: string;
+  /** As it stands on the box. */
+  readonly mac: string;
   readonly onvifPort: number;
   readonly rtspPort: number;
   readonly username: string | null;
