@@ -11,9 +11,9 @@ import { VillagesScene } from './villages/villages-scene.js';
 describeWith(['chromium'], 'the pages of what villages buy', () => {
   const scene = new VillagesScene();
 
-  beforeAll(() => scene.open(), 120_000);
+  beforeAll(() => scene.open(), 240_000);
   afterAll(async () => scene.town?.close());
-  afterEach(() => scene.town.house.refuseFaults());
+  afterEach(() => scene.town?.house.refuseFaults());
 
   takeMoney(scene);
   buy(scene);

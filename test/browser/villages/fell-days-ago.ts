@@ -11,10 +11,12 @@ const SILENT = { faultCode: 'connect-timeout', faultDetail: 'nothing answers' } 
 export async function fellDaysAgo(dataDir: string, cameraId: string, days: number): Promise<void> {
   const source = await openDatabase({ kind: 'sqlite', path: join(dataDir, 'shouwang.sqlite') }, ROOM_SCHEMAS);
   const since = Date.now() - days * DAY_MS;
-  await source.getRepository(outages).delete({ cameraId });
-  await source.getRepository(transitions).delete({ cameraId });
   const fall = { id: `fall-of-${cameraId}`, at: since, fromState: 'unknown', toState: 'offline' } as const;
-  await source.getRepository(transitions).insert({ ...fall, cameraId, ...SILENT });
-  await source.getRepository(standings).save({ cameraId, state: 'offline', since, ...SILENT });
+  await source.transaction(async (manager) => {
+    await manager.getRepository(outages).delete({ cameraId });
+    await manager.getRepository(transitions).delete({ cameraId });
+    await manager.getRepository(transitions).insert({ ...fall, cameraId, ...SILENT });
+    await manager.getRepository(standings).save({ cameraId, state: 'offline', since, ...SILENT });
+  });
   await source.destroy();
 }

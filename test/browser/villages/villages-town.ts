@@ -57,7 +57,12 @@ export class VillagesTown {
     }));
     const farm = await startFarm(cameras, { networks: [] });
     const town = new VillagesTown(await BrowserHouse.open(SETTINGS), farm);
-    await town.fill();
+    try {
+      await town.fill();
+    } catch (cause) {
+      await town.close();
+      throw cause;
+    }
     return town;
   }
 
@@ -136,7 +141,12 @@ export class VillagesTown {
           villageId: this.elsewhereId,
           programmeId: this.programmeId,
           deviceCode: `3505820002131000000${at + 1}`,
-          network: { host: `127.87.1.${at + 1}`, mac: `C0-56-E3-58-99-0${at + 1}` },
+          network: {
+            host: `127.87.1.${at + 1}`,
+            mac: `C0-56-E3-58-99-0${at + 1}`,
+            onvif: { port: 80 },
+            rtsp: null,
+          },
         }),
       ),
     );

@@ -35,7 +35,7 @@ export default {
     papers: ' ({papers})',
     failed:
       'Of these, the warranty of {covered} cameras runs; {failed} of them were offline for {days} days or more of the last {watched}, and have failed. They are listed below.',
-    ask: 'Please mend or replace them by {day}, as the warranty says, and answer in writing.',
+    ask: 'Please mend or replace them soon, as the warranty says, and answer in writing; the first warranty ends on {day}.',
     cameras: 'Cameras that failed',
     at: 'No.',
     numbers: 'Numbers',

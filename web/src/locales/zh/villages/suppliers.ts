@@ -35,7 +35,7 @@ export default {
     papers: '（{papers}）',
     failed:
       '其中质保期内的摄像机有 {covered} 台；近 {watched} 天内累计离线满 {days} 天、判定为故障的有 {failed} 台，列于下表。',
-    ask: '请按质保约定，在{day}前修复或更换，并书面答复。',
+    ask: '请按质保约定尽快修复或更换，并书面答复；质保最早于{day}到期。',
     cameras: '故障摄像机',
     at: '序号',
     numbers: '设备编号',
