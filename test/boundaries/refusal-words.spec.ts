@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import refusals from '../../web/src/locales/zh/refusals.js';
-import villages from '../../web/src/locales/zh/villages.js';
+import villages from '../../web/src/locales/zh/villages/forms.js';
 
 const SOURCES = fileURLToPath(new URL('../../src', import.meta.url));
 /** Whoever reads them has no page: programs, and those who run the service. */

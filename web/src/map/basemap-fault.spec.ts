@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { basemapFault } from './basemap-fault.ts';
 
 const refusal = (status: number) => Object.assign(new Error('AJAXError'), { status });

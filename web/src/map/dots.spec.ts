@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { DOT_SIZE, dotValues } from './dots.ts';
 
 const dot = (longitude: number, latitude: number, look: number) =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { boxAround, within } from './hit.ts';
 
 /** A map of a pixel a hundredth of a degree, turned by `turn`, north up without it. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { fieldsOf, newStep, stepFaults, type StepForm } from './step-form.ts';
 import { later, today } from './today.ts';
 

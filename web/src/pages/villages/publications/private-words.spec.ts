@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { FundReport } from '../answers.ts';
 import { privatePlace } from './private-words.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { addendsOf, type CountedRow, MONEY_FIGURES } from './evidence.ts';
 
 const row = (part: CountedRow['part'], countedFen: number) => ({ part, countedFen }) as CountedRow;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Warranty } from '../answers.ts';
 import { byMonth } from './by-month.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { stretchesOf } from './proof-of-failure.ts';
 
 const NOW = Date.parse('2026-12-01T00:00:00Z');
