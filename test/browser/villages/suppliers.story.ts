@@ -19,6 +19,7 @@ export function claimFromSuppliers(scene: VillagesScene): void {
 
   it('claim what failed within warranty by a letter with its numbers and proof', async () => {
     const { chief } = scene;
+    await chief.goto('/villages?show=warranties');
     const claims = chief.getByRole('region', { name: '可以向供应商索赔' });
     await claims.getByText('2 台中有 1 台在质保期内故障').waitFor();
     await claims.getByRole('link', { name: '索赔函' }).click();
