@@ -94,7 +94,7 @@ export function adminStory(day: FirstDay): void {
 
   it('changes a window, but not over what somebody else has changed meanwhile, and ends it early', async () => {
     await day.page.getByText('列表').click();
-    const row = day.page.getByRole('row').filter({ hasText: '擦镜头' });
+    const row = day.page.getByRole('row').filter({ hasText: '上坡村老人协会' });
     await row.getByRole('button', { name: '修改' }).click();
     const name = day.page.getByLabel('检修内容');
     await name.fill('擦镜头和护罩');
@@ -116,8 +116,8 @@ export function adminStory(day: FirstDay): void {
     await name.fill('擦镜头和护罩');
     await day.page.getByRole('button', { name: '保存' }).click();
     await day.page.getByRole('cell', { name: '擦镜头和护罩' }).waitFor();
-    await row.getByRole('button', { name: '结束' }).click();
-    await day.page.getByRole('dialog').getByRole('button', { name: '结束' }).click();
+    await row.getByRole('button', { name: '结束', exact: true }).click();
+    await day.page.getByRole('dialog').getByRole('button', { name: '结束', exact: true }).click();
     await row.getByText('已结束').waitFor();
   });
 
