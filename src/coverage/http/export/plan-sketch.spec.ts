@@ -38,7 +38,15 @@ describe('the sketch of a plan', () => {
     expect(drawn).toContain(
       '<g class="seen"><circle cx="523" cy="570" r="10"/><text x="523" y="574">A</text></g>',
     );
-    expect(drawn).toContain('<g class="change"><circle cx="30" cy="30" r="10"/>');
+    expect(drawn).toContain('<g class="change"><path d="M30 17l13 13l-13 13l-13 -13z"/>');
+  });
+
+  it('tells in black and white what stays a gap, and how far it is', () => {
+    const gap = { ...place([118.471, 24.72]), after: 'dark' } as const;
+    const drawn = sketch([change({ to: at(118.47, 24.721) })], [gap]);
+    expect(drawn).toContain('<g class="gap"><rect x="514" y="561" width="18" height="18"/>');
+    // 540 units are the 111 m between north and south: 20 m are 98.
+    expect(drawn).toContain('v5h98v-5"/><text x="79" y="606">20 米</text>');
   });
 
   it('names more places than there are letters', () => {

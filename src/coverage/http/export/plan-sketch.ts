@@ -6,8 +6,12 @@ import { type Html, html } from '../../../platform/page/html.js';
 /** Units of the drawing. */
 const SIDE = 600;
 const MARGIN = 30;
+/** Below the drawing, for its scale. */
+const SCALE_PX = 20;
 /** The smallest stretch that is drawn, metres: one camera alone is no map. */
 const LEAST_M = 50;
+/** Lengths of the scale, metres: the longest that is no longer than a third of the drawing. */
+const SCALES_M = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000];
 
 interface Mark {
   readonly at: Position;
@@ -29,10 +33,26 @@ export function planSketch({ changes, places }: PlanReport): Html {
   const drawn = marks.map(({ label, kind }, at) => {
     const x = Math.round((spots[at]!.eastM - west) * scale) + MARGIN;
     const y = Math.round((north - spots[at]!.northM) * scale) + MARGIN;
-    return html`<g class="${kind}"><circle cx="${x}" cy="${y}" r="10"/><text x="${x}" y="${y + 4}">${label}</text></g>`;
+    return html`<g class="${kind}">${outline(kind, x, y)}<text x="${x}" y="${y + 4}">${label}</text></g>`;
   });
-  const height = Math.round((north - south) * scale) + 2 * MARGIN;
-  return html`<svg viewBox="0 0 ${SIDE} ${height}" role="img" aria-label="示意图">${drawn}</svg>`;
+  const height = Math.round((north - south) * scale) + 2 * MARGIN + SCALE_PX;
+  return html`<svg viewBox="0 0 ${SIDE} ${height}" role="img" aria-label="示意图">${drawn}${scaleLine(scale, height)}</svg>`;
+}
+
+/** What differs in colour differs in shape: it may be printed in black. */
+function outline(kind: Mark['kind'], x: number, y: number): Html {
+  if (kind === 'change') return html`<path d="M${x} ${y - 13}l13 13l-13 13l-13 -13z"/>`;
+  if (kind === 'gap') return html`<rect x="${x - 9}" y="${y - 9}" width="18" height="18"/>`;
+  return html`<circle cx="${x}" cy="${y}" r="10"/>`;
+}
+
+/** A line as long as so many metres, below everything. */
+function scaleLine(pxPerM: number, height: number): Html {
+  const lengthM = SCALES_M.findLast((one) => one * pxPerM <= SIDE / 3) ?? SCALES_M[0]!;
+  const lengthPx = Math.round(lengthM * pxPerM);
+  const [x, y] = [MARGIN, height - 10];
+  const line = html`<path d="M${x} ${y - 5}v5h${lengthPx}v-5"/>`;
+  return html`<g class="scale">${line}<text x="${x + lengthPx / 2}" y="${y - 4}">${lengthM} 米</text></g>`;
 }
 
 function placeMark({ geometry, after }: ReportedPlace, at: number): Mark[] {
