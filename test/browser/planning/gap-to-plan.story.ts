@@ -78,6 +78,12 @@ export function gapToPlan(stage: PlanningStage): void {
     for (const name of ['甲', '乙']) await page.getByLabel(`选择“${name}”进行对比`).check({ force: true });
     await page.getByRole('button', { name: '对比所选两个方案' }).click();
     await page.getByRole('row', { name: /费用 3,500.00 元 更好 6,000.00 元/ }).waitFor();
+    const bars = page.getByRole('row', { name: /费用 3,500.00 元/ }).locator('.figure-bar .part');
+    const widths = await bars.evaluateAll((each: readonly { getAttribute(name: string): string | null }[]) =>
+      each.map((bar) => Number(bar.getAttribute('width'))),
+    );
+    // To the same scale: 3,500 of 6,000.
+    expect(widths).toEqual([expect.closeTo(58.3, 1), 100]);
     await page.getByRole('row', { name: /学校 未覆盖 单点覆盖 未覆盖/ }).waitFor();
     await page.getByRole('link', { name: '乙' }).click();
     await page.getByRole('button', { name: '录入台账' }).click();
