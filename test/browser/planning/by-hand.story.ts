@@ -80,5 +80,5 @@ export function byHand(stage: PlanningStage): void {
     await page.getByRole('button', { name: '清空' }).click();
     await page.getByText('清空全部 1 项调整？').waitFor();
     expect(await page.getByRole('button', { name: /^撤销/ }).count()).toBe(1);
-  }, 60_000);
+  }, 120_000);
 }

@@ -22,6 +22,23 @@ export function everybody(stage: PlanningStage): void {
     expect(await page.getByRole('button', { name: /加入调整/ }).count()).toBe(0);
   }, 60_000);
 
+  it('shows of the whole town what can be seen from where one is, and says what is not drawn', async () => {
+    const page = await stage.enter('lin');
+    await page.goto('/planning');
+    // Two villages, 400 m across: near enough to be drawn with what cameras see.
+    await page.getByText('已画出 上坡村、下坡村 的可视范围和盲区；其余 0 个村的没有画').waitFor();
+    await page.getByText('在线可见').waitFor();
+    const map = page.locator('canvas.maplibregl-canvas');
+    for (let step = 0; step < 4; step += 1) await map.press('-');
+    await page.getByText('已画出全镇的重点部位。放大地图').waitFor();
+    for (let step = 0; step < 4; step += 1) await map.press('+');
+    await page.getByText('已画出 上坡村、下坡村').waitFor();
+    const { width, height } = (await map.boundingBox())!;
+    await map.click({ position: { x: width * 0.6, y: height * 0.3 } });
+    await page.waitForURL(`**/planning?village=${stage.town.otherVillageId}`);
+    expect(await page.getByText('已画出').count()).toBe(0);
+  }, 90_000);
+
   it('says that it could not be loaded, and tries again', async () => {
     const page = await stage.enter('lin');
     await page.route('**/coverage/map?*', (route) => route.fulfill({ status: 422, body: '{}' }));
@@ -35,13 +52,14 @@ export function everybody(stage: PlanningStage): void {
 
   it('is to be used by everybody', async () => {
     const page = await stage.enter('lin');
-    for (const name of ['standing', 'draft', 'suggest', 'repairs', 'weak', 'plans']) {
-      await page.goto(`/planning?village=${stage.town.villageId}&side=${name}`);
-      await page.locator('canvas').waitFor();
-      if (name === 'draft') await chooseCamera(page, '村口摄像机');
+    await page.goto(`/planning?village=${stage.town.villageId}`);
+    await page.locator('canvas').waitFor();
+    for (const name of ['现状', '调整', '选点建议', '先修后买', '薄弱点', '方案']) {
+      await side(page, name);
+      if (name === '调整') await chooseCamera(page, '村口摄像机');
+      if (name === '选点建议') await pane(page, name).getByRole('button', { name: '在图上画禁装区' }).click();
       expect([name, await seriousFindings(page)]).toEqual([name, []]);
     }
-    await page.goto(`/planning?village=${stage.town.villageId}&side=plans`);
     await page.getByRole('link', { name: '甲', exact: true }).click();
     await page.getByRole('heading', { name: '承诺与实际' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);

@@ -42,19 +42,21 @@ export function useCoverage(village: VillageId, basis: Ref<Basis>) {
   );
 }
 
-/** Footprints and gaps are megabytes of a town, and are drawn of one village. */
+/** Footprints and gaps are megabytes of a town: of all of it there are only its places. */
+export function coverageMapOf(villageId: string | null, basis: Basis) {
+  return {
+    queryKey: ['coverage-map', villageId, basis],
+    queryFn: async () => {
+      const layers = villageId === null ? 'places' : 'footprints,gaps,places';
+      const query = { ...only(villageId), basis, layers };
+      const map = await told(api.GET('/api/v1/coverage/map', { params: { query }, fetch: patiently }));
+      return map as unknown as FeatureCollection;
+    },
+  };
+}
+
 export function useCoverageMap(village: VillageId, basis: Ref<Basis>) {
-  return reactive(
-    useQuery({
-      queryKey: ['coverage-map', village, basis],
-      queryFn: async () => {
-        const layers = village.value === null ? 'places' : 'footprints,gaps,places';
-        const query = { ...only(village.value), basis: basis.value, layers };
-        const map = await told(api.GET('/api/v1/coverage/map', { params: { query }, fetch: patiently }));
-        return map as unknown as FeatureCollection;
-      },
-    }),
-  );
+  return reactive(useQuery(computed(() => coverageMapOf(village.value, basis.value))));
 }
 
 export function useCameras(village: VillageId) {

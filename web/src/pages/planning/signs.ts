@@ -9,6 +9,13 @@ export const PLACE_SIGNS = {
   uncovered: { shape: 'square', colour: '#c62828' },
 } as const satisfies Record<Status, Sign>;
 
+/** Where a camera could hang, where one could but for the area around it, and the corner of an area being drawn. */
+export const SITE_SIGNS = {
+  site: { shape: 'diamond', colour: '#1565c0' },
+  'site-barred': { shape: 'cross', colour: '#b71c1c' },
+  corner: { shape: 'disc', colour: '#b71c1c' },
+} as const satisfies Record<string, Sign>;
+
 /** Ground that cameras see. */
 export const GROUND_COLOURS = { live: '#3f8fd2', silent: '#8a94a0', draft: '#00897b' } as const;
 

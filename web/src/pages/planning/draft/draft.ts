@@ -1,6 +1,6 @@
-import { computed, reactive, watch } from 'vue';
-import { person } from '../../../api/session.ts';
+import { computed, ref } from 'vue';
 import { type Position } from '../../../map/position.ts';
+import { keptForOwner } from '../../../parts/kept-for-owner.ts';
 import type { ChangeBody, ChangeOf, Plan } from '../answers.ts';
 import { changeFor, type Items, itemsOf, keyOf, priced, put, without } from './items.ts';
 
@@ -11,38 +11,11 @@ export interface Origin {
   readonly note: string | null;
   readonly etag: string;
 }
-interface Kept {
-  readonly ownerId: string | null;
-  readonly items: Items;
-  readonly origin: Origin | null;
-}
-
-const KEPT = 'shouwang.planning.draft';
-const NOTHING: Kept = { ownerId: null, items: [], origin: null };
-
-const state = reactive({ ...kept(), selectedId: null as string | null });
-
-/** What was typed outlives the session, and a reload: for whoever typed it, in this tab. */
-watch(
-  () => ({ ownerId: person.value?.name ?? state.ownerId, items: state.items, origin: state.origin }),
-  (now) => sessionStorage.setItem(KEPT, JSON.stringify(now)),
-);
-watch(
-  person,
-  (now) => {
-    if (now === null) return;
-    if (state.ownerId !== now.name) Object.assign(state, NOTHING, { selectedId: null, ownerId: now.name });
-  },
-  { immediate: true },
-);
-
-function kept(): Kept {
-  try {
-    return { ...NOTHING, ...(JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Kept>) };
-  } catch {
-    return NOTHING;
-  }
-}
+const state = keptForOwner<{ items: Items; origin: Origin | null }>('shouwang.planning.draft', {
+  items: [],
+  origin: null,
+});
+const selectedId = ref<string | null>(null);
 
 type CameraChange = Exclude<ChangeBody, { kind: 'buy' }>;
 
@@ -55,7 +28,8 @@ function change(next: CameraChange): void {
 function buy(camera: Omit<ChangeOf<'buy'>, 'kind'>): void {
   const next: ChangeBody = { kind: 'buy', ...camera };
   const key = keyOf(next, state.items);
-  Object.assign(state, { items: put(state.items, next, key), selectedId: key });
+  state.items = put(state.items, next, key);
+  selectedId.value = key;
 }
 
 /** As somebody suggested them. */
@@ -100,7 +74,8 @@ function open(plan: Plan, etag: string | null): void {
   const { id, name, note } = plan;
   const changes = plan.changes.map(unnamed);
   const origin = etag === null ? null : { id, name, note, etag };
-  Object.assign(state, { items: itemsOf(changes), origin, selectedId: null });
+  Object.assign(state, { items: itemsOf(changes), origin });
+  selectedId.value = null;
 }
 
 function unnamed(change: Plan['changes'][number]): ChangeBody {
@@ -109,7 +84,8 @@ function unnamed(change: Plan['changes'][number]): ChangeBody {
 }
 
 function clear(): void {
-  Object.assign(state, { items: [], origin: null, selectedId: null });
+  Object.assign(state, { items: [], origin: null });
+  selectedId.value = null;
 }
 
 /** The changes that a planner is trying, on this screen alone until they are saved as a plan. */
@@ -117,8 +93,8 @@ export const draft = {
   items: computed(() => state.items),
   changes: computed(() => state.items.map((item) => item.change)),
   origin: computed(() => state.origin),
-  selectedId: computed(() => state.selectedId),
-  select: (id: string | null): void => void (state.selectedId = id),
+  selectedId: computed(() => selectedId.value),
+  select: (id: string | null): void => void (selectedId.value = id),
   savedAs: (origin: Origin): void => void (state.origin = origin),
   price: (key: string, fen: number): void => void (state.items = priced(state.items, key, fen)),
   drop: (key: string): void => void (state.items = without(state.items, key)),

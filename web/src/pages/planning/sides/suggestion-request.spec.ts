@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { headingsOf, isComplete, requestOf, type SuggestionForm } from './suggestion-request.ts';
+import {
+  type DrawnGround,
+  headingsOf,
+  isComplete,
+  requestOf,
+  type SuggestionForm,
+} from './suggestion-request.ts';
 
 const FORM: SuggestionForm = {
   by: 'count',
@@ -11,6 +17,7 @@ const FORM: SuggestionForm = {
   atPoles: true,
   hasGrid: false,
   gridM: 20,
+  hasDrawn: true,
   headings: '',
   minDistanceM: 0,
   hasOwnPrices: false,
@@ -19,8 +26,11 @@ const FORM: SuggestionForm = {
     { cameraType: '1', fen: null },
   ],
 };
-const asked = (more: Partial<SuggestionForm>, village: string | null = null) =>
-  requestOf({ ...FORM, ...more }, village, (type) => `type ${type}`);
+const NOTHING = { sites: [], areas: [] };
+const SITE = { position: { latitudeDeg: 24.715, longitudeDeg: 118.465 } };
+const AREA = { geometry: { type: 'Polygon' as const, coordinates: [] } };
+const asked = (more: Partial<SuggestionForm>, village: string | null = null, ground: DrawnGround = NOTHING) =>
+  requestOf({ form: { ...FORM, ...more }, ground, village }, (type) => `type ${type}`);
 
 describe('what a planner asks to be suggested', () => {
   it('is so many cameras, or what a budget buys, never both', () => {
@@ -54,6 +64,15 @@ describe('what a planner asks to be suggested', () => {
     });
   });
 
+  it('has what was drawn: sites where they are wanted, and areas in any case', () => {
+    const ground = { sites: [SITE], areas: [AREA] };
+    expect(asked({}, null, ground).sites).toMatchObject({ points: [SITE], forbidden: [AREA.geometry] });
+    const without = asked({ hasDrawn: false }, null, ground).sites;
+    expect(without).toMatchObject({ points: [], forbidden: [AREA.geometry] });
+    expect(isComplete({ ...FORM, atPoles: false }, ground)).toBe(true);
+    expect(isComplete({ ...FORM, atPoles: false, hasDrawn: false }, ground)).toBe(false);
+  });
+
   it.each([
     ['0, 90，180、270', [0, 90, 180, 270]],
     ['45°', [45]],
@@ -69,7 +88,7 @@ describe('what a planner asks to be suggested', () => {
     ['a price of its own', { hasOwnPrices: true, prices: [] }],
     ['a heading that is one', { headings: 'x' }],
   ])('is not complete without %s', (_, more) => {
-    expect(isComplete(FORM)).toBe(true);
-    expect(isComplete({ ...FORM, ...more })).toBe(false);
+    expect(isComplete(FORM, NOTHING)).toBe(true);
+    expect(isComplete({ ...FORM, ...more }, NOTHING)).toBe(false);
   });
 });

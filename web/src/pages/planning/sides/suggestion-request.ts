@@ -1,3 +1,5 @@
+import type { Polygon } from 'geojson';
+import type { Position } from '../../../map/position.ts';
 import type { SuggestionsBody } from '../answers.ts';
 
 export interface PriceLine {
@@ -17,11 +19,20 @@ export interface SuggestionForm {
   readonly atPoles: boolean;
   readonly hasGrid: boolean;
   readonly gridM: number;
+  /** Whether sites that were drawn are offered. */
+  readonly hasDrawn: boolean;
   /** `0, 90, 180`; empty: as the service thinks. */
   readonly headings: string;
   readonly minDistanceM: number;
   readonly hasOwnPrices: boolean;
   readonly prices: readonly PriceLine[];
+}
+
+/** What was drawn on the map. */
+export interface DrawnGround {
+  readonly sites: readonly { readonly position: Position }[];
+  /** None hangs there, whatever is offered. */
+  readonly areas: readonly { readonly geometry: Polygon }[];
 }
 
 /** Null where a heading is none. */
@@ -32,18 +43,18 @@ export function headingsOf(typed: string): readonly number[] | null {
 }
 
 /** Whether it can be asked: some site, some limit, prices where they are to be one's own. */
-export function isComplete(form: SuggestionForm): boolean {
+export function isComplete(form: SuggestionForm, { sites }: DrawnGround): boolean {
   const hasLimit = form.by === 'count' ? form.count >= 1 : (form.budgetFen ?? 0) > 0;
-  const hasSites = form.atPoles || form.hasGrid;
+  const hasSites = form.atPoles || form.hasGrid || (form.hasDrawn && sites.length > 0);
   const hasPrices = !form.hasOwnPrices || form.prices.some(({ fen }) => (fen ?? 0) > 0);
   return hasLimit && hasSites && hasPrices && headingsOf(form.headings) !== null;
 }
 
 export function requestOf(
-  form: SuggestionForm,
-  village: string | null,
+  asked: { readonly form: SuggestionForm; readonly ground: DrawnGround; readonly village: string | null },
   nameOf: (cameraType: PriceLine['cameraType']) => string,
 ): SuggestionsBody {
+  const { form, ground, village } = asked;
   const headings = headingsOf(form.headings) ?? [];
   const types = form.prices.flatMap(({ cameraType, fen }) =>
     (fen ?? 0) > 0 ? [{ name: nameOf(cameraType), cameraType, unitPriceFen: fen! }] : [],
@@ -54,7 +65,12 @@ export function requestOf(
     ...(form.hasOwnPrices ? { types } : {}),
     ...(headings.length > 0 ? { headingsDeg: [...headings] } : {}),
     ...(form.mayRepair ? { repairs: {} } : {}),
-    sites: { atPoles: form.atPoles, gridM: form.hasGrid ? form.gridM : null },
+    sites: {
+      atPoles: form.atPoles,
+      gridM: form.hasGrid ? form.gridM : null,
+      points: form.hasDrawn ? ground.sites.map(({ position }) => ({ position })) : [],
+      forbidden: ground.areas.map(({ geometry }) => geometry as never),
+    },
     ...(form.requiredPlaceIds.length > 0 ? { requiredPlaceIds: [...form.requiredPlaceIds] } : {}),
     camerasPerPlace: form.isTwice ? 2 : 1,
     minDistanceM: form.minDistanceM,
