@@ -47,6 +47,7 @@ export default defineConfig({
       project('contract', ['test/{contract,postgres}/**/*.spec.ts'], 'test/postgres/set-up.mjs'),
       project('e2e', ['test/e2e/**/*.spec.ts'], 'test/farm/set-up.mjs'),
       project('browser', ['test/browser/**/*.spec.ts'], 'test/farm/set-up.mjs'),
+      project('stories', ['test/stories/**/*.spec.ts'], 'test/farm/set-up.mjs'),
     ],
   },
 });

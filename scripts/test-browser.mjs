@@ -3,9 +3,9 @@ import { orExit, say } from './say.mjs';
 import { setUp } from './set-up.mjs';
 import { Tally } from './tally.mjs';
 
-/** The stories that are played in a browser, alone. */
+/** What is played in a browser, alone: the pages on small towns, and the three stories on the town of the demo. */
 await orExit(setUp);
 say('playing the pages in Chromium …');
 const tally = new Tally();
-await tally.suites(['browser'], runSpecs);
+await tally.suites(['browser', 'stories'], runSpecs);
 process.exitCode = tally.close();

@@ -1,6 +1,6 @@
 import { BaseSequencer } from 'vitest/node';
 
-const ORDER = ['e2e', 'contract', 'browser', 'farm', 'unit', 'boundaries'];
+const ORDER = ['stories', 'e2e', 'contract', 'browser', 'farm', 'unit', 'boundaries'];
 
 const placeOf = ({ project }) => ORDER.indexOf(project.name);
 

@@ -1,7 +1,8 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { until } from '../e2e/built-service.js';
 import { describeWith } from '../needs.js';
 import { DESKTOP, PHONE, seriousFindings } from './browser-house.js';
+import { goThere, probeNow, reportMended, rung, seeConfirmed } from './faults-steps.js';
 import { FaultsStory, SCRIPT_NAME } from './faults-town.js';
 
 const OF_THE_SWITCH = ['村口球机', '祠堂前枪机', SCRIPT_NAME] as const;
@@ -40,22 +41,11 @@ describeWith(['chromium'], 'from the overview to a camera that is mended', () =>
     await page.getByRole('button', { name: '知悉' }).click();
     await page.getByText('下午去看').waitFor();
 
-    const order = page.getByRole('region', { name: '工单' });
-    for (const deed of ['开工单', '我来处理', '接单', '已到场'])
-      await order.getByRole('button', { name: deed }).click();
-    await order.getByRole('status').getByText('已到场').waitFor();
+    await goThere(page);
     await story.change('后林桥头', { faults: [] });
-    await order.getByRole('button', { name: '修好了' }).click();
-    await order.getByLabel('故障原因').selectOption({ label: '供电' });
-    await order.getByLabel('更换的配件').fill('电源适配器');
-    await order.getByRole('button', { name: '提交' }).click();
-    await order.getByText('报修复：供电，电源适配器').waitFor();
-
-    await page.getByRole('button', { name: '立即探测' }).click();
-    await page.getByText('已确认：画面正常。').waitFor();
-    expect(await rung(page, '取到画面').innerText()).toContain('通过');
-    await page.getByRole('status').getByText('在线').waitFor();
-    await order.getByText(/探测确认，办结/).waitFor();
+    await reportMended(page, '供电', '电源适配器');
+    await probeNow(page);
+    await seeConfirmed(page);
     await page.getByRole('listitem').filter({ hasText: '确认断线：端口拒绝连接' }).waitFor();
   }, 90_000);
 
@@ -209,10 +199,6 @@ describeWith(['chromium'], 'from the overview to a camera that is mended', () =>
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
 });
-
-function rung(page: Page, name: string): Locator {
-  return page.locator('.ladder li', { has: page.getByText(name, { exact: true }) });
-}
 
 /** Where a point lies on the screen, while the map shows all cameras: their bounds and a margin, as large as fits. */
 async function onMap(page: Page, [longitude, latitude]: readonly [number, number], paddingPx = 20) {

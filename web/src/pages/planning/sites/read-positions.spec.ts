@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { positionWords, readPositions } from './read-positions.ts';
 
 const WELL = { latitudeDeg: 24.715, longitudeDeg: 118.465 };
