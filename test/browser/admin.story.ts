@@ -90,7 +90,7 @@ export function adminStory(day: FirstDay): void {
     await day.page.getByText('月历').click();
     await day.page.getByRole('listitem').filter({ hasText: '⚠ 换电源' }).first().waitFor();
     expect(await seriousFindings(day.page)).toEqual([]);
-  });
+  }, 60_000);
 
   it('changes a window, but not over what somebody else has changed meanwhile, and ends it early', async () => {
     await day.page.getByText('列表').click();
@@ -115,11 +115,11 @@ export function adminStory(day: FirstDay): void {
     expect(await day.page.getByLabel('原因').inputValue()).toBe('刮风');
     await name.fill('擦镜头和护罩');
     await day.page.getByRole('button', { name: '保存' }).click();
-    await day.page.getByRole('cell', { name: '擦镜头和护罩' }).waitFor();
+    await day.page.getByRole('cell', { name: '擦镜头和护罩', exact: true }).waitFor();
     await row.getByRole('button', { name: '结束', exact: true }).click();
     await day.page.getByRole('dialog').getByRole('button', { name: '结束', exact: true }).click();
     await row.getByText('已结束').waitFor();
-  });
+  }, 60_000);
 
   it('says what of the service is well, and what every figure means', async () => {
     await day.page.goto('/admin/service');
