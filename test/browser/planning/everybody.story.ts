@@ -26,7 +26,7 @@ export function everybody(stage: PlanningStage): void {
     const page = await stage.enter('lin');
     await page.goto('/planning');
     // Two villages, 400 m across: near enough to be drawn with what cameras see.
-    await page.getByText('已画出 上坡村、下坡村 的可视范围和盲区；其余 0 个村的没有画').waitFor();
+    await page.getByText('已画出 上坡村、下坡村 的可视范围和盲区；摄像机和建筑选择村后再画').waitFor();
     await page.getByText('在线可见').waitFor();
     const map = page.locator('canvas.maplibregl-canvas');
     for (let step = 0; step < 4; step += 1) await map.press('-');

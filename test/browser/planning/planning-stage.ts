@@ -31,7 +31,8 @@ export class PlanningStage {
 
   async leave(): Promise<void> {
     await Promise.all(this.pages.splice(0).map((page) => page.context().close()));
-    this.house.refuseFaults();
+    // Undefined where the town did not open: that failure is the one to be told.
+    this.town?.house.refuseFaults();
   }
 }
 
