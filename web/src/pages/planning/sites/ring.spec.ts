@@ -20,6 +20,8 @@ describe('an area of corners', () => {
   it('needs three corners, and sides that do not cross', () => {
     expect(ringFault(SQUARE)).toBeNull();
     expect(ringFault(SQUARE.slice(0, 3))).toBeNull();
+    const corner = [at(0, 0), at(0, 3), at(1, 3), at(1, 1), at(3, 1), at(3, 0)];
+    expect(ringFault(corner)).toBeNull();
     expect(ringFault(SQUARE.slice(0, 2))).toBe('few');
     expect(ringFault([SQUARE[0]!, SQUARE[2]!, SQUARE[1]!, SQUARE[3]!])).toBe('crossed');
   });
