@@ -13,7 +13,7 @@ describeWith(['chromium'], 'the town of the demo', () => {
   }, 900_000);
 
   afterAll(async () => town?.close());
-  afterEach(() => town.leave());
+  afterEach(() => town?.leave());
 
   technician(() => town);
   planner(() => town);
