@@ -17,8 +17,8 @@ export interface DotLook {
 const FLOAT_BYTES = 4;
 
 /**
- * Many dots in one go, without tiles: what changes is in the next picture, and costs the page a millisecond for ten
- * thousand. Layers of MapLibre's own would send all of them to its worker and wait for what it makes of them.
+ * Many dots in one go, without tiles: what changes is in the next picture. Layers of MapLibre's own would send all of them to
+ * its worker and wait for what it makes of them.
  */
 export class DotLayer implements CustomLayerInterface {
   readonly type = 'custom';
