@@ -29,7 +29,7 @@ export async function pages({ minutes = HOUR_IN_MINUTES } = {}) {
   for (const town of towns) await visit(town);
   const visits = towns.map(() => []);
   for (let turn = 0; turn < VISITS; turn += 1)
-    for (const [index, town] of towns.entries()) visits[index].push(await visit(town));
+    for (const [index, town] of towns.entries()) visits[index].push(said(await visit(town)));
   const rows = Object.entries(VISIT_ROWS).map(([key, what]) =>
     side(
       what,
@@ -40,10 +40,19 @@ export async function pages({ minutes = HOUR_IN_MINUTES } = {}) {
   const hours = [];
   for (const times of [1, 10])
     hours.push(
-      ...hourRows(times, await Promise.all(towns.map((town) => liveHour(town, { times, lengthMs })))),
+      ...hourRows(
+        times,
+        await Promise.all(towns.map((town) => liveHour(town, { times, lengthMs }).then(said))),
+      ),
     );
   await Promise.all(towns.map((town) => town.stop()));
   return [...rows, ...hours];
+}
+
+/** Of a run that is broken off, what was found until then is there. */
+function said(found) {
+  process.stderr.write(`${JSON.stringify(found)}\n`);
+  return found;
 }
 
 /** Medians beside each other, with the least and the most. */
