@@ -67,11 +67,20 @@ export class BrowserHouse {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  /** Starts the service again after a power cut; `meanwhile` finds its data folder at rest. Before anybody signs in. */
+  /** As a power cut: gone, until what this answers is called; then it is there again, with all that it had kept. */
+  async cut(): Promise<() => Promise<void>> {
+    const { port } = new URL(this.service.url);
+    await this.service.kill();
+    return async () => {
+      this.running = await BuiltService.start(this.dataDir, { ...this.ground.settings, HTTP_PORT: port });
+    };
+  }
+
+  /** A power cut; `meanwhile` finds the data folder at rest. */
   async restart(meanwhile: (dataDir: string) => Promise<void>): Promise<void> {
-    await this.running.kill();
+    const begin = await this.cut();
     await meanwhile(this.dataDir);
-    this.running = await BuiltService.start(this.dataDir, this.ground.settings);
+    await begin();
   }
 
   /** Throws where a page did what none may: errors in the console, scripts that fail, requests to another host. */
