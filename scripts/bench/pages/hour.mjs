@@ -33,7 +33,10 @@ export async function liveHour(town, { times, lengthMs }) {
   return { changes: done, told: told(), after, end };
 }
 
-/** Cameras fall one after another, and the one that has been down the longest comes back: so many changes at a call. */
+/**
+ * One camera after another shows nothing, and the one that has shown nothing the longest is well again: so many changes at a
+ * call. Silence alone would change nothing, for nobody else of the zone is heard meanwhile.
+ */
 function player(town) {
   const down = [];
   let next = 0;
@@ -41,7 +44,7 @@ function player(town) {
     if (down.length >= DOWN) return [down.shift(), 'live'];
     const cameraId = town.ids[(next++ * 7_919) % town.count];
     down.push(cameraId);
-    return [cameraId, 'silent'];
+    return [cameraId, 'covered'];
   };
   return (count) => town.tell(JSON.stringify(Array.from({ length: count }, change)));
 }
