@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import { describeWith } from '../needs.js';
 import { PHONE } from './browser-house.js';
-import { daysAgo } from './villages-town.js';
+import { daysAgo } from './villages/villages-town.js';
 import { WholeTown } from './whole-town.js';
 
 /** Without these there is no page at all. */

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describeWith } from '../needs.js';
 import { PASSWORD } from './browser-house.js';
 import { registerFile } from './register-town.js';
-import { daysAgo } from './villages-town.js';
+import { daysAgo } from './villages/villages-town.js';
 import { WholeTown } from './whole-town.js';
 
 /** More than any page has to stop at. */

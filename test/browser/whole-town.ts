@@ -7,7 +7,7 @@ import { TOKEN } from '../e2e/service.js';
 import { SOUND_CAMERA } from '../e2e/sound-camera.js';
 import { type CameraPatch, type Farm, startFarm } from '../farm/index.js';
 import { BrowserHouse } from './browser-house.js';
-import { daysAgo } from './villages-town.js';
+import { daysAgo } from './villages/villages-town.js';
 
 /** What somebody with ill will has entered, or made a device say: markup, a text that runs backwards, and no end. */
 export const SCRIPT = '<img src=x onerror="throw 1">';

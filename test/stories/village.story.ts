@@ -1,4 +1,4 @@
-import { daysAgo } from '../browser/villages-town.js';
+import { daysAgo } from '../browser/villages/villages-town.js';
 import type { DemoTown } from './demo-town.js';
 import {
   button,
