@@ -18,7 +18,7 @@ const builtProgram = {
     const fromSrc = path.relative(SRC, path.resolve(path.dirname(importer), id));
     if (!id.startsWith('..') || fromSrc.startsWith('..')) return null;
     const built = path.join(ROOT, 'dist', fromSrc);
-    return existsSync(built) ? { id: built, external: true } : null;
+    return existsSync(built) ? built : null;
   },
 };
 
@@ -36,6 +36,8 @@ export default defineConfig({
     disableConsoleIntercept: true,
     // Suites of one project share a process and the modules in it: to load them anew costs more than most suites do.
     isolate: false,
+    // What is built is loaded by Node, as every package is.
+    server: { deps: { external: [/\/dist\//] } },
     // Deadlines, not measures: on a machine that does much else, tests on real parts take their time.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -81,4 +81,4 @@ describe('what the built service sends to a browser', () => {
 
 /** Nothing, a file, a stream of events, or a way to another page. */
 const NO_JSON =
-  /_(?:remove|revoke|revert|logOut|forgetScene|template|export|events|frame|live|depart|arrive|end|open|untie|metrics)$/;
+  /_(?:remove|revoke|revert|logOut|forgetScene|template|export|events|frame|live|depart|arrive|end|open|untie|metrics|archive)$/;
