@@ -66,7 +66,7 @@ export function tableStory(day: FirstDay): void {
     await day.page.getByRole('dialog').getByRole('button', { name: '撤回这项修改' }).click();
     await day.page.getByText('已保存').first().waitFor();
     await day.page.getByRole('tab', { name: '档案' }).click();
-    await day.page.waitForFunction("document.querySelector('main').innerText.includes('设备型号')");
+    await day.page.locator('main').getByText('设备型号').first().waitFor();
     const id = new URL(day.page.url()).pathname.split('/').at(-1)!;
     const kept = await day.house.service.json<{ register: { model: string | null } }>(`cameras/${id}`);
     expect(kept.register.model).toBeNull();

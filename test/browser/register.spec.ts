@@ -37,7 +37,7 @@ describeWith(['chromium'], "an admin's first day", () => {
     async (path) => {
       await day.page.goto(path);
       await day.page.getByRole('heading', { level: 1 }).waitFor();
-      await day.page.waitForFunction("document.querySelector('.el-skeleton') === null");
+      await day.page.locator('.el-skeleton').first().waitFor({ state: 'detached' });
       expect(await seriousFindings(day.page)).toEqual([]);
       expect(await day.page.locator('main').innerText()).not.toMatch(
         /\b(?:must|admin|register|frame|faces)\.\w|is missing/,

@@ -53,5 +53,5 @@ export function isForEverybody(scene: VillagesScene): void {
         expect([path, await page.evaluate(isWithin)]).toEqual([path, true]);
       }
     await small.context().close();
-  }, 60_000);
+  }, 180_000);
 }

@@ -125,6 +125,8 @@ export default {
     abandoned: '计算已取消，请重试。',
     'unknown-line': '没有这一行，可能已被更正，请重新打开后再试。',
     'publication-damaged': '这份公示与存档的校验值不符，请联系管理员。',
+    'import-cancelled': '这次导入已取消，没有写入任何内容。',
+    'not-your-import': '这次导入是别人的，只有本人或管理员可以取消。',
     'import-interrupted': '服务中途停止，这次没有写入；请重新上传文件。',
     'import-failed': '服务出错，这次没有写入；请重新上传文件，若再出错请联系管理员。',
     'unusable-mounting': '安装参数无法使用，请检查分辨率、视场角和高度。',
