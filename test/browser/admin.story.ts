@@ -44,7 +44,7 @@ export function adminStory(day: FirstDay): void {
     await theirs.goto(`/register/cameras/${items.find(({ villageId }) => villageId !== day.villageId)!.id}`);
     await theirs.getByText('没有找到，或不在您可查看的范围内').waitFor();
     await theirs.context().close();
-  });
+  }, 60_000);
 
   it('makes a channel, and sends a test that arrives', async () => {
     const receiver = await startWebhook(WEBHOOK_SECRET);

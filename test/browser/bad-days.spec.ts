@@ -112,7 +112,8 @@ describeWith(['chromium'], 'on a phone, and on bad days', () => {
     await page.getByText('实时更新中断').waitFor();
     await town.change('fallen', { faults: [] });
     await back();
-    for (const [one, deed] of deeds) {
+    // The camera is mended meanwhile: there is no outage left to acknowledge.
+    for (const [one, deed] of deeds.slice(0, 2)) {
       await one.getByText('正在重新连接').waitFor({ state: 'detached' });
       await one.getByRole('button', { name: deed }).click();
     }

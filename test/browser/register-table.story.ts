@@ -12,7 +12,7 @@ export function tableStory(day: FirstDay): void {
     await day.page.getByLabel('名称、编码、IP 或拼音首字母（spc）').focus();
     await day.page.keyboard.type('lrxh');
     await day.status('共 1 台').waitFor();
-    expect(day.page.url()).toContain('q=lrxh');
+    await day.page.waitForURL(/q=lrxh/);
     await day.page.getByRole('link', { name: '上坡村老人协会' }).focus();
     await day.page.keyboard.press('Enter');
     await day.page.getByRole('heading', { name: '上坡村老人协会' }).waitFor();
