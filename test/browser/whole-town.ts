@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
 import { until } from '../e2e/built-service.js';
 import { QUICK } from '../e2e/faults-town.js';
 import { LOCAL_ZONE_ID } from '../e2e/discovery-street.js';
@@ -10,11 +9,11 @@ import { BrowserHouse } from './browser-house.js';
 import { daysAgo } from './villages/villages-town.js';
 
 /** What somebody with ill will has entered, or made a device say: markup, a text that runs backwards, and no end. */
-export const SCRIPT = '<img src=x onerror="throw 1">';
-export const BACKWARDS = '\u202Eslaerc';
-export const LONG = '长'.repeat(60);
+const SCRIPT = '<img src=x onerror="throw 1">';
+const BACKWARDS = '\u202Eslaerc';
+const LONG = '长'.repeat(60);
 /** Of a village, and of a camera. */
-export const CRUEL = { village: `村${SCRIPT}`, camera: `${SCRIPT}${BACKWARDS}${LONG}`.slice(0, 100) };
+const CRUEL = { village: `村${SCRIPT}`, camera: `${SCRIPT}${BACKWARDS}${LONG}`.slice(0, 100) };
 
 /** A town that has one of everything, and something cruel wherever somebody may write. */
 export class WholeTown {
@@ -53,25 +52,6 @@ export class WholeTown {
   /** Mends or breaks a camera. */
   change(id: string, patch: CameraPatch): Promise<void> {
     return this.farm.change(id, patch);
-  }
-
-  /** Every page of the router, with what this town has in the place of its parameters. */
-  async addresses(page: Page): Promise<readonly string[]> {
-    const paths = (await page.evaluate(
-      "document.querySelector('#app').__vue_app__.config.globalProperties.$router.getRoutes().map(({ path }) => path)",
-    )) as readonly string[];
-    return paths.map((path) =>
-      path
-        .replace(':rest(.*)*', 'nowhere')
-        .replaceAll(/:(\w+)/g, (_, name: string) => this.idFor(path, name)),
-    );
-  }
-
-  private idFor(path: string, name: string): string {
-    const noun = name === 'id' ? path.split('/').at(-2)! : name;
-    const id = this.ids[noun];
-    if (id === undefined) throw new Error(`Say in whole-town.ts what stands for :${name} in ${path}.`);
-    return id;
   }
 
   private async fill(net: number): Promise<void> {

@@ -1,10 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { type } from '../browser/planning/planning-stage.js';
 
 /** What a planner does on the pages of planning. */
-export const side = (page: Page, name: string): Promise<void> =>
-  page.getByRole('tab', { name, exact: true }).click();
-export const pane = (page: Page, name: string): Locator => page.getByRole('tabpanel', { name, exact: true });
-
 export async function chooseVillage(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: '村/社区' }).click();
   await page.getByRole('option', { name, exact: true }).click();
@@ -26,11 +23,4 @@ export async function buyAt(
   await type(page, '名称', name);
   await type(page, '经度（°）', String(at.longitudeDeg));
   await type(page, '纬度（°）', String(at.latitudeDeg));
-}
-
-/** As somebody types who uses no mouse. */
-async function type(page: Page, label: string, value: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true });
-  await field.fill(value);
-  await field.press('Enter');
 }

@@ -1,7 +1,8 @@
 import { readXlsx } from 'hucre/xlsx';
 import { readFile } from 'node:fs/promises';
+import { pane, side } from '../browser/planning/planning-stage.js';
 import type { DemoTown } from './demo-town.js';
-import { buyAt, chooseVillage, gained, pane, side } from './planner-steps.js';
+import { buyAt, chooseVillage, gained } from './planner-steps.js';
 
 /** Eleven metres south of 文化礼堂 of 前埔村, which a house hides from the north. */
 const BEFORE_THE_HALL = { latitudeDeg: 24.710728, longitudeDeg: 118.467303 };
