@@ -23,9 +23,10 @@ const builtProgram = {
 };
 
 /** Unit specs sit beside the code; contract and end-to-end suites live under test/. */
-const project = (name, include, globalSetup = []) => ({
+const project = (name, include, globalSetup = [], testTimeout = 30_000) => ({
   extends: true,
-  test: { name, include, globalSetup },
+  // Deadlines, not measures: on a machine that does much else, tests on real parts take their time.
+  test: { name, include, globalSetup, testTimeout, hookTimeout: testTimeout },
 });
 
 export default defineConfig({
@@ -38,9 +39,6 @@ export default defineConfig({
     isolate: false,
     // What is built is loaded by Node, as every package is.
     server: { deps: { external: [/\/dist\//] } },
-    // Deadlines, not measures: on a machine that does much else, tests on real parts take their time.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
     sequence: { sequencer: LongestFirst, hooks: 'list' },
     projects: [
       project('boundaries', ['test/boundaries/**/*.spec.ts']),
@@ -48,8 +46,8 @@ export default defineConfig({
       project('farm', ['test/farm/**/*.spec.ts'], 'test/farm/set-up.mjs'),
       project('contract', ['test/{contract,postgres}/**/*.spec.ts'], 'test/postgres/set-up.mjs'),
       project('e2e', ['test/e2e/**/*.spec.ts'], 'test/farm/set-up.mjs'),
-      project('browser', ['test/browser/**/*.spec.ts'], 'test/farm/set-up.mjs'),
-      project('stories', ['test/stories/**/*.spec.ts'], 'test/farm/set-up.mjs'),
+      project('browser', ['test/browser/**/*.spec.ts'], 'test/farm/set-up.mjs', 90_000),
+      project('stories', ['test/stories/**/*.spec.ts'], 'test/farm/set-up.mjs', 90_000),
     ],
   },
 });

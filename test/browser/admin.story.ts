@@ -24,7 +24,6 @@ export function adminStory(day: FirstDay): void {
     await day.page.getByText('未改初始密码').waitFor();
 
     const theirs = await day.house.page();
-    theirs.setDefaultTimeout(8_000);
     await theirs.goto('/register');
     await theirs.getByLabel('用户名').fill('shangpo');
     await theirs.getByLabel('密码', { exact: true }).fill(first);

@@ -41,7 +41,6 @@ describeWith(['chromium'], 'on a phone, and on bad days', () => {
   beforeAll(async () => {
     town = await WholeTown.open(96);
     page = await town.house.signedIn('王镇长');
-    page.setDefaultTimeout(20_000);
   }, 180_000);
 
   afterAll(async () => town?.close());

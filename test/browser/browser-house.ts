@@ -100,6 +100,8 @@ export class BrowserHouse {
       ...options,
     });
     const page = await context.newPage();
+    // Sooner than a case gives up, so that it says what it waited for.
+    page.setDefaultTimeout(25_000);
     page.on('pageerror', ({ message }) => this.faults.push(message));
     page.on('console', (message) => {
       // A refused call is said by the page itself; the browser's own line about it is not a fault.

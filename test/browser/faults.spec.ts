@@ -104,7 +104,7 @@ describeWith(['chromium'], 'from the overview to a camera that is mended', () =>
       headers: { 'x-shouwang-request': '1' },
     });
     await face(0).waitFor();
-  }, 30_000);
+  });
 
   it('says how far it is to each, once the phone says where it is', async () => {
     const geolocation = { longitude: 118.4698, latitude: 24.7222 };
@@ -132,7 +132,7 @@ describeWith(['chromium'], 'from the overview to a camera that is mended', () =>
     await page.context().setOffline(false);
     await page.getByRole('button', { name: '重新获取' }).click();
     await page.getByText('数据截至').waitFor();
-  }, 30_000);
+  });
 
   it('says when it is not told of changes, and catches up when it is again', async () => {
     await story.change('学校门口', { picture: 'black' });
@@ -179,7 +179,7 @@ describeWith(['chromium'], 'from the overview to a camera that is mended', () =>
     await page.getByRole('status').filter({ hasText: '画面<b>晃动</b>' }).waitFor();
     for (const name of ['立即探测', '开工单', '我来处理', '查看画面', '停用 画面全黑', '知悉'])
       expect(await page.getByRole('button', { name }).count()).toBe(0);
-  }, 30_000);
+  });
 
   it.each([
     ['the list, on a desk', DESKTOP, () => '/faults'],

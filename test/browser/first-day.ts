@@ -10,8 +10,6 @@ export class FirstDay {
   async begin(settings: Readonly<Record<string, string>>): Promise<void> {
     this.house = await BrowserHouse.open(settings);
     this.page = await this.house.page();
-    // Sooner than the case gives up, so that it says what it waited for.
-    this.page.setDefaultTimeout(10_000);
   }
 
   alert(text: string) {

@@ -57,7 +57,6 @@ describeWith(['chromium'], 'the keyboard alone', () => {
 
   beforeEach(async () => {
     page = await town.house.page();
-    page.setDefaultTimeout(20_000);
   });
 
   afterEach(async () => {

@@ -22,7 +22,7 @@ const ADMIN_PAGES = [
 describeWith(['chromium'], "an admin's first day", () => {
   const day = new FirstDay();
 
-  beforeAll(() => day.begin({ NOTIFY_TRUSTED_HOSTS: '127.0.0.1' }), 60_000);
+  beforeAll(() => day.begin({ NOTIFY_TRUSTED_HOSTS: '127.0.0.1' }));
   afterAll(() => day.house?.close());
   afterEach(() => day.house.refuseFaults());
 

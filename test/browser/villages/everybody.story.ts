@@ -32,7 +32,6 @@ export function isForEverybody(scene: VillagesScene): void {
   it('are used by everybody, on a desk and on a phone', async () => {
     const { lin } = scene;
     const small = await scene.town.house.signedIn('林书记', { viewport: PHONE });
-    small.setDefaultTimeout(15_000);
     const paths = [
       ['/villages', '上坡村'],
       ['/villages?show=waiting', '没有待办事项'],

@@ -33,8 +33,9 @@ export function buy(scene: VillagesScene): void {
     await lin.locator('.share', { hasText: '集体资金' }).getByRole('button').click();
     await lin.getByText('资金来源与采购总额一致').waitFor();
     // The session ends before it is saved.
+    await button(lin, '保存').focus();
     await lin.context().clearCookies();
-    await button(lin, '保存').click();
+    await lin.keyboard.press('Enter');
     await lin.waitForURL('**/sign-in**');
     await lin.getByLabel('用户名').fill('林书记');
     await lin.getByLabel('密码', { exact: true }).fill(PASSWORD);

@@ -15,7 +15,6 @@ export class VillagesScene {
     this.town = await VillagesTown.open();
     this.lin = await this.town.house.signedIn('林书记');
     this.chief = await this.town.house.signedIn('王镇长');
-    for (const page of [this.lin, this.chief]) page.setDefaultTimeout(15_000);
   }
 
   get village(): string {

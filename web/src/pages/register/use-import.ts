@@ -65,6 +65,7 @@ export function useImport() {
       const { id } = await sendFile<WholeImport>(path, file, { onProgress, signal: sending.signal });
       running.id = id;
       if (state.step === 'sending') state.step = step;
+      else await stop(id);
       await ended(id);
       const outcome = await told(api.GET('/api/v1/imports/{id}', { params: { path: { id } } }));
       take(outcome, next);
@@ -90,13 +91,18 @@ export function useImport() {
     });
   }
 
-  /** The service stops, too; its events then tell how it ended. */
+  /** A file that is not yet there does not arrive; one that is there is stopped as soon as it has a name. */
   async function cancel(): Promise<void> {
     if (running === null) return;
     state.step = 'cancelling';
-    if (running.id === null) return running.sending.abort();
+    if (running.id !== null) await stop(running.id);
+    else if (state.sent < 1) running.sending.abort();
+  }
+
+  /** The service stops, too; its events then tell how it ended. */
+  async function stop(id: string): Promise<void> {
     try {
-      await api.DELETE('/api/v1/imports/{id}', { params: { path: { id: running.id } } });
+      await api.DELETE('/api/v1/imports/{id}', { params: { path: { id } } });
     } catch (cause) {
       refusal.hear(cause);
     }
