@@ -27,6 +27,7 @@ const NEEDS = {
     isThere: () => existsSync('/usr/bin/soffice'),
     install: 'apt-get install -y libreoffice-calc-nogui',
   },
+  redis: { isThere: () => runs('redis-server', ['--version']), install: 'apt-get install -y redis-server' },
   promtool: { isThere: () => runs('promtool', ['--version']), install: 'apt-get install -y prometheus' },
   blackbox: {
     isThere: () => runs('prometheus-blackbox-exporter', ['--version']),

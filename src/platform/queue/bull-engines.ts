@@ -1,0 +1,79 @@
+import {
+  createPostgresBackend,
+  type PostgresConnectionOptions,
+  Queue,
+  runMigrations,
+  withBackend,
+  Worker,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import { Pool } from 'pg';
+import { StartError } from '../start-error.js';
+import type { BullEngine } from './bull-queues.js';
+
+const CONNECT_MS = 10_000;
+
+/** Redis or Valkey: `redis://` or `rediss://`, which is TLS. */
+export async function redisEngine(url: string): Promise<BullEngine> {
+  // A command that cannot be sent fails, and is not kept for later: a beat that is late is worth nothing.
+  const posting = new Redis(url, { lazyConnect: true, connectTimeout: CONNECT_MS, maxRetriesPerRequest: 1 });
+  const taking = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: CONNECT_MS,
+    maxRetriesPerRequest: null,
+  });
+  for (const connection of [posting, taking]) connection.on('error', () => undefined);
+  await firstAnswer(url, () => posting.connect());
+  return {
+    queue: (name, prefix) => new Queue(name, { connection: posting, prefix }),
+    worker: (name, prefix, process, options) =>
+      new Worker(name, process, { ...options, connection: taking, prefix }),
+    close: async () => {
+      posting.disconnect();
+      taking.disconnect();
+    },
+  };
+}
+
+/** The database that is there anyway; tables of their own in the schema `bullmq`. */
+export async function postgresEngine(url: string): Promise<BullEngine> {
+  const pool = new Pool({
+    connectionString: url,
+    options: '-c search_path=bullmq',
+    application_name: 'shouwang queue',
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: CONNECT_MS,
+  });
+  pool.on('error', () => undefined);
+  await firstAnswer(url, async () => {
+    const client = await pool.connect();
+    try {
+      await runMigrations(client);
+    } finally {
+      client.release();
+    }
+  });
+  const bull = withBackend(createPostgresBackend);
+  // BullMQ describes a pool of `pg` in types of its own.
+  const connection = pool as unknown as PostgresConnectionOptions;
+  return {
+    // This engine tells queues apart by their names alone.
+    queue: (name, prefix) => new bull.Queue(`${prefix}.${name}`, { connection }) as unknown as Queue,
+    worker: (name, prefix, process, options) =>
+      new bull.Worker(`${prefix}.${name}`, process, { ...options, connection }) as unknown as Worker,
+    close: () => pool.end(),
+  };
+}
+
+async function firstAnswer(url: string, connect: () => Promise<unknown>): Promise<void> {
+  try {
+    await connect();
+  } catch (cause) {
+    const { protocol, host } = new URL(url);
+    const why = (cause as Error).message || String((cause as NodeJS.ErrnoException).code);
+    throw new StartError(
+      `queue: ${protocol}//${host} does not answer: ${why}; start it, or set SHOUWANG_QUEUE_URL to another`,
+      { cause },
+    );
+  }
+}
