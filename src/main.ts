@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp } from './create-app.js';
 import type { Config } from './platform/config/config.js';
 import { loadConfig } from './platform/config/load-config.js';
 import { Log } from './platform/logging/log.js';
@@ -15,10 +14,17 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const app = await createApp(config);
+  const app = await create(config);
   stopOnSignal(app);
   await listen(app, config);
-  app.get(Log).info({ url: await app.getUrl(), docs: '/api/docs', dataDir: config.dataDir }, 'listening');
+  const { role, dataDir } = config;
+  app.get(Log).info({ role, url: await app.getUrl(), docs: '/api/docs', dataDir }, 'listening');
+}
+
+/** Each role loads what it needs alone. */
+async function create(config: Config): Promise<NestFastifyApplication> {
+  if (config.role === 'prober') return (await import('./create-prober.js')).createProber(config);
+  return (await import('./create-app.js')).createApp(config);
 }
 
 async function listen(app: NestFastifyApplication, { http }: Config): Promise<void> {

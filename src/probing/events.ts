@@ -11,3 +11,8 @@ export class CameraJudged {
     readonly latenessMs: number | null,
   ) {}
 }
+
+/** Probes of a zone that were due came to nothing, because nobody looks after it: that says nothing of its cameras. */
+export class ZoneLeftAlone {
+  constructor(readonly zoneId: string) {}
+}

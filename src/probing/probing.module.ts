@@ -1,11 +1,16 @@
 import { Module } from '@nestjs/common';
-import { RegistryModule } from '../registry/index.js';
+import { Config } from '../platform/config/config.js';
+import { QueueModule } from '../platform/queue/queue.module.js';
+import { Registry, RegistryModule } from '../registry/index.js';
 import { AgendaKeeper } from './app/agenda-keeper.js';
 import { CameraStates } from './app/camera-states.js';
 import { ClimbLadder } from './app/climb-ladder.js';
+import { Climber } from './app/climber.js';
 import { ForgetScene } from './app/forget-scene.js';
 import { LatestFrames } from './app/latest-frames.js';
 import { LoginDesk } from './app/login-desk.js';
+import { Logins, RefusalBook } from './app/logins.js';
+import { PictureSettingsSource } from './app/look-at-picture.js';
 import { MemoryBook } from './app/memory-book.js';
 import { LiveDesk } from './app/live/live-desk.js';
 import { LivePort } from './app/live/live-port.js';
@@ -30,12 +35,18 @@ import { LiveController } from './http/live.controller.js';
 import { LiveDoor } from './http/live-door.js';
 import { PictureChecksController } from './http/picture-checks.controller.js';
 import { ProbingController } from './http/probing.controller.js';
+import { Dispatcher } from './line/dispatcher.js';
+import { ErrandDesk } from './line/errand-desk.js';
+import { EvidenceDesk } from './line/evidence-desk.js';
+import { PendingClimbs } from './line/pending-climbs.js';
+import { RemoteClimber } from './line/remote-climber.js';
+import { ZoneSeals } from './line/zone-seals.js';
 import { ProbingStats } from './probing.facade.js';
 import { MemoryStore } from './store/memory.store.js';
 import { PictureChoiceStore } from './store/picture-choice.store.js';
 
 @Module({
-  imports: [RegistryModule],
+  imports: [RegistryModule, QueueModule],
   controllers: [ProbingController, LiveController, PictureChecksController],
   providers: [
     MemoryStore,
@@ -48,6 +59,20 @@ import { PictureChoiceStore } from './store/picture-choice.store.js';
     LoginDesk,
     RungWatch,
     ClimbLadder,
+    ErrandDesk,
+    PendingClimbs,
+    Dispatcher,
+    EvidenceDesk,
+    ZoneSeals,
+    RemoteClimber,
+    {
+      provide: Climber,
+      inject: [Config, ClimbLadder, RemoteClimber],
+      useFactory: ({ role }: Config, ladder: Climber, remote: Climber) => (role === 'all' ? ladder : remote),
+    },
+    { provide: Logins, useExisting: Registry },
+    { provide: RefusalBook, useExisting: MemoryBook },
+    { provide: PictureSettingsSource, useExisting: PictureChecks },
     Jury,
     OwnClock,
     Prober,

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { SystemClock } from '../../src/platform/clock/clock.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { postgresEngine, redisEngine } from '../../src/platform/queue/bull-engines.js';
@@ -248,5 +249,32 @@ describe.each(KINDS)('queues $name', ({ name, needs, open }) => {
       await next.reaches(1);
       expect(next.ids).toEqual(['b']);
     });
+  });
+});
+
+describeWith('redis', "the user of a zone's prober on Redis", () => {
+  it('takes and sends what is of its zone, and comes at nothing of another', async () => {
+    const server = await startRedis();
+    const root = new Redis(server.url);
+    // As docs/scaling.md has it.
+    const rights = ['~shouwang.gate:*', 'resetchannels', '+@all', '-@admin', '-@dangerous', '+info'];
+    await root.call('ACL', 'SETUSER', 'gate', 'on', '>pass', ...rights);
+    const ours = new BullQueues(await redisEngine(server.url), log);
+    const theirs = new BullQueues(await redisEngine(server.url.replace('//', '//gate:pass@')), log);
+    const [gate, other] = ['gate', 'other'].map((realm): Line => ({
+      realm,
+      kind: 'probe',
+      delivery: 'at-most-once',
+    }));
+    const done = new Done();
+    const taker = theirs.take(gate!, 1, async (job) => done.add(job));
+    await ours.post(gate!, [{ id: 'a', body: 1 }]);
+    await done.reaches(1);
+    await theirs.post({ ...gate!, kind: 'evidence' }, [{ id: 'b', body: 1 }]);
+    await expect(theirs.post(other!, [{ id: 'c', body: 1 }])).rejects.toThrow(/NOPERM|No permissions/);
+    await taker.close();
+    await Promise.all([ours.close(), theirs.close()]);
+    root.disconnect();
+    await server.kill();
   });
 });

@@ -172,7 +172,14 @@ export class Run {
     this.life = new UptimeLife(
       new Recovery(new Recollection(store, registry, book, changes), changes, reconcile, clock),
       new FollowRegister(book, changes, registry, events, clock),
-      new FollowVerdicts(book, new VerdictTaker(changes, zones, clock, config), pictures, events),
+      new FollowVerdicts(
+        book,
+        new VerdictTaker(changes, zones, clock, config),
+        pictures,
+        zones,
+        clock,
+        events,
+      ),
       new Pulse(
         mark,
         new SleepWatch(changes, config, log),

@@ -10,13 +10,14 @@ import { metricsSchema } from './rooms/metrics.schema.js';
 import { notifySchema } from './rooms/notify.schema.js';
 import { picturesSchema } from './rooms/pictures.schema.js';
 import { framesSchema, liveSchema, probingSchema } from './rooms/probing.schema.js';
+import { proberSchema, queueSchema } from './rooms/queue.schema.js';
 import { importsSchema, qualitySchema } from './rooms/registry.schema.js';
 import { uptimeSchema } from './rooms/uptime.schema.js';
 import { sealingKey, timeZone } from './scalars.js';
 
 /** Every setting, with its unit and range. `config/default.yaml` holds the values; the environment goes over them. */
 export const configSchema = z.strictObject({
-  role: z.enum(['all']).describe('What this process does; `all` is the whole service.'),
+  role: z.enum(['all', 'control', 'prober']).describe('What this process does; `all` is the whole service.'),
   dataDir: z.string().min(1).describe('Folder for the embedded database and the key file.'),
   secretKey: sealingKey
     .nullable()
@@ -52,6 +53,8 @@ export const configSchema = z.strictObject({
       .nullable()
       .describe('PostgreSQL; null uses SQLite in the data folder.'),
   }),
+  queue: queueSchema,
+  prober: proberSchema,
   log: z.strictObject({
     level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   }),

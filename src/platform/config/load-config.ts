@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { speakPlainly } from '../plain-words.js';
 import { StartError } from '../start-error.js';
 import { Config } from './config.js';
-import { configSchema } from './config.schema.js';
+import { configSchema, type ConfigValues } from './config.schema.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Tree = { [key: string]: unknown };
@@ -19,9 +19,33 @@ export function loadConfig(environment: Environment = process.env, file = DEFAUL
   const values = readYaml(file);
   applyEnvironment(values, environment);
   const parsed = configSchema.safeParse(values);
-  if (parsed.success) return new Config(parsed.data);
+  if (parsed.success) return new Config(forItsRole(parsed.data));
   const issue = parsed.error.issues[0]!;
   throw new StartError(`configuration: ${describe(issue)} (set it in ${file} or in the environment)`);
+}
+
+/** What a role cannot do without. */
+function forItsRole(values: ConfigValues): ConfigValues {
+  const { role, queue, prober } = values;
+  if (role === 'all') return values;
+  if (queue.url === null)
+    throw new StartError(
+      `configuration: the role ${role} needs queue.url (SHOUWANG_QUEUE_URL), as redis://127.0.0.1:6379`,
+    );
+  if (role === 'control') return values;
+  if (prober.zones.length === 0)
+    throw new StartError(
+      'configuration: a prober needs prober.zones (SHOUWANG_PROBER_ZONES): the ids of its zones',
+    );
+  if (prober.zoneKey === null && values.secretKey === null)
+    throw new StartError(
+      'configuration: a prober needs prober.zoneKey (SHOUWANG_PROBER_ZONE_KEY), the key of its zone',
+    );
+  if (prober.zoneKey !== null && prober.zones.length > 1)
+    throw new StartError(
+      'configuration: prober.zoneKey (SHOUWANG_PROBER_ZONE_KEY) opens one zone; prober.zones names several',
+    );
+  return values;
 }
 
 function readYaml(file: string): Tree {

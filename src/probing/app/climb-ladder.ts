@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { ProbeTarget } from '../../registry/index.js';
-import type { ProbeKind } from '../domain/evidence.js';
-import { memoryAt, type ProbeMemory, type StreamAddress } from '../domain/probe-memory.js';
+import { memoryAt, type StreamAddress } from '../domain/probe-memory.js';
 import { askDevice, isAboutLogin } from './ask-device.js';
 import { type Climb, type ClimbState, streamAddressOf } from './climb.js';
+import { Climber, type Errand } from './climber.js';
 import { LoginDesk } from './login-desk.js';
 import { lookAtPicture, sawOf } from './look-at-picture.js';
 import { OnvifPort, type OnvifVisit, PicturePort, StreamPort } from './ports.js';
-import { PictureChecks } from './picture-checks.js';
+import { PictureSettingsSource } from './look-at-picture.js';
 import { RungNotes } from './rungs.js';
 import { RungWatch } from './rung-watch.js';
 import { sampleFrame } from './sample-frame.js';
@@ -19,24 +19,21 @@ const TRY_STREAM_EVERY = 3;
 
 /** The order of steps: reach and clock, login and stream address, stream, frame, picture. */
 @Injectable()
-export class ClimbLadder {
+export class ClimbLadder extends Climber {
   constructor(
     @Inject(OnvifPort) private readonly onvif: OnvifPort,
     @Inject(StreamPort) private readonly streams: StreamPort,
     @Inject(PicturePort) private readonly pictures: PicturePort,
     @Inject(LoginDesk) private readonly desk: LoginDesk,
-    @Inject(PictureChecks) private readonly checks: PictureChecks,
+    @Inject(PictureSettingsSource) private readonly checks: PictureSettingsSource,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Config,
     @Inject(RungWatch) private readonly rungs: RungWatch,
-  ) {}
+  ) {
+    super();
+  }
 
-  async climb(
-    target: ProbeTarget,
-    kind: ProbeKind,
-    memory: ProbeMemory,
-    signal: AbortSignal,
-  ): Promise<Climb> {
+  async climb({ target, kind, memory }: Errand, signal: AbortSignal): Promise<Climb> {
     const state: ClimbState = {
       target,
       kind,

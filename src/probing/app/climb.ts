@@ -21,7 +21,10 @@ export interface Climb {
   readonly facts: DeviceFacts | null;
   readonly stream: StreamChoice | null;
   readonly profiles: readonly MediaProfile[] | null;
-  readonly frame: { readonly coded: CodedPicture; readonly decoded: DecodedPicture } | null;
+  readonly frame: {
+    readonly coded: CodedPicture;
+    readonly decoded: Pick<DecodedPicture, 'widthPx' | 'jpeg'>;
+  } | null;
 }
 
 /** What a climb collects on its way. */

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Fault } from '../../kernel/fault.js';
 import { toIso } from '../../kernel/instant.js';
-import { Registry } from '../../registry/index.js';
 import {
   credentialKey,
   loginAccepted,
@@ -12,7 +11,7 @@ import {
   refusalOf,
 } from '../domain/login-budget.js';
 import type { ClimbState } from './climb.js';
-import { MemoryBook } from './memory-book.js';
+import { Logins, RefusalBook } from './logins.js';
 
 /** As much of a climb as a login needs. */
 export type LoginState = Pick<ClimbState, 'target' | 'at' | 'notes' | 'memory' | 'login' | 'loginKey'>;
@@ -26,8 +25,8 @@ interface LoginUse {
 @Injectable()
 export class LoginDesk {
   constructor(
-    @Inject(Registry) private readonly registry: Registry,
-    @Inject(MemoryBook) private readonly memories: MemoryBook,
+    @Inject(Logins) private readonly logins: Logins,
+    @Inject(RefusalBook) private readonly refusals: RefusalBook,
   ) {}
 
   /** Lends nothing where the login was refused before: then nothing that carries it goes out. */
@@ -40,7 +39,7 @@ export class LoginDesk {
     state.loginKey = null;
     if (credentialId === null || credentialVersion === null) return;
     if (!may(credentialKey(credentialId, credentialVersion))) return;
-    const opened = await this.registry.loginOf(credentialId);
+    const opened = await this.logins.loginOf(credentialId);
     if (opened === null) return;
     const { username, password, version } = opened;
     // The credential may have changed since the target was read.
@@ -63,7 +62,7 @@ export class LoginDesk {
       budget = loginRefused(budget, { key, as, over }, state.at);
     }
     state.memory = { ...state.memory, budget };
-    if (isRefused) await this.memories.keep(state.target.cameraId, state.memory);
+    if (isRefused) await this.refusals.keep(state.target.cameraId, state.memory);
   }
 
   /** "No credential" of a camera that has one means that ours was refused before and is withheld. */

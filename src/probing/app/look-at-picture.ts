@@ -15,6 +15,11 @@ export interface PictureSettings {
   readonly spot: Spot;
 }
 
+/** What the picture of each camera is checked for. */
+export abstract class PictureSettingsSource {
+  abstract settingsOf(cameraId: string): PictureSettings;
+}
+
 export interface LookedAt {
   readonly picture: PictureFacts;
   readonly memory: ProbeMemory;

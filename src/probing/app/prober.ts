@@ -6,7 +6,7 @@ import type { ProbeMemory, SeenPicture } from '../domain/probe-memory.js';
 import type { Verdict } from '../domain/verdict.js';
 import { CameraJudged } from '../events.js';
 import type { Climb } from './climb.js';
-import { ClimbLadder } from './climb-ladder.js';
+import { Climber } from './climber.js';
 import { Jury } from './jury.js';
 import { LatestFrames } from './latest-frames.js';
 import { MemoryBook } from './memory-book.js';
@@ -22,7 +22,7 @@ export interface Probed {
 @Injectable()
 export class Prober {
   constructor(
-    @Inject(ClimbLadder) private readonly ladder: ClimbLadder,
+    @Inject(Climber) private readonly climber: Climber,
     @Inject(MemoryBook) private readonly memories: MemoryBook,
     @Inject(LatestFrames) private readonly frames: LatestFrames,
     @Inject(Registry) private readonly registry: Registry,
@@ -38,7 +38,7 @@ export class Prober {
   ): Promise<Probed> {
     const { cameraId } = target;
     const before = this.memories.of(cameraId);
-    const climb = await this.ladder.climb(target, kind, before, signal);
+    const climb = await this.climber.climb({ target, kind, memory: before }, signal);
     const verdict = this.jury.judge(target, climb);
     const after = remembered(climb, verdict);
     // Removed while it was looked at: nothing is kept, and nobody is told.

@@ -14,6 +14,10 @@ export class RungWatch {
     return () => void this.watched.delete(cameraId);
   }
 
+  isWatched(cameraId: string): boolean {
+    return this.watched.has(cameraId);
+  }
+
   tell(cameraId: string, rung: RungEvidence): void {
     this.watched.get(cameraId)?.(rung);
   }

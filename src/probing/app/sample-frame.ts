@@ -1,7 +1,7 @@
 import type { StreamAddress } from '../domain/probe-memory.js';
 import { askAgain } from './ask-again.js';
-import type { Climb, ClimbState } from './climb.js';
-import type { PicturePort, StreamPort, StreamSample } from './ports.js';
+import type { ClimbState } from './climb.js';
+import type { CodedPicture, DecodedPicture, PicturePort, StreamPort, StreamSample } from './ports.js';
 
 interface Ports {
   readonly streams: StreamPort;
@@ -16,7 +16,7 @@ interface Wanted {
 }
 
 export interface SampledFrame {
-  readonly frame: Climb['frame'];
+  readonly frame: { readonly coded: CodedPicture; readonly decoded: DecodedPicture } | null;
   readonly loginRejected: boolean;
   readonly loginAccepted: boolean;
 }
@@ -54,7 +54,7 @@ interface Sampled {
 async function decode(
   pictures: PicturePort,
   { state, sample, jpegMaxWidthPx }: Sampled,
-): Promise<Climb['frame']> {
+): Promise<SampledFrame['frame']> {
   const { notes } = state;
   if (sample.frame === null) return null;
   if (!sample.frame.ok) {

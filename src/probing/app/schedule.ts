@@ -12,6 +12,7 @@ import type { ProbeTarget } from '../../registry/index.js';
 import type { ScheduleNumbers } from '../probing.facade.js';
 import type { Beat } from './agenda.js';
 import { AgendaKeeper } from './agenda-keeper.js';
+import { NotClimbed } from './climber.js';
 import { Lane } from './lane.js';
 import { type Probed, Prober } from './prober.js';
 import { Turns } from './turns.js';
@@ -46,8 +47,10 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Log) private readonly log: Log,
   ) {
-    this.heartbeats = new Lane(config.probing.heartbeatConcurrency);
-    this.frames = new Lane(config.probing.frameConcurrency);
+    // What probers elsewhere do at once is for them to bound.
+    const isHere = config.role === 'all';
+    this.heartbeats = new Lane(isHere ? config.probing.heartbeatConcurrency : Infinity);
+    this.frames = new Lane(isHere ? config.probing.frameConcurrency : Infinity);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -104,7 +107,8 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (cause) {
       if (this.turns.signal.aborted) return;
       if (kind === 'full') this.askFactsAgain(cameraId);
-      this.sayWhy(cameraId, cause);
+      if (cause instanceof NotClimbed) this.busyBeats += 1;
+      else this.sayWhy(cameraId, cause);
     }
   }
 

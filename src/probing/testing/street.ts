@@ -56,7 +56,7 @@ export class Street {
 
   async climb(kind: ProbeKind): Promise<Climb> {
     this.device.done.length = 0;
-    const climb = await this.ladder.climb(this.target, kind, this.memory, SIGNAL);
+    const climb = await this.ladder.climb({ target: this.target, kind, memory: this.memory }, SIGNAL);
     this.memory = climb.memory;
     return climb;
   }

@@ -30,14 +30,19 @@ export class BlindZones {
     return this.watch.sightOf(camera);
   }
 
-  goBlind({ ties }: CameraStanding, now: Instant): void {
-    const cameraIds = this.watch.goBlind(ties.zoneId);
+  /** Nobody looks after it at all. */
+  leaveAlone(zoneId: string, now: Instant): void {
+    if (!this.watch.isBlind(zoneId)) this.goBlind(zoneId, now);
+  }
+
+  goBlind(zoneId: string, now: Instant): void {
+    const cameraIds = this.watch.goBlind(zoneId);
     const zones = this.watch.blindZones();
     const cause: Cause =
       zones === null
         ? { kind: 'prober', key: 'all', name: '探测端' }
         : { kind: 'prober', key: zones.join(' '), name: zones.map((id) => this.names.ofZone(id)).join('、') };
-    this.log.warn({ zone: ties.zoneId, cameras: cameraIds.length }, 'a zone is out of sight');
+    this.log.warn({ zone: zoneId, cameras: cameraIds.length }, 'a zone is out of sight');
     this.changes.goUnseen(cameraIds, ZONE_BLIND, { cause, at: now });
   }
 }

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
 import { EventBus } from '../../platform/events/event-bus.js';
-import { CameraJudged } from '../../probing/index.js';
+import { CameraJudged, ZoneLeftAlone } from '../../probing/index.js';
+import { BlindZones } from './blind-zones.js';
 import { PictureDays } from './picture-days.js';
 import { UptimeBook } from './uptime-book.js';
 import { VerdictTaker } from './verdict-taker.js';
@@ -12,6 +14,8 @@ export class FollowVerdicts {
     @Inject(UptimeBook) private readonly book: UptimeBook,
     @Inject(VerdictTaker) private readonly taker: VerdictTaker,
     @Inject(PictureDays) private readonly pictures: PictureDays,
+    @Inject(BlindZones) private readonly zones: BlindZones,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(EventBus) private readonly events: EventBus,
   ) {}
 
@@ -23,5 +27,6 @@ export class FollowVerdicts {
       if (verdict.outcome === 'live') this.pictures.saw(cameraId);
       this.taker.take(camera, verdict);
     });
+    this.events.on(ZoneLeftAlone, ({ zoneId }) => this.zones.leaveAlone(zoneId, this.clock.now()));
   }
 }

@@ -24,7 +24,7 @@ export class VerdictTaker {
     const policy = this.config.uptime;
     const next = advance(before, verdict, now, policy);
     const sight = next.transition?.to === 'offline' ? this.zones.sightOf(camera) : 'clear';
-    if (sight === 'blind') return this.zones.goBlind(camera, now);
+    if (sight === 'blind') return this.zones.goBlind(camera.ties.zoneId, now);
     const { standing, transition } =
       sight === 'clear' ? next : advance(before, verdict, now, { ...policy, isSightClear: false });
     this.changes.take(cameraId, standing, transition);

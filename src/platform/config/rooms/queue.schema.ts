@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { sealingKey } from '../scalars.js';
+
+export const queueSchema = z.strictObject({
+  url: z
+    .string()
+    .regex(/^(rediss?|postgres(ql)?):\/\//, 'must begin with redis://, rediss:// or postgres://')
+    .nullable()
+    .describe('Between the roles control and prober: Redis, Valkey, or the PostgreSQL that is there anyway.'),
+});
+
+export const proberSchema = z.strictObject({
+  name: z.string().min(1).max(60).describe('Of this process, for people who read logs.'),
+  zones: z.array(z.string().min(1).max(100)).describe('Ids of the zones that this prober looks after.'),
+  zoneKey: sealingKey
+    .nullable()
+    .describe('Opens the logins of its one zone; null makes those of all zones of `secretKey`.'),
+});

@@ -1,0 +1,28 @@
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { Config } from '../config/config.js';
+import { Log } from '../logging/log.js';
+import { BullQueues } from './bull-queues.js';
+import { MemoryQueues } from './memory-queues.js';
+import { Queues } from './queues.js';
+
+/** Between the parts of one process in the role `all`, else between processes, on the server of `queue.url`. */
+async function openQueues({ queue: { url } }: Config, clock: Clock, log: Log): Promise<Queues> {
+  if (url === null) return new MemoryQueues(clock);
+  // Loaded where it is needed: one process alone starts sooner without it.
+  const { postgresEngine, redisEngine } = await import('./bull-engines.js');
+  const engine = url.startsWith('redis') ? await redisEngine(url) : await postgresEngine(url);
+  return new BullQueues(engine, log);
+}
+
+@Module({
+  providers: [{ provide: Queues, inject: [Config, Clock, Log], useFactory: openQueues }],
+  exports: [Queues],
+})
+export class QueueModule implements OnApplicationShutdown {
+  constructor(@Inject(Queues) private readonly queues: Queues) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.queues.close();
+  }
+}

@@ -1,0 +1,113 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { SECOND_MS } from '../../kernel/instant.js';
+import { type Cancel, Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { EventBus } from '../../platform/events/event-bus.js';
+import { Log } from '../../platform/logging/log.js';
+import { Queues } from '../../platform/queue/queues.js';
+import { type Errand, NotClimbed } from '../app/climber.js';
+import { ZoneLeftAlone } from '../events.js';
+import { ErrandDesk } from './errand-desk.js';
+import { MAX_ERRANDS, MESSAGE_VERSION, probeLine } from './lines.js';
+import { PendingClimbs } from './pending-climbs.js';
+import type { ProbeJob } from './probe-job.js';
+import { Tray } from './tray.js';
+
+/** Errands of one zone that come within this go out together. */
+const COLLECT_MS = SECOND_MS;
+
+export interface Outgoing {
+  readonly id: string;
+  readonly errand: Errand;
+  readonly isWatched: boolean;
+}
+
+/**
+ * Puts errands into the queue of their zone, a shard at a time, and takes back what nobody took before the next beat is
+ * due: late beats are dropped and never pile up.
+ */
+@Injectable()
+export class Dispatcher implements OnModuleDestroy {
+  private readonly trays = new Map<string, Tray<Outgoing>>();
+  private readonly waits = new Set<Cancel>();
+  private posted = 0;
+
+  constructor(
+    @Inject(Queues) private readonly queues: Queues,
+    @Inject(ErrandDesk) private readonly desk: ErrandDesk,
+    @Inject(PendingClimbs) private readonly pending: PendingClimbs,
+    @Inject(EventBus) private readonly events: EventBus,
+    @Inject(Config) private readonly config: Config,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  onModuleDestroy(): void {
+    for (const cancel of this.waits) cancel();
+  }
+
+  send(outgoing: Outgoing): void {
+    const { zoneId } = outgoing.errand.target;
+    const tray = this.trays.get(zoneId) ?? this.newTray(zoneId);
+    tray.put(outgoing);
+    // Somebody waits for it.
+    if (outgoing.isWatched) tray.empty();
+  }
+
+  private newTray(zoneId: string): Tray<Outgoing> {
+    const limits = { most: MAX_ERRANDS, waitMs: COLLECT_MS };
+    const tray = new Tray<Outgoing>(this.clock, limits, (shard) => void this.post(zoneId, shard));
+    this.trays.set(zoneId, tray);
+    return tray;
+  }
+
+  private async post(zoneId: string, shard: readonly Outgoing[]): Promise<void> {
+    const jobId = this.nameOf(shard);
+    const staysMs = this.config.probing.heartbeatIntervalS * SECOND_MS;
+    try {
+      const packed = shard.map(({ id, errand, isWatched }) => this.desk.pack(id, errand, isWatched));
+      const errands = await Promise.all(packed);
+      const postedAt = this.clock.now();
+      const job: ProbeJob = { version: MESSAGE_VERSION, zoneId, postedAt, staysMs, errands };
+      await this.queues.post(probeLine(zoneId), [{ id: jobId, body: job }]);
+      this.takeBackLater(zoneId, { jobId, shard, staysMs });
+    } catch (cause) {
+      this.log.warn(
+        { zone: zoneId, cameras: shard.length, err: cause },
+        'probes could not be sent to their zone',
+      );
+      this.giveUp(zoneId, shard, 'The queue did not take it.');
+    }
+  }
+
+  /** Of the beat and the shard: when it was made, and which one it is of that moment. */
+  private nameOf(shard: readonly Outgoing[]): string {
+    this.posted += 1;
+    return `${this.clock.now()}-${this.posted}-${shard.length}`;
+  }
+
+  private takeBackLater(
+    zoneId: string,
+    { jobId, shard, staysMs }: { jobId: string; shard: readonly Outgoing[]; staysMs: number },
+  ): void {
+    const cancel = this.clock.after(staysMs, () => {
+      this.waits.delete(cancel);
+      if (shard.some(({ id }) => this.pending.of(id) !== null)) void this.takeBack(zoneId, jobId, shard);
+    });
+    this.waits.add(cancel);
+  }
+
+  private async takeBack(zoneId: string, jobId: string, shard: readonly Outgoing[]): Promise<void> {
+    try {
+      const wasWaiting = await this.queues.withdraw(probeLine(zoneId), jobId);
+      if (wasWaiting) this.giveUp(zoneId, shard, 'No prober of the zone took it.');
+    } catch (cause) {
+      this.log.warn({ zone: zoneId, err: cause }, 'the queue does not say whether anybody took a probe');
+    }
+  }
+
+  private giveUp(zoneId: string, shard: readonly Outgoing[], why: string): void {
+    this.events.publish(new ZoneLeftAlone(zoneId));
+    for (const { id } of shard) this.pending.fail(id, new NotClimbed(why));
+  }
+}

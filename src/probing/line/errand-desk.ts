@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import type { Errand } from '../app/climber.js';
+import { Logins } from '../app/logins.js';
+import { PictureSettingsSource } from '../app/look-at-picture.js';
+import { credentialKey, mayLogin } from '../domain/login-budget.js';
+import type { WiredErrand } from './probe-job.js';
+import { ZoneSeals } from './zone-seals.js';
+
+/** Packs what a prober needs for one camera, and nothing else. */
+@Injectable()
+export class ErrandDesk {
+  constructor(
+    @Inject(Logins) private readonly logins: Logins,
+    @Inject(PictureSettingsSource) private readonly checks: PictureSettingsSource,
+    @Inject(ZoneSeals) private readonly seals: ZoneSeals,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async pack(id: string, { target, kind, memory }: Errand, isWatched: boolean): Promise<WiredErrand> {
+    const settings = this.checks.settingsOf(target.cameraId);
+    return { id, target, kind, memory, login: await this.loginFor({ target, memory }), settings, isWatched };
+  }
+
+  /** A login that neither protocol may send does not leave the house. */
+  private async loginFor({
+    target,
+    memory,
+  }: Pick<Errand, 'target' | 'memory'>): Promise<WiredErrand['login']> {
+    const { credentialId, zoneId } = target;
+    if (credentialId === null) return null;
+    const login = await this.logins.loginOf(credentialId);
+    if (login === null) return null;
+    const key = credentialKey(credentialId, login.version);
+    const now = this.clock.now();
+    const may = (['onvif', 'rtsp'] as const).some((over) => mayLogin(memory.budget, key, over, now));
+    return may ? { sealed: this.seals.seal(zoneId, credentialId, login), version: login.version } : null;
+  }
+}

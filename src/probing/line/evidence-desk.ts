@@ -1,0 +1,77 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import { Log } from '../../platform/logging/log.js';
+import { type Job, Queues, type Taker } from '../../platform/queue/queues.js';
+import { NotClimbed } from '../app/climber.js';
+import { MemoryBook } from '../app/memory-book.js';
+import { RungWatch } from '../app/rung-watch.js';
+import { aheadByMs } from '../domain/prober-clock.js';
+import { type EvidenceBatch, evidenceBatch, type Found } from './evidence-batch.js';
+import { fromWire } from './from-wire.js';
+import { evidenceLine } from './lines.js';
+import { PendingClimbs } from './pending-climbs.js';
+
+/** One after another, so that what was found first is taken first. */
+const PLACES = 1;
+
+/** Hears what the probers of each zone found, and believes no prober more than its own zone. */
+@Injectable()
+export class EvidenceDesk implements OnModuleDestroy {
+  private readonly takers = new Map<string, Taker>();
+
+  constructor(
+    @Inject(Queues) private readonly queues: Queues,
+    @Inject(PendingClimbs) private readonly pending: PendingClimbs,
+    @Inject(MemoryBook) private readonly memories: MemoryBook,
+    @Inject(RungWatch) private readonly rungs: RungWatch,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all([...this.takers.values()].map((taker) => taker.close()));
+  }
+
+  /** Listens to the probers of a zone from now on. */
+  listen(zoneId: string): void {
+    if (this.takers.has(zoneId)) return;
+    const take = (job: Job): Promise<void> => this.hear(zoneId, job);
+    this.takers.set(zoneId, this.queues.take(evidenceLine(zoneId), PLACES, take));
+  }
+
+  private async hear(zoneId: string, { id, body }: Job): Promise<void> {
+    const arrivedAt = this.clock.now();
+    const parsed = evidenceBatch.safeParse(body);
+    if (!parsed.success || parsed.data.zoneId !== zoneId) {
+      // Another time it would say the same.
+      const why = parsed.success ? 'it speaks for another zone' : parsed.error.issues[0]!.message;
+      return this.log.error(
+        { zone: zoneId, batch: id, why },
+        'a prober says what nobody understands; is it of another version?',
+      );
+    }
+    const batch = parsed.data;
+    const aheadMs = aheadByMs({ ...batch, arrivedAt });
+    for (const found of batch.items) await this.take(batch, found, aheadMs);
+  }
+
+  private async take({ zoneId }: EvidenceBatch, found: Found, aheadMs: number): Promise<void> {
+    const pending = this.pending.of(found.errandId);
+    const target = pending?.errand.target;
+    // Given up meanwhile, taken before, or asked for by a process that is gone: the next beat says it anew.
+    if (pending === null || target?.cameraId !== found.cameraId || target.zoneId !== zoneId) return;
+    switch (found.what) {
+      case 'climbed':
+        return this.pending.settle(found.errandId, fromWire(found.climb, aheadMs, pending.begunMs));
+      case 'rung':
+        return this.rungs.tell(found.cameraId, found.rung);
+      case 'left':
+        return this.pending.fail(found.errandId, new NotClimbed(found.why));
+      case 'refused':
+        return this.memories.keep(found.cameraId, {
+          ...this.memories.of(found.cameraId),
+          budget: found.budget,
+        });
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { Climb } from '../app/climb.js';
+import type { WiredClimb } from './evidence-batch.js';
+
+/** The climb as if it had been made here: instants and offsets by our clock, from which the prober's is ahead by so much. */
+export function fromWire(wired: WiredClimb, aheadMs: number, begunMs: number): Climb {
+  const { memory, facts, stream, profiles } = wired;
+  const { at, clockOffsetMs } = wired.evidence;
+  const evidence = {
+    ...wired.evidence,
+    at: at - aheadMs,
+    clockOffsetMs: clockOffsetMs === null ? null : clockOffsetMs + aheadMs,
+  };
+  return { begunMs, evidence, memory, facts, stream, profiles, frame: frameOf(wired.frame) };
+}
+
+function frameOf(frame: WiredClimb['frame']): Climb['frame'] {
+  if (frame === null) return null;
+  const bytes = Buffer.from(frame.base64, 'base64');
+  return {
+    coded: { codec: frame.isJpeg ? 'mjpeg' : frame.codec, bytes },
+    decoded: { widthPx: frame.widthPx, jpeg: frame.isJpeg ? bytes : null },
+  };
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SECOND_MS } from '../../kernel/instant.js';
+import { type Cancel, Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import type { Climb } from '../app/climb.js';
+import { type Errand, NotClimbed } from '../app/climber.js';
+
+export interface Pending {
+  readonly errand: Errand;
+  /** By the clock that never jumps. */
+  readonly begunMs: number;
+}
+
+interface Entry extends Pending {
+  readonly resolve: (climb: Climb) => void;
+  readonly reject: (cause: unknown) => void;
+  cancel: Cancel;
+}
+
+/** Climbs that somebody else makes, until they come back. */
+@Injectable()
+export class PendingClimbs {
+  private readonly entries = new Map<string, Entry>();
+
+  private readonly longestMs: number;
+
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Config) { probing }: Pick<Config, 'probing'>,
+  ) {
+    this.longestMs = longestMs(probing);
+  }
+
+  /** Resolves or rejects as {@link Climber.climb} says. */
+  open(id: string, errand: Errand, signal: AbortSignal): Promise<Climb> {
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => this.fail(id, signal.reason);
+      signal.addEventListener('abort', onAbort, { once: true });
+      const ended = (): void => {
+        this.entries.get(id)?.cancel();
+        this.entries.delete(id);
+        signal.removeEventListener('abort', onAbort);
+      };
+      this.entries.set(id, {
+        errand,
+        begunMs: this.clock.monotonicMs(),
+        resolve: (climb) => (ended(), resolve(climb)),
+        reject: (cause) => (ended(), reject(cause)),
+        cancel: this.clock.after(this.longestMs, () =>
+          this.fail(id, new NotClimbed('The prober fell silent.')),
+        ),
+      });
+    });
+  }
+
+  /** Null where nobody waits: it is done, given up, or was asked for by a process that is gone. */
+  of(id: string): Pending | null {
+    return this.entries.get(id) ?? null;
+  }
+
+  settle(id: string, climb: Climb): void {
+    this.entries.get(id)?.resolve(climb);
+  }
+
+  fail(id: string, cause: unknown): void {
+    this.entries.get(id)?.reject(cause);
+  }
+}
+
+/** A climb that says nothing for longer than it may wait and take has died with its prober. Milliseconds. */
+function longestMs(probing: Config['probing']): number {
+  const { connectTimeoutMs, onvifCallTimeoutMs, rtspAnswerTimeoutMs, firstPacketTimeoutMs } = probing;
+  const onvifMs = connectTimeoutMs + 4 * onvifCallTimeoutMs;
+  const rtspMs = 3 * rtspAnswerTimeoutMs + firstPacketTimeoutMs + 2 * probing.keyPictureTimeoutMs;
+  return probing.heartbeatIntervalS * SECOND_MS + onvifMs + rtspMs;
+}

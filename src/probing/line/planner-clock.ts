@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '../../kernel/instant.js';
+import { type Cancel, Clock, SystemClock } from '../../platform/clock/clock.js';
+import { agreedAheadMs } from '../domain/prober-clock.js';
+
+/** A prober's clock, which agrees with whoever plans, however this machine's own is set. */
+@Injectable()
+export class PlannerClock extends Clock {
+  private readonly own = new SystemClock();
+  private aheadMs = 0;
+
+  now(): Instant {
+    return this.own.now() - this.aheadMs;
+  }
+
+  monotonicMs(): number {
+    return this.own.monotonicMs();
+  }
+
+  after(delayMs: number, task: () => void): Cancel {
+    return this.own.after(delayMs, task);
+  }
+
+  /** A job has come: what it says of the hour is what counts. */
+  agree(job: { readonly postedAt: Instant; readonly staysMs: number }): void {
+    this.aheadMs = agreedAheadMs(this.aheadMs, { ...job, takenAt: this.own.now() });
+  }
+}

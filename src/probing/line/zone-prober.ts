@@ -1,0 +1,92 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { Log } from '../../platform/logging/log.js';
+import { type Job, Queues, type Taker } from '../../platform/queue/queues.js';
+import { ErrandRun } from './errand-run.js';
+import type { Found } from './evidence-batch.js';
+import { probeLine } from './lines.js';
+import { Outbox, type Parcel } from './outbox.js';
+import { PlannerClock } from './planner-clock.js';
+import { probeJob, type WiredErrand } from './probe-job.js';
+import { Tray } from './tray.js';
+
+/** Jobs at once; how many cameras of them is said by the concurrency of heartbeats and of frames. */
+const PLACES = 8;
+/** What was found within this goes back together. */
+const COLLECT_MS = 250;
+const MOST_TOGETHER = 25;
+
+/** Takes the shards of its zones, looks at each camera, and sends back what it saw. */
+@Injectable()
+export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+  private takers: readonly Taker[] = [];
+
+  constructor(
+    @Inject(Queues) private readonly queues: Queues,
+    @Inject(ErrandRun) private readonly run: ErrandRun,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(PlannerClock) private readonly hour: PlannerClock,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Config) private readonly config: Config,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.takers = this.config.prober.zones.map((zoneId) =>
+      this.queues.take(probeLine(zoneId), PLACES, (job) => this.work(zoneId, job)),
+    );
+  }
+
+  onModuleDestroy(): void {
+    this.run.stop();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.takers.map((taker) => taker.close()));
+  }
+
+  private async work(zoneId: string, { id, body }: Job): Promise<void> {
+    const parsed = probeJob.safeParse(body);
+    if (!parsed.success || parsed.data.zoneId !== zoneId) {
+      const why = parsed.success ? 'it is of another zone' : parsed.error.issues[0]!.message;
+      return this.log.error(
+        { zone: zoneId, job: id, why },
+        'a job that nobody understands; is the service of another version?',
+      );
+    }
+    const { errands, postedAt, staysMs } = parsed.data;
+    this.hour.agree({ postedAt, staysMs });
+    const takenAt = this.clock.now();
+    const parcel = { zoneId, postedAt, takenAt };
+    if (takenAt - postedAt > staysMs) return this.leave(parcel, errands);
+    await this.lookAt(parcel, errands);
+  }
+
+  private leave(parcel: Parcel, errands: readonly WiredErrand[]): Promise<void> {
+    const items = errands.map(({ id, target }): Found => {
+      return { what: 'left', errandId: id, cameraId: target.cameraId, why: 'The next beat has come.' };
+    });
+    return this.outbox.send(parcel, items);
+  }
+
+  private async lookAt(parcel: Parcel, errands: readonly WiredErrand[]): Promise<void> {
+    const sending: Promise<void>[] = [];
+    const limits = { most: MOST_TOGETHER, waitMs: COLLECT_MS };
+    const tray = new Tray<Found>(
+      this.clock,
+      limits,
+      (items) => void sending.push(this.outbox.send(parcel, items)),
+    );
+    const tell = (found: Found): Promise<void> => this.outbox.send(parcel, [found]);
+    await Promise.all(errands.map(async (errand) => tray.put(await this.run.of(errand, tell))));
+    tray.empty();
+    await Promise.all(sending);
+  }
+}
