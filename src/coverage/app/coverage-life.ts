@@ -23,17 +23,24 @@ export class CoverageLife implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const first = new Promise<void>((resolve) => this.book.onSummary(() => resolve()));
+    const first = this.firstSummary();
     await this.places.start();
     await this.town.start();
-    await Promise.race([
-      first,
-      new Promise<void>((resolve) => this.clock.after(PATIENCE_MS, () => resolve())),
-    ]);
+    await first;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.town.stop();
     await this.places.stop();
+  }
+
+  private firstSummary(): Promise<void> {
+    return new Promise((resolve) => {
+      const giveUp = this.clock.after(PATIENCE_MS, resolve);
+      this.book.onSummary(() => {
+        giveUp();
+        resolve();
+      });
+    });
   }
 }
