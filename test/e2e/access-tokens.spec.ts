@@ -24,14 +24,24 @@ describe('users and tokens', () => {
   const statusOf = async (token: string, path = 'villages'): Promise<number> =>
     (await bearer(service, token)('GET', path)).status;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService();
+  });
+
+  afterAll(() => service?.close());
+
+  beforeEach(async () => {
     villageIds = [];
     for (const name of ['上坡村', '桥头村'])
       villageIds.push(await enter('villages', { name, kind: 'village' }));
   });
 
-  afterEach(() => service.close());
+  // Everybody leaves, with their tokens; names are free again, and it is today.
+  afterEach(async () => {
+    Reflect.deleteProperty(service.app.get(Clock), 'now');
+    for (const { id } of (await service.json<{ items: Made[] }>('GET', '/api/v1/users')).items)
+      await service.request('DELETE', `/api/v1/users/${id}`);
+  });
 
   it('make a token of one’s own role, which is seen once and kept as a hash', async () => {
     const planner = await newPerson(service, 'lin', { role: 'planner' });

@@ -37,8 +37,13 @@ describe('a bulk edit and saved filters', () => {
     return page.items.map(({ name, register }) => `${name} ${register.vendorCode}`);
   };
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService();
+  });
+
+  afterAll(() => service?.close());
+
+  beforeEach(async () => {
     villageId = (await enter('villages', { name: '上坡村', kind: 'village' })).id;
     otherId = (await enter('villages', { name: '桥头村', kind: 'village' })).id;
     await camera('a');
@@ -46,7 +51,11 @@ describe('a bulk edit and saved filters', () => {
     await camera('c', { villageId: otherId });
   });
 
-  afterEach(() => service.close());
+  afterEach(async () => {
+    for (const noun of ['cameras', 'villages'])
+      for (const { id } of (await service.json<{ items: Named[] }>('GET', `/api/v1/${noun}`)).items)
+        await service.request('DELETE', `/api/v1/${noun}/${id}`);
+  });
 
   it('shows field by field what it would do, and does nothing', async () => {
     const body = { filter: { villageId }, patch: { register: { vendorCode: '2' }, lifecycle: 'planned' } };

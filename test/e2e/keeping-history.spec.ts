@@ -41,16 +41,19 @@ describe('the history through the API', () => {
     service.request('POST', `${of}/history/${change.id}/revert`);
   const problem = async (answer: Response): Promise<Problem> => (await answer.json()) as Problem;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService();
+  });
+
+  afterAll(() => service?.close());
+
+  beforeEach(async () => {
     const enter = (noun: string, body: unknown) =>
       service.json<{ id: string }>('POST', `/api/v1/${noun}`, body);
     villageId = (await enter('villages', { name: '上坡村', kind: 'village' })).id;
     const network = { host: '10.1.1.1', onvif: { port: 80 } };
     path = `/api/v1/cameras/${(await enter('cameras', { name: '村口', villageId, network })).id}`;
   });
-
-  afterEach(() => service.close());
 
   it('shows who changed what from where, newest first, page by page', async () => {
     await service.json('PATCH', path, { name: '河边', register: { model: 'DS-2CD' } });

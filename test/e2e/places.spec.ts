@@ -21,13 +21,16 @@ describe('places through the API', () => {
   });
   const enter = (more: object = {}) => service.json<Place>('POST', '/api/v1/places', entry(more));
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService();
+  });
+
+  afterAll(() => service?.close());
+
+  beforeEach(async () => {
     const village = { name: '上坡村', kind: 'village' };
     villageId = (await service.json<{ id: string }>('POST', '/api/v1/villages', village)).id;
   });
-
-  afterEach(() => service.close());
 
   it('are entered, read, changed, filtered and removed', async () => {
     const place = await enter();

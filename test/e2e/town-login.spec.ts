@@ -23,23 +23,28 @@ describe("the town's password", () => {
   let locked: Camera;
   let free: Camera;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService({ ACCESS_ATTEMPTS_BY_ADDRESS: '1000' });
     const enter = async (noun: string, body: object): Promise<string> =>
       (await service.json<{ id: string }>('POST', `/api/v1/${noun}`, body)).id;
     villageId = await enter('villages', { name: '上坡村', kind: 'village' });
     const login = { name: '海康', username: 'viewer', password: 'a password' };
     credentialId = await enter('credentials', login);
+    villager = await newPerson(service, 'villager', { role: 'village', villageIds: [villageId] });
+  });
+
+  afterAll(() => service?.close());
+
+  beforeEach(async () => {
     locked = await service.json('POST', '/api/v1/cameras', { ...entry('村口', '10.1.1.1'), credentialId });
     free = await service.json('POST', '/api/v1/cameras', entry('村尾', '10.1.1.2'));
-    villager = await newPerson(service, 'villager', { role: 'village', villageIds: [villageId] });
   });
 
   // Whatever was tried, the town's login still goes where the town sent it, and nowhere else.
   afterEach(async () => {
     const { items } = await service.json<{ items: Camera[] }>('GET', '/api/v1/cameras');
     const reached = items.filter((camera) => camera.credentialId !== null).map(({ network }) => network.host);
-    await service.close();
+    for (const { id } of items) await service.request('DELETE', `/api/v1/cameras/${id}`);
     if (reached.some((host) => host !== '10.1.1.1'))
       throw new Error(`The login goes to ${reached.join(', ')}.`);
   });
