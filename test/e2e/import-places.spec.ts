@@ -23,7 +23,7 @@ describe('the import of places', () => {
   let service: Service;
   let villageId: string;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService({ ACCESS_ATTEMPTS_BY_ADDRESS: '1000' });
     const enter = async (name: string): Promise<string> =>
       (await service.json<Place>('POST', '/api/v1/villages', { name, kind: 'village' })).id;
@@ -31,7 +31,11 @@ describe('the import of places', () => {
     await enter('桥头村');
   });
 
-  afterEach(() => service.close());
+  afterAll(() => service?.close());
+
+  afterEach(async () => {
+    for (const { id } of await standing()) await service.request('DELETE', `/api/v1/places/${id}`);
+  });
 
   const standing = async (): Promise<readonly Place[]> =>
     (await service.json<{ items: Place[] }>('GET', '/api/v1/places')).items;

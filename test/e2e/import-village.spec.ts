@@ -12,8 +12,9 @@ describe('a village that imports', () => {
   let villager: Browser;
   let own: string;
   let other: string;
+  let theirImport: string;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService(SETTINGS);
     const enter = async (name: string): Promise<string> =>
       (await service.json<{ id: string }>('POST', '/api/v1/villages', { name, kind: 'village' })).id;
@@ -21,14 +22,15 @@ describe('a village that imports', () => {
     other = await enter('桥头村');
     villager = await newPerson(service, 'villager', { role: 'village', villageIds: [own] });
     // The camera of the other village, of which nothing may be learned.
-    await imported(
-      service,
-      '/api/v1/cameras/import',
-      csv(HEADER, [CODE, '外村桥头', '桥头村', '10.9.9.9', MAC]),
-    );
+    const file = csv(HEADER, [CODE, '外村桥头', '桥头村', '10.9.9.9', MAC]);
+    ({ id: theirImport } = await imported(service, '/api/v1/cameras/import', file));
   });
 
-  afterEach(() => service.close());
+  afterAll(() => service?.close());
+
+  afterEach(async () => {
+    for (const { id } of await cameras(own)) await service.request('DELETE', `/api/v1/cameras/${id}`);
+  });
 
   async function sends(path: string, file: string): Promise<ImportAnswer> {
     const response = await sendAs(path, file);
@@ -146,11 +148,11 @@ describe('a village that imports', () => {
   });
 
   it('does not see the imports of others', async () => {
-    const { items } = await service.json<{ items: { id: string }[] }>('GET', '/api/v1/imports');
-    expect(items).toHaveLength(1);
-    for (const path of [`imports/${items[0]!.id}`, `imports/${items[0]!.id}/events`])
+    for (const path of [`imports/${theirImport}`, `imports/${theirImport}/events`])
       expect(await villager.problem('GET', path)).toEqual([404, 'no-such-import']);
-    expect(await (await villager.send('GET', 'imports')).json()).toEqual({ items: [], nextCursor: null });
+    await sends('cameras/import', csv(HEADER, ['', '村口', '上坡村', '10.1.1.1', '']));
+    const neighbour = await newPerson(service, 'neighbour', { role: 'village', villageIds: [own] });
+    expect(await (await neighbour.send('GET', 'imports')).json()).toEqual({ items: [], nextCursor: null });
   });
 
   it.each(['villages', 'programmes', 'credentials'])('may not import %s', async (noun) => {
