@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { bearer, type Browser, FIRST_PASSWORD, newPerson } from './access-people.js';
+import { clear } from './clear.js';
 import { type Service, startService } from './service.js';
 
 const NOBODY = '019a0000-0000-7000-8000-00000000dead';
@@ -39,8 +40,7 @@ describe('users and tokens', () => {
   // Everybody leaves, with their tokens; names are free again, and it is today.
   afterEach(async () => {
     Reflect.deleteProperty(service.app.get(Clock), 'now');
-    for (const { id } of (await service.json<{ items: Made[] }>('GET', '/api/v1/users')).items)
-      await service.request('DELETE', `/api/v1/users/${id}`);
+    await clear(service, 'users', 'villages');
   });
 
   it('make a token of one’s own role, which is seen once and kept as a hash', async () => {

@@ -1,5 +1,6 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { newPerson } from './access-people.js';
+import { clear } from './clear.js';
 import { csv, imported, type RowAnswer } from './import-files.js';
 import { type Service, startService } from './service.js';
 
@@ -33,9 +34,7 @@ describe('the import of places', () => {
 
   afterAll(() => service?.close());
 
-  afterEach(async () => {
-    for (const { id } of await standing()) await service.request('DELETE', `/api/v1/places/${id}`);
-  });
+  afterEach(() => clear(service, 'places'));
 
   const standing = async (): Promise<readonly Place[]> =>
     (await service.json<{ items: Place[] }>('GET', '/api/v1/places')).items;

@@ -1,3 +1,4 @@
+import { clear } from './clear.js';
 import { type Service, startService } from './service.js';
 
 interface Outcome {
@@ -51,11 +52,7 @@ describe('a bulk edit and saved filters', () => {
     await camera('c', { villageId: otherId });
   });
 
-  afterEach(async () => {
-    for (const noun of ['cameras', 'villages'])
-      for (const { id } of (await service.json<{ items: Named[] }>('GET', `/api/v1/${noun}`)).items)
-        await service.request('DELETE', `/api/v1/${noun}/${id}`);
-  });
+  afterEach(() => clear(service, 'cameras', 'villages'));
 
   it('shows field by field what it would do, and does nothing', async () => {
     const body = { filter: { villageId }, patch: { register: { vendorCode: '2' }, lifecycle: 'planned' } };

@@ -1,4 +1,5 @@
 import { Registry } from '../../src/registry/index.js';
+import { clear } from './clear.js';
 import { EVERY_COLUMN } from './registry-columns.js';
 import { type Service, startService } from './service.js';
 
@@ -62,13 +63,18 @@ describe('the quality report', () => {
       cameras.map(({ name, detail }) => `${name}: ${detail.en}`),
     ]);
 
+  beforeAll(async () => {
+    service = await startService();
+  });
+
+  afterAll(() => service?.close());
+
   beforeEach(async () => {
     serial = 0;
-    service = await startService();
     villageId = await enter('villages', { name: '上坡村', kind: 'village', boundary: BOUNDARY });
   });
 
-  afterEach(() => service.close());
+  afterEach(() => clear(service, 'cameras', 'villages'));
 
   it('has nothing to say of a register that is in order', async () => {
     await camera('a');

@@ -1,3 +1,4 @@
+import { clear } from './clear.js';
 import { EVERY_COLUMN } from './registry-columns.js';
 import { type Service, startService, TOKEN } from './service.js';
 
@@ -51,12 +52,17 @@ describe('the register through the API', () => {
     service.json<PageOf<T>>('GET', `/api/v1/${path}`);
   const namesIn = async (path: string): Promise<string[]> => (await list(path)).items.map(({ name }) => name);
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService();
+  });
+
+  afterAll(() => service?.close());
+
+  beforeEach(async () => {
     villageId = (await enter('villages', { name: '上坡村', kind: 'village' })).id;
   });
 
-  afterEach(() => service.close());
+  afterEach(() => clear(service, 'cameras', 'villages', 'programmes', 'credentials', 'zones'));
 
   it('needs a token on every route', async () => {
     const { paths } = await service.json<ApiDocument>('GET', '/api/docs-json');
