@@ -16,13 +16,19 @@ const RTSP_SERVER_PLUGINS = ['x264enc', 'x265enc', 'jpegenc', 'rtph264pay', 'rtp
 const IMPORT_RTSP_SERVER =
   "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer";
 
+/** The one without a user interface first: the other draws its own beside every page, though nobody sees it. */
+export const CHROMIUMS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+
 const LIBRARIES = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib'];
 
 /** What a suite may need beyond the npm registry, how we see that it is there, and how it is installed. */
 const NEEDS = {
   ffmpeg: { isThere: () => runs('ffmpeg', ['-version']), install: 'apt-get install -y ffmpeg' },
   openssl: { isThere: () => runs('openssl', ['version']), install: 'apt-get install -y openssl' },
-  chromium: { isThere: () => existsSync('/usr/bin/chromium'), install: 'apt-get install -y chromium' },
+  chromium: {
+    isThere: () => CHROMIUMS.some((file) => existsSync(file)),
+    install: 'apt-get install -y chromium-headless-shell',
+  },
   libreoffice: {
     isThere: () => existsSync('/usr/bin/soffice'),
     install: 'apt-get install -y libreoffice-calc-nogui',

@@ -2,18 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { BuiltService } from '../e2e/built-service.js';
+import { ownBrowser, sharedBrowser } from './browsers.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Software rendering: maps are drawn without a graphics card. */
-const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--enable-unsafe-swiftshader'];
 export const PASSWORD = 'a-long-password-of-tests';
 export const DESKTOP = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
 
 interface Surroundings {
-  /** Of Chromium, besides those of every house. */
+  /** Of a browser of its own, besides those of every house. */
   readonly args?: readonly string[];
   /** The one other origin that pages may ask: where the tiles are. */
   readonly tiles?: RegExp;
@@ -23,6 +22,7 @@ interface Ground {
   readonly dataDir: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly tiles: RegExp | undefined;
+  readonly isBrowserOwn: boolean;
 }
 
 interface Violation {
@@ -34,6 +34,7 @@ interface Violation {
 /** The built service with its pages, and a browser to look at them. */
 export class BrowserHouse {
   private readonly faults: string[] = [];
+  private readonly contexts: BrowserContext[] = [];
 
   private constructor(
     private running: BuiltService,
@@ -56,13 +57,14 @@ export class BrowserHouse {
     const dataDir = mkdtempSync(join(tmpdir(), 'shouwang-browser-'));
     const [service, browser] = await Promise.all([
       BuiltService.start(dataDir, settings),
-      chromium.launch({ executablePath: '/usr/bin/chromium', args: [...ARGS, ...args] }),
+      args.length > 0 ? ownBrowser(args) : sharedBrowser(),
     ]);
-    return new BrowserHouse(service, browser, { dataDir, settings, tiles });
+    return new BrowserHouse(service, browser, { dataDir, settings, tiles, isBrowserOwn: args.length > 0 });
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await Promise.all(this.contexts.map((context) => context.close()));
+    if (this.ground.isBrowserOwn) await this.browser.close();
     await this.service.kill();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
@@ -99,6 +101,7 @@ export class BrowserHouse {
       reducedMotion: 'reduce',
       ...options,
     });
+    this.contexts.push(context);
     const page = await context.newPage();
     // Sooner than a case gives up, so that it says what it waited for.
     page.setDefaultTimeout(25_000);

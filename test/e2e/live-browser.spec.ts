@@ -1,4 +1,5 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { ownBrowser } from '../browser/browsers.js';
 import { type Farm, startFarm } from '../farm/index.js';
 import { describeWith } from '../needs.js';
 import { newPerson, PASSWORD } from './access-people.js';
@@ -32,8 +33,7 @@ describeWith(['chromium'], 'live view in a browser', () => {
     service = await startService({ PROBING_FRAME_INTERVAL_S: '86400', PROBING_HEARTBEAT_INTERVAL_S: '3600' });
     ({ ids } = await registerStreet(service, farm, STREET));
     await newPerson(service, 'chen', { role: 'technician' });
-    const args = ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'];
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+    browser = await ownBrowser(['--autoplay-policy=no-user-gesture-required']);
     page = await (await browser.newContext({ bypassCSP: true })).newPage();
     await page.goto(`${service.url}/health/live`);
     await page.evaluate(signIn, { username: 'chen', password: PASSWORD });
