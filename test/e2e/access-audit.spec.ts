@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import { Browser, FIRST_PASSWORD, newPerson, PASSWORD } from './access-people.js';
+import { clear } from './clear.js';
 import { type Service, startService } from './service.js';
 import { writeTo } from '../databases.js';
 
@@ -28,21 +29,22 @@ interface Page {
   readonly nextCursor: string | null;
 }
 
+let service: Service;
+
+const read = (query = ''): Promise<Page> => service.json<Page>('GET', `/api/v1/audit-entries${query}`);
+/** Oldest first: who, what, on what, with which answer. */
+const lines = async (query = ''): Promise<string[]> =>
+  (await read(query)).items
+    .map(({ by, action, subject, status }) => `${by.name} ${action} ${subject ?? '-'} ${status}`)
+    .toReversed();
+
 describe('the audit trail', () => {
-  let service: Service;
-
-  const read = (query = ''): Promise<Page> => service.json<Page>('GET', `/api/v1/audit-entries${query}`);
-  /** Oldest first: who, what, on what, with which answer. */
-  const lines = async (query = ''): Promise<string[]> =>
-    (await read(query)).items
-      .map(({ by, action, subject, status }) => `${by.name} ${action} ${subject ?? '-'} ${status}`)
-      .toReversed();
-
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService();
   });
 
-  afterEach(() => service.close());
+  afterAll(() => service?.close());
+  afterEach(() => clear(service, 'users', 'cameras', 'villages'));
 
   it('keeps every write with who, from where, on what and how it ended, no read, and no question that is sent', async () => {
     const chen = await newPerson(service, 'chen', { role: 'technician' });
@@ -122,21 +124,6 @@ describe('the audit trail', () => {
       expect(text).not.toContain(secret);
   });
 
-  it('is read newest first, page by page, by actor, by action and by time', async () => {
-    await newPerson(service, 'lin', { role: 'planner' });
-    const all = (await read()).items;
-    const first = await read('?limit=2');
-    const second = await read(`?limit=2&cursor=${first.nextCursor}`);
-
-    expect([...first.items, ...second.items]).toEqual(all.slice(0, 4));
-    expect(await lines('?actor=admin-token')).toEqual([expect.stringMatching(/^admin-token POST \/users/)]);
-    expect(await lines('?action=POST%20/sessions/current')).toEqual([
-      'lin POST /sessions/current/password - 200',
-    ]);
-    expect(await lines('?to=2026-01-01T00:00:00Z')).toEqual([]);
-    expect((await read('?from=2026-01-01T00:00:00Z')).items).toHaveLength(all.length);
-  });
-
   it.each([
     ['cursor=x', 'cursor: must be the nextCursor of an earlier page'],
     ['from=yesterday', 'from: Invalid ISO datetime'],
@@ -153,6 +140,29 @@ describe('the audit trail', () => {
 
     expect(await auditor.status('GET', 'audit-entries')).toBe(200);
     expect(await technician.problem('GET', 'audit-entries')).toEqual([403, 'not-allowed']);
+  });
+});
+
+describe('the audit trail of a service that is new', () => {
+  beforeEach(async () => {
+    service = await startService();
+  });
+
+  afterEach(() => service.close());
+
+  it('is read newest first, page by page, by actor, by action and by time', async () => {
+    await newPerson(service, 'lin', { role: 'planner' });
+    const all = (await read()).items;
+    const first = await read('?limit=2');
+    const second = await read(`?limit=2&cursor=${first.nextCursor}`);
+
+    expect([...first.items, ...second.items]).toEqual(all.slice(0, 4));
+    expect(await lines('?actor=admin-token')).toEqual([expect.stringMatching(/^admin-token POST \/users/)]);
+    expect(await lines('?action=POST%20/sessions/current')).toEqual([
+      'lin POST /sessions/current/password - 200',
+    ]);
+    expect(await lines('?to=2026-01-01T00:00:00Z')).toEqual([]);
+    expect((await read('?from=2026-01-01T00:00:00Z')).items).toHaveLength(all.length);
   });
 
   it('lets nothing happen unseen: where it cannot be written, the answer is an error', async () => {
