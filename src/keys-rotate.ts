@@ -9,6 +9,7 @@ import { loadConfig } from './platform/config/load-config.js';
 import { databaseTarget } from './platform/database/data-source-options.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { keyFiles, keyRing } from './platform/key/key-ring.js';
+import { runCommand } from './platform/run-command.js';
 import { StartError } from './platform/start-error.js';
 import { resealCredentials } from './registry/index.js';
 import { ROOM_SCHEMAS } from './schema.js';
@@ -24,13 +25,7 @@ const ADVICE =
  * `npm run keys:rotate`, also while the service runs: a new key, everything that the old one sealed sealed anew, and
  * the old key gone. Interrupted at any point it goes on where it was when it is called again.
  */
-try {
-  await rotate(loadConfig());
-} catch (cause) {
-  const isExpected = cause instanceof StartError;
-  process.stderr.write(isExpected ? `shouwang: ${cause.message}\n` : `shouwang: ${(cause as Error).stack}\n`);
-  process.exitCode = 1;
-}
+await runCommand(() => rotate(loadConfig()));
 
 async function rotate(config: Config): Promise<void> {
   const target = databaseTarget(config.database.url, config.dataDir);

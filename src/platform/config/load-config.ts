@@ -131,3 +131,8 @@ function suggestion(name: string, known: readonly string[]): string {
   const best = known.toSorted((a, b) => score(b) - score(a))[0]!;
   return score(best) > 0 ? `did you mean ${best}?` : 'config/default.yaml lists them all';
 }
+
+/** For programs that we start: where others are, and in which language they speak; none of our settings. */
+export function environmentOfPrograms(): Record<string, string> {
+  return { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' };
+}
