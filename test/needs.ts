@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { FEW_PHOTOGRAPHS, missingPackages } from './pictures/photographs.js';
-import { hasBinaries } from './postgres/binaries.js';
+import { debianFolder, hasBinaries } from './postgres/binaries.js';
 
 interface Provision {
   readonly isThere: () => boolean;
@@ -72,6 +72,10 @@ const NEEDS = {
   postgres: {
     isThere: () => Boolean(process.env['TEST_POSTGRES_URL']) || hasBinaries(),
     install: 'set TEST_POSTGRES_URL to a server whose user may create databases',
+  },
+  'pg-dump': {
+    isThere: () => debianFolder() !== null && runs('pg_dump', ['--version']),
+    install: 'apt-get install -y --no-install-recommends postgresql',
   },
   recordings: {
     isThere: () => existsSync(process.env['ONVIF_RECORDINGS'] ?? ''),

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { debianFolder } from './postgres/binaries.js';
 
 const KEEPER = fileURLToPath(new URL('postgres/keeper.ts', import.meta.url));
 
@@ -17,7 +18,20 @@ export interface Postgres {
 /** The server of `TEST_POSTGRES_URL` (its user must be allowed to create databases), else one of our own. */
 export async function startPostgres(): Promise<Postgres> {
   const given = process.env['TEST_POSTGRES_URL'];
-  const server = given ? { url: given, end: async () => {} } : await startOwnServer();
+  return serverAt(given ? { url: given, end: async () => {} } : await startOwnServer(), given ?? null);
+}
+
+/** A server of Debian's, whose `pg_dump` is Debian's, too: what comes from the npm registry has none. */
+export async function startDebianPostgres(): Promise<Postgres> {
+  return serverAt(await startOwnServer(debianFolder()!), null);
+}
+
+interface Server {
+  readonly url: string;
+  readonly end: () => Promise<void>;
+}
+
+function serverAt(server: Server, given: string | null): Postgres {
   const names: string[] = [];
   return {
     url: server.url,
@@ -41,8 +55,8 @@ function copyOf(templateUrl: string): string {
   return ` TEMPLATE ${new URL(templateUrl).pathname.slice(1)} STRATEGY file_copy`;
 }
 
-async function startOwnServer(): Promise<{ url: string; end: () => Promise<void> }> {
-  const keeper = spawn(process.execPath, ['--import', 'tsx', KEEPER], {
+async function startOwnServer(...folder: readonly string[]): Promise<Server> {
+  const keeper = spawn(process.execPath, ['--import', 'tsx', KEEPER, ...folder], {
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

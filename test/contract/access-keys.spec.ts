@@ -1,42 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import { Registry } from '../../src/registry/index.js';
 import { describeOnBothDatabases } from '../databases.js';
 import { type Service, startService } from '../e2e/service.js';
+import { type Ended, runBuilt } from './run-built.js';
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const OLD_KEY = 'a1'.repeat(32);
 const NEW_KEY = 'b2'.repeat(32);
 const COUNT = 40;
-
-interface Ended {
-  readonly code: number | null;
-  readonly said: string;
-}
 
 describeOnBothDatabases('the rotation of the keys', (newDatabase) => {
   let dataDir: string;
   let settings: Record<string, string>;
   let service: Service | null;
 
-  /** The built program, as `npm run` starts it. */
-  async function run(program: string, more: Readonly<Record<string, string>> = {}): Promise<Ended> {
-    const environment = Object.entries({ ...settings, ...more, DATA_DIR: dataDir });
-    const env = Object.fromEntries(environment.map(([name, value]) => [`SHOUWANG_${name}`, value]));
-    const child: ChildProcess = spawn(process.execPath, [join(DIST, program)], {
-      env: { PATH: process.env['PATH'], ...env },
-    });
-    let said = '';
-    child.stdout!.on('data', (chunk) => (said += chunk));
-    child.stderr!.on('data', (chunk) => (said += chunk));
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, said };
-  }
+  const run = (program: string, more: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+    runBuilt(program, { ...settings, ...more, DATA_DIR: dataDir });
 
   const start = async (more: Readonly<Record<string, string>> = {}): Promise<Service> =>
     (service = await startService({ ...settings, ...more }, dataDir));
@@ -69,8 +50,6 @@ describeOnBothDatabases('the rotation of the keys', (newDatabase) => {
   }
 
   beforeEach(async () => {
-    if (!existsSync(join(DIST, 'keys-rotate.js')))
-      throw new Error('the program is not built; run: npm run set-up');
     dataDir = mkdtempSync(join(tmpdir(), 'shouwang-keys-'));
     const database = await newDatabase();
     settings = database.kind === 'postgres' ? { DATABASE_URL: database.url } : {};

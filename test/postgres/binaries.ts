@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -17,4 +18,15 @@ export function hasBinaries(): boolean {
   } catch {
     return false;
   }
+}
+
+const DEBIAN = '/usr/lib/postgresql';
+
+/** The same of Debian's newest PostgreSQL; null where none is installed. */
+export function debianFolder(): string | null {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
+  const [newest] = versions
+    .filter((version) => existsSync(join(DEBIAN, version, 'bin/initdb')))
+    .toSorted((a, b) => Number(b) - Number(a));
+  return newest === undefined ? null : join(DEBIAN, newest);
 }

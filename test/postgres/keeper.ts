@@ -10,7 +10,8 @@ import { binariesFolder } from './binaries.js';
 /**
  * Keeps one PostgreSQL server for as long as its standard input is open: prints its URL, and when whoever started it
  * is gone (finished, crashed or killed) ends the server and removes its files. It leads a process group of its own,
- * so that a signal to the test run's group does not end it before it has cleared up.
+ * so that a signal to the test run's group does not end it before it has cleared up. With an argument it is the
+ * PostgreSQL of that folder.
  */
 const NOBODY = 65_534;
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB'];
@@ -46,7 +47,7 @@ async function keep(): Promise<void> {
 
 /** PostgreSQL refuses to run as root, so root hands it to nobody, who can't read below a folder like /root. */
 function reachableBinaries(): string {
-  const installed = binariesFolder();
+  const installed = process.argv[2] ?? binariesFolder();
   if (!('uid' in identity)) return installed;
   chownSync(folder, NOBODY, NOBODY);
   if (isOpenToAll(installed)) return installed;
