@@ -10,6 +10,7 @@ import { importing } from './bench/import.mjs';
 import { heartbeats } from './bench/heartbeats.mjs';
 import { pages } from './bench/pages.mjs';
 import { pictures } from './bench/pictures.mjs';
+import { pruning } from './bench/pruning.mjs';
 import { reports } from './bench/reports.mjs';
 import { scrapes } from './bench/scrapes.mjs';
 import { search } from './bench/search.mjs';
@@ -20,7 +21,7 @@ import { setUp } from './set-up.mjs';
 
 const BENCHES = { frames, heartbeats, silence, scrapes, search, steady, import: importing };
 /** Too long for every day: only where it is named. */
-const LONG = { soak, pictures, coverage, reports, pages };
+const LONG = { soak, pictures, coverage, reports, pages, pruning };
 
 await setUp();
 const { positionals, values: options } = parseArgs({

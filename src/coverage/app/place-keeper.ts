@@ -16,6 +16,8 @@ const BEAT_MS = 10 * SECOND_MS;
 const STOOD_STILL_MS = 60 * SECOND_MS;
 /** A month of the calendar is no longer. */
 const MONTH_MS = 31 * DAY_MS;
+/** A little at each beat: the database is everybody's. */
+const SWEEP_AT_ONCE = 2_000;
 
 /**
  * Writes down how places stand, turn by turn. Up to when that is known a pulse says: from there to the next start nobody
@@ -99,6 +101,16 @@ export class PlaceKeeper {
     }
   }
 
+  private async sweep(now: Instant): Promise<void> {
+    if (now - this.lastSweep < DAY_MS) return;
+    const horizon = now - this.config.uptime.keepMonths * MONTH_MS;
+    try {
+      if (!(await this.store.sweep(horizon, SWEEP_AT_ONCE))) this.lastSweep = now;
+    } catch (cause) {
+      this.log.warn({ err: cause }, 'how places stood long ago cannot be removed, and is tried again');
+    }
+  }
+
   private flush(): void {
     this.work = this.work.then(() => this.write());
   }
@@ -109,10 +121,6 @@ export class PlaceKeeper {
     this.unwritten = [];
     try {
       await this.store.write(turns, now);
-      if (now - this.lastSweep >= DAY_MS) {
-        this.lastSweep = now;
-        await this.store.sweep(now - this.config.uptime.keepMonths * MONTH_MS);
-      }
     } catch (cause) {
       // Without a pulse the time since then counts as not looked at, should we end now.
       this.unwritten = [...turns, ...this.unwritten];
@@ -120,5 +128,6 @@ export class PlaceKeeper {
       return;
     }
     for (const { placeId, at, to } of turns) this.events.publish(new PlaceCoverageChanged(placeId, at, to));
+    await this.sweep(now);
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
+import { deleteSome } from '../../platform/database/delete-in-steps.js';
 import type { PlaceStanding, PlaceTurn } from '../domain/history/time-by-standing.js';
 import { coveragePulse, placeTurns } from './place-history-rows.js';
 
@@ -74,15 +75,15 @@ export class PlaceHistoryStore {
     return turnsOf;
   }
 
-  /** Removes turns from before `horizon`; what held then stays, for it says what held since. */
-  async sweep(horizon: Instant): Promise<void> {
-    await this.source.transaction((manager) =>
-      manager.query(
-        `DELETE FROM coverage_place_turns WHERE at < ${Math.floor(horizon)} AND EXISTS (` +
-          'SELECT 1 FROM coverage_place_turns n WHERE n.place_id = coverage_place_turns.place_id ' +
-          `AND n.at > coverage_place_turns.at AND n.at < ${Math.floor(horizon)})`,
-      ),
-    );
+  /**
+   * Removes up to `limit` turns from before `horizon`, and answers whether there may be more; what held then stays, for it
+   * says what held since.
+   */
+  sweep(horizon: Instant, limit: number): Promise<boolean> {
+    const later =
+      'SELECT 1 FROM coverage_place_turns n WHERE n.place_id = doomed.place_id AND n.at > doomed.at AND n.at < :horizon';
+    const where = `doomed.at < :horizon AND EXISTS (${later})`;
+    return deleteSome(this.source, { table: 'coverage_place_turns', where, parameters: { horizon } }, limit);
   }
 }
 

@@ -67,6 +67,6 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
       if (old.length < AT_ONCE) break;
       cursor = old.at(-1)!.id;
     }
-    await this.searches.forget(before);
+    await this.searches.forget(before, () => this.isClosing);
   }
 }

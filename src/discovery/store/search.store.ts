@@ -1,8 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type FindOptionsWhere, LessThan, MoreThan } from 'typeorm';
+import { DataSource, type FindOptionsWhere, MoreThan } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
+import { deleteInSteps } from '../../platform/database/delete-in-steps.js';
 import type { Search, SearchProgress, SearchStatus } from '../domain/search.js';
 import { searches, type SearchRow } from './rows.js';
+
+/** A search takes thousands of sightings along. */
+const FORGET_AT_ONCE = 10;
 
 export interface SearchFilter {
   /** Null filters nothing. */
@@ -43,10 +47,9 @@ export class SearchStore {
   }
 
   /** Removes those that were over before that, with what is kept of which candidates they saw. */
-  async forget(before: Instant): Promise<void> {
-    await this.source.transaction((manager) =>
-      manager.getRepository(searches).delete({ finishedAt: LessThan(before) }),
-    );
+  async forget(before: Instant, isOver: () => boolean): Promise<void> {
+    const old = { table: 'searches', where: 'doomed.finished_at < :before', parameters: { before } };
+    await deleteInSteps(this.source, old, { isOver, step: FORGET_AT_ONCE });
   }
 
   async find(id: string): Promise<Search | null> {

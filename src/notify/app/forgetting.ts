@@ -8,6 +8,7 @@ import { DeliveryStore } from '../store/delivery.store.js';
 /** Forgets deliveries that are long over, every hour. */
 @Injectable()
 export class Forgetting {
+  private isStopped = false;
   private cancel: Cancel = () => {};
 
   constructor(
@@ -22,6 +23,7 @@ export class Forgetting {
   }
 
   stop(): void {
+    this.isStopped = true;
     this.cancel();
   }
 
@@ -30,7 +32,7 @@ export class Forgetting {
       this.plan(HOUR_MS);
       const cutoff = this.clock.now() - this.config.notify.keepDays * DAY_MS;
       this.deliveries
-        .forgetBefore(cutoff)
+        .forgetBefore(cutoff, () => this.isStopped)
         .catch((cause: unknown) => this.log.error({ err: cause }, 'old deliveries could not be forgotten'));
     });
   }

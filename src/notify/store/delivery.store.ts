@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
+import { deleteInSteps } from '../../platform/database/delete-in-steps.js';
 import type { DeliveryChange } from '../domain/after-attempt.js';
 import type { Delivery, DeliveryState } from '../domain/delivery.js';
 import type { PageRequest } from './channel.store.js';
@@ -93,26 +94,15 @@ export class DeliveryStore {
   }
 
   /** Forgets what was over before `cutoff`, with its notices. */
-  async forgetBefore(cutoff: Instant): Promise<void> {
-    await this.source.transaction(async (manager) => {
-      await manager
-        .getRepository(deliveries)
-        .createQueryBuilder()
-        .delete()
-        .where('created_at < :cutoff', { cutoff })
-        .andWhere({ state: In(['sent', 'dead']) })
-        .execute();
-      const inHand =
-        'SELECT 1 FROM notice_copies c LEFT JOIN deliveries d ON d.id = c.delivery_id ' +
-        'WHERE c.notice_id = notices.id AND (c.delivery_id IS NULL OR d.id IS NOT NULL)';
-      await manager
-        .createQueryBuilder()
-        .delete()
-        .from('notices')
-        .where('posted_at < :cutoff', { cutoff })
-        .andWhere(`NOT EXISTS (${inHand})`)
-        .execute();
-    });
+  async forgetBefore(cutoff: Instant, isOver: () => boolean): Promise<void> {
+    const parameters = { cutoff };
+    const over = "doomed.created_at < :cutoff AND doomed.state IN ('sent', 'dead')";
+    await deleteInSteps(this.source, { table: 'deliveries', where: over, parameters }, { isOver });
+    const inHand =
+      'SELECT 1 FROM notice_copies c LEFT JOIN deliveries d ON d.id = c.delivery_id ' +
+      'WHERE c.notice_id = doomed.id AND (c.delivery_id IS NULL OR d.id IS NOT NULL)';
+    const told = `doomed.posted_at < :cutoff AND NOT EXISTS (${inHand})`;
+    await deleteInSteps(this.source, { table: 'notices', where: told, parameters }, { isOver });
   }
 
   private async threadsOf(deliveryId: string): Promise<string[]> {

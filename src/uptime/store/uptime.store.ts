@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { CameraState } from '../../kernel/camera-state.js';
 import type { FaultCode } from '../../kernel/fault.js';
 import type { Instant } from '../../kernel/instant.js';
+import { deleteSome } from '../../platform/database/delete-in-steps.js';
 import type { Standing, Transition } from '../domain/standing.js';
 import { toStanding, toStandingRow, toTransitionRow } from './mappers.js';
 import { chunks } from './chunks.js';
@@ -79,22 +80,11 @@ export class UptimeStore {
    * Removes up to `limit` transitions from before `horizon`, oldest or not, and answers whether there may be more. Each
    * camera's last one stays: it says what holds since.
    */
-  async sweep(horizon: Instant, limit: number): Promise<boolean> {
-    return this.source.transaction(async (manager) => {
-      const stale = await manager
-        .getRepository(transitions)
-        .createQueryBuilder('t')
-        .select('t.id', 'id')
-        .where('t.at < :horizon', { horizon })
-        .andWhere(
-          'EXISTS (SELECT 1 FROM uptime_transitions n WHERE n.camera_id = t.camera_id AND n.at > t.at AND n.at < :horizon)',
-        )
-        .limit(limit)
-        .getRawMany<{ id: string }>();
-      for (const part of chunks(stale.map(({ id }) => id)))
-        await manager.getRepository(transitions).delete({ id: In(part) });
-      return stale.length === limit;
-    });
+  sweep(horizon: Instant, limit: number): Promise<boolean> {
+    const later =
+      'SELECT 1 FROM uptime_transitions n WHERE n.camera_id = doomed.camera_id AND n.at > doomed.at AND n.at < :horizon';
+    const where = `doomed.at < :horizon AND EXISTS (${later})`;
+    return deleteSome(this.source, { table: 'uptime_transitions', where, parameters: { horizon } }, limit);
   }
 
   async lastAlive(): Promise<Instant | null> {
