@@ -47,13 +47,18 @@ export async function compareRows(
   to: QueryRunner,
 ): Promise<void> {
   const expected = rowsOf(table, from, table.key);
-  for await (const found of rowsArrived(table, to)) {
-    const { value } = expected.next() as { value?: Values };
-    const odd = table.columns.find((_column, index) => value?.[index] !== found[index]);
-    if (odd !== undefined) throw difference(table, value, found);
+  try {
+    for await (const found of rowsArrived(table, to)) {
+      const { value } = expected.next() as { value?: Values };
+      const odd = table.columns.find((_column, index) => value?.[index] !== found[index]);
+      if (odd !== undefined) throw difference(table, value, found);
+    }
+    const left = expected.next();
+    if (!left.done) throw difference(table, left.value, undefined);
+  } finally {
+    // SQLite closes no connection that is in the middle of an answer.
+    expected.return(undefined);
   }
-  const left = expected.next();
-  if (!left.done) throw difference(table, left.value, undefined);
 }
 
 function difference(table: MovedTable, expected: Values | undefined, found: Values | undefined): StartError {
