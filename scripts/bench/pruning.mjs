@@ -39,11 +39,8 @@ export async function pruning() {
     ]);
     return [
       { what: `one step of ${STEP} of ${TRANSITIONS}, ms`, ...spread(steps) },
-      { what: 'the longest step, ms', ...spread([Math.max(...steps)]) },
       { what: 'a write beside it, ms', ...spread(beside) },
-      { what: 'the longest write beside it, ms', ...spread([Math.max(...beside)]) },
       { what: 'a write alone, ms', ...spread(alone) },
-      { what: 'the longest write alone, ms', ...spread([Math.max(...alone)]) },
     ];
   } finally {
     await source.destroy();

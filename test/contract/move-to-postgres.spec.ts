@@ -93,7 +93,7 @@ describeWith('postgres', 'the move of a town to PostgreSQL', () => {
     expect(await ask("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'")).toEqual([
       { sequencename: 'schema_migrations_id_seq' },
     ]);
-  });
+  }, 60_000);
 
   it('is gone on with: the service starts on PostgreSQL, and the audit trail is whole', async () => {
     await move();
@@ -162,7 +162,7 @@ describeWith('postgres', 'the move of a town to PostgreSQL', () => {
     expect(running).toBe(`move: the service runs on ${file()}; stop it first`);
     expect(await refusal()).toContain('start this version on it once, and stop it');
     expect(await tablesThere()).toEqual([]);
-  });
+  }, 60_000);
 
   it('that is killed half-way leaves PostgreSQL empty, and can be called again', async () => {
     // Waits for the table that somebody holds, in the middle of everything.
@@ -192,5 +192,5 @@ describeWith('postgres', 'the move of a town to PostgreSQL', () => {
 
     expect(await tablesThere()).toEqual([]);
     await expect(move()).resolves.toMatchObject({ from: file() });
-  });
+  }, 60_000);
 });
