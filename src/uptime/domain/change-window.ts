@@ -38,9 +38,10 @@ export function endVersion(version: MaintenanceWindow, now: Instant): Maintenanc
   return { ...version, validUntil: Math.min(version.validUntil ?? end, end) };
 }
 
-export function hasEnded({ schedule, validUntil }: MaintenanceWindow, now: Instant): boolean {
+/** Over, or ended before it began. */
+export function hasEnded({ schedule, validFrom, validUntil }: MaintenanceWindow, now: Instant): boolean {
   const end = endOf(schedule, validUntil);
-  return end !== null && end <= now;
+  return end !== null && (end <= now || end <= validFrom);
 }
 
 function endOf(schedule: Schedule, until: Instant | null): Instant | null {
