@@ -111,7 +111,7 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
       villageId: null,
       isForVillageOnly: false,
       title: { zh: '2 台同时离线，原因不明' },
-      lines: [{ zh: '涉及 2 个村（社区）' }, {}],
+      lines: [{ zh: '涉及 2 个村/社区' }, {}],
     });
   });
 
@@ -124,7 +124,7 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
     await run.pass(MINUTE_MS);
 
     expect(told('w')).toEqual([
-      ['opened', '1 台同时离线，疑似上联交换机 SW-1', '另有 1 个村（社区）受影响，共 3 台', 'far'],
+      ['opened', '1 台同时离线，疑似上联交换机 SW-1', '另有 1 个村/社区受影响，共 3 台', 'far'],
       ['escalated', '上联交换机 SW-1：1 台 仍无人确认（第 1 次）', '通知已发出 30 分钟'],
       ['recovered', '上联交换机 SW-1：1 台 已全部恢复', '历时 40 分钟'],
     ]);
@@ -151,21 +151,16 @@ describeOnBothDatabases('what people are told', (newDatabase) => {
     await run.pass(MINUTE_MS);
 
     expect(told('w')).toEqual([
-      ['opened', '1 台同时离线，疑似上联交换机 SW-1', '另有 1 个村（社区）受影响，共 3 台', 'far'],
-      [
-        'report',
-        '上联交换机 SW-1：1 台 → 现疑似同时离线，共 1 台',
-        '另有 1 个村（社区）受影响，共 3 台',
-        'far',
-      ],
+      ['opened', '1 台同时离线，疑似上联交换机 SW-1', '另有 1 个村/社区受影响，共 3 台', 'far'],
+      ['report', '上联交换机 SW-1：1 台 → 现疑似同时离线，共 1 台', '另有 1 个村/社区受影响，共 3 台', 'far'],
     ]);
     expect(told(null)).toEqual([
-      ['report', '上联交换机 SW-1：2 台 → 波及多个村，共 3 台', '涉及 2 个村（社区）', 'a、b、far'],
-      ['report', '上联交换机 SW-1：2 台 → 现疑似同时离线，共 3 台', '涉及 2 个村（社区）', 'a、b、far'],
+      ['report', '上联交换机 SW-1：2 台 → 波及多个村，共 3 台', '涉及 2 个村/社区', 'a、b、far'],
+      ['report', '上联交换机 SW-1：2 台 → 现疑似同时离线，共 3 台', '涉及 2 个村/社区', 'a、b、far'],
     ]);
     expect(told('v').map(([, , ...lines]) => lines)).toEqual([
       ['a、b'],
-      ['另有 1 个村（社区）受影响，共 3 台', 'a、b'],
+      ['另有 1 个村/社区受影响，共 3 台', 'a、b'],
     ]);
   });
 

@@ -11,7 +11,7 @@ interface Report extends ImportAnswer {
   readonly detail: string;
 }
 
-const AWARDS = ['村(社区)', '来源', '年度', '星级', '奖励金额(元)', '文号', '到账日期'];
+const AWARDS = ['村/社区', '来源', '年度', '星级', '奖励金额(元)', '文号', '到账日期'];
 const STAR = ['上坡村', '平安奖励金', 2019, '五星', '142,697元', '安政〔2020〕8号', '2020-03-01'];
 const OWN = ['上坡村', '集体资金', 2020, '', '5000', '', '2020-04-01'];
 const PURCHASES = [
@@ -139,7 +139,7 @@ describe('awards and purchases of past years', () => {
     expect(rows[1]!.rejections).toMatchObject([
       {
         code: 'merged-cell',
-        column: '村(社区)',
+        column: '村/社区',
         value: 'A2:A3',
         mend: { en: 'unmerge the cells and write the value in every row' },
       },

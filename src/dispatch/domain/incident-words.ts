@@ -21,7 +21,7 @@ const CAUSE: Readonly<Record<CauseKind, Words>> = {
   nvr: { zh: '录像机', en: 'the recorder' },
   'power-feed': { zh: '供电回路', en: 'the power feed' },
   zone: { zh: '网络区域', en: 'the network' },
-  village: { zh: '村（社区）', en: 'the village' },
+  village: { zh: '村/社区', en: 'the village' },
   many: { zh: '同时离线', en: 'what fell at once' },
   prober: { zh: '探测器', en: 'the prober' },
 };
@@ -48,7 +48,7 @@ export function incidentTitle(incident: Suspected, cameras: number): Words {
 export function membersLines(members: readonly Member[]): readonly Words[] {
   const villages = villagesOf(members).length;
   const affected =
-    villages > 1 ? [{ zh: `涉及 ${villages} 个村（社区）`, en: `${villages} villages are affected.` }] : [];
+    villages > 1 ? [{ zh: `涉及 ${villages} 个村/社区`, en: `${villages} villages are affected.` }] : [];
   return [...affected, namesLine(members)];
 }
 
@@ -57,7 +57,7 @@ export function ownLines(members: readonly Member[], villageId: string): readonl
   const count = members.length;
   const others = villagesOf(members).length - 1;
   const wider = {
-    zh: `另有 ${others} 个村（社区）受影响，共 ${count} 台`,
+    zh: `另有 ${others} 个村/社区受影响，共 ${count} 台`,
     en: `So are ${others} other ${others === 1 ? 'village' : 'villages'}: ${count} cameras in all.`,
   };
   const own = namesLine(membersIn(members, villageId));

@@ -37,7 +37,7 @@ describe('templates that are filled in and imported', () => {
     fc.assert(
       fc.property(amounts, fc.array(line, { maxLength: 12 }), fc.boolean(), (received, lines, isNumber) => {
         const income = YEARS.map((year, index) => ({
-          '村(社区)': '上坡村',
+          '村/社区': '上坡村',
           来源: '集体资金',
           年度: year,
           '奖励金额(元)': figure(received[index]!, isNumber),
@@ -48,7 +48,7 @@ describe('templates that are filled in and imported', () => {
 
         const standing = awards.map(({ terms, ...head }) => ({ ...head, ...terms }) as Award);
         const spending = lines.map(({ invoice, quantity, price, year }) => ({
-          '村(社区)': '上坡村',
+          '村/社区': '上坡村',
           购置日期: '2020-05-01',
           供应商: '安通',
           '凭证号/发票号': `FP-${invoice}`,

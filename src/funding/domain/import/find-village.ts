@@ -32,7 +32,7 @@ export function lastDayOf(draft: RowDraft, { today }: VillageGround): string | n
 
 const MISSING = refusal(
   'missing-village',
-  ['缺少村(社区)', 'the village is missing'],
+  ['缺少村/社区', 'the village is missing'],
   ['填写村/社区的名称或12位代码', 'write the name or the 12-digit code of the village'],
 );
 

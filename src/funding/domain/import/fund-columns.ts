@@ -21,9 +21,9 @@ export const NOT_IN_YUAN = /[万千百亿角分美港欧]/;
 
 export const VILLAGE_COLUMN: FundColumn = {
   field: 'villageId',
-  label: '村(社区)',
+  label: '村/社区',
   names: [
-    '村/社区',
+    '村(社区)',
     '村社区',
     '所属村',
     '所属村/社区',

@@ -4,7 +4,7 @@ import type { Award } from '../award.js';
 import { AWARD_COLUMNS } from './award-columns.js';
 import { planAwards } from './plan-awards.js';
 
-const HEADER = ['村(社区)', '来源', '年度', '星级', '奖励金额(元)', '文号', '到账日期', '备注'];
+const HEADER = ['村/社区', '来源', '年度', '星级', '奖励金额(元)', '文号', '到账日期', '备注'];
 const ROW: readonly Cell[] = [
   '上坡村',
   '平安奖励金',

@@ -5,7 +5,7 @@ import { planPurchases, type PurchaseGround } from './plan-purchases.js';
 import { PURCHASE_COLUMNS } from './purchase-columns.js';
 
 const HEADER = [
-  '村(社区)',
+  '村/社区',
   '购置日期',
   '供应商',
   '合同号',
@@ -24,7 +24,7 @@ const HEADER = [
 ];
 type Fields = Readonly<Record<string, Cell>>;
 const RIGHT: Fields = {
-  '村(社区)': '上坡村',
+  '村/社区': '上坡村',
   购置日期: '2020-05-01',
   供应商: '安通',
   '凭证号/发票号': 'FP-17',

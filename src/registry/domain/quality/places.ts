@@ -34,7 +34,7 @@ export function outsidePositions(
   return {
     code: 'outside-village',
     article: null,
-    text: words('坐标在本村（社区）边界之外', "the position is outside the village's boundary"),
+    text: words('坐标在本村/社区边界之外', "the position is outside the village's boundary"),
     advice: words(
       '核对经纬度是否颠倒、坐标系是否为 WGS 84，或更正所属村',
       'look whether latitude and longitude are swapped or of another system, or whether it is of another village',

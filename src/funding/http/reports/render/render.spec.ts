@@ -31,7 +31,7 @@ describe('the page of a report', () => {
 
   it('has the columns that people post', () => {
     for (const title of [
-      '村(社区)',
+      '村/社区',
       '年度',
       '星级',
       '奖励金额(元)',

@@ -37,7 +37,7 @@ export interface NamedLine {
   readonly isFirst: boolean;
 }
 
-const VILLAGE = { title: '村(社区)', kind: 'text', width: 14 } as const;
+const VILLAGE = { title: '村/社区', kind: 'text', width: 14 } as const;
 const text = { kind: 'text', width: 14 } as const;
 const date = { kind: 'day', width: 12 } as const;
 const count = { kind: 'count', width: 9 } as const;

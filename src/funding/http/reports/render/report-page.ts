@@ -46,7 +46,7 @@ ${warningOf(imprint)}
 <p>截至 ${dayWords(report.asOfDay)}。金额单位：元。</p>
 <h2>收支合计</h2>
 ${sumsOf(report)}
-<h2>各村(社区)收支与设备</h2>
+<h2>各村/社区收支与设备</h2>
 ${tableOf(FIGURE_COLUMNS, figuresOf(report))}
 ${unknownGapsOf(report)}
 <h2>收入</h2>

@@ -47,7 +47,7 @@ function* sumsOf({ village, figures }: NamedFigures): Generator<Cells> {
   for (const [key, name] of SUM_WORDS) {
     const amount = figures[key];
     const sum = { [AMOUNT]: yuanNumber(amount), [IN_WORDS]: capitalYuan(amount) };
-    yield { [SECTION]: `${name}合计`, '村(社区)': village, ...sum };
+    yield { [SECTION]: `${name}合计`, '村/社区': village, ...sum };
   }
 }
 
