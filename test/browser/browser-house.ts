@@ -156,8 +156,8 @@ export class BrowserHouse {
 
 /** What axe finds serious or critical on a page as it is shown. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
-  // Evaluated through the debugger, which the content security policy of the page does not bind.
-  await page.evaluate(AXE);
+  // Evaluated through the debugger, which the content security policy of the page does not bind; once a document.
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(AXE);
   const violations = (await page.evaluate(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
   )) as readonly Violation[];

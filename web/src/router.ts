@@ -177,6 +177,7 @@ router.beforeEach(async ({ meta, fullPath, path }) => {
   const person = await session.find();
   if (person === null) return { path: '/sign-in', query: { to: fullPath } };
   if (person.mustChangePassword && path !== '/password') return { path: '/password' };
-  if (meta.roles !== undefined && !meta.roles.includes(person.role)) return { path: '/forbidden' };
+  if (meta.roles !== undefined && !meta.roles.includes(person.role))
+    return { path: '/forbidden', query: { of: fullPath } };
   return true;
 });

@@ -41,17 +41,21 @@ export function useCredentials() {
 
 /** What cameras are grouped by, with names by id; empty until they are there. */
 export function useGroups() {
-  const lists = {
-    villages: useVillages().data,
-    programmes: useProgrammes().data,
-    zones: useZones().data,
-    credentials: useCredentials().data,
-  };
-  const names = computed(() => {
-    const all: readonly (readonly Named[] | undefined)[] = Object.values(lists).map(({ value }) => value);
-    return new Map(all.flatMap((list = []) => list.map(({ id, name }) => [id, name] as const)));
+  const lists = reactive({
+    villages: useVillages(),
+    programmes: useProgrammes(),
+    zones: useZones(),
+    credentials: useCredentials(),
   });
-  const list = (noun: keyof typeof lists): readonly Named[] => lists[noun].value ?? [];
+  const list = (noun: keyof typeof lists): readonly Named[] => lists[noun].data ?? [];
+  const names = computed(() => {
+    const all = (Object.keys(lists) as (keyof typeof lists)[]).flatMap((noun) => list(noun));
+    return new Map(all.map(({ id, name }) => [id, name] as const));
+  });
   const nameOf = (id: string | null | undefined): string => (id ? (names.value.get(id) ?? '') : '');
-  return reactive({ list, nameOf });
+  /** A list that did not come: what is chosen from it has no choices. */
+  const failed = computed(
+    () => Object.values(lists).find(({ error, data }) => error !== null && !data) ?? null,
+  );
+  return reactive({ list, nameOf, failed });
 }

@@ -24,6 +24,7 @@ const faces: typeof zh = {
   noted: 'I have noted it',
   wholeTown: 'Whole town',
   dropFile: 'Drop a file here, or choose one',
+  choices: 'Villages and other choices',
   /** The map of the town, where it does not come: the grid stands in. */
   basemap: {
     silent: 'The map server does not answer; the grid stands in. Look at the network and at map.url.',

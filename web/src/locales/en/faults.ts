@@ -63,6 +63,7 @@ export default {
   },
   suspected: 'Suspect: {cause} {name}',
   cameras: '{count} cameras',
+  orders: 'Work orders',
   orderStates: {
     open: 'To be assigned',
     assigned: 'Assigned',

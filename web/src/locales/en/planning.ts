@@ -55,6 +55,7 @@ export default {
     nobody: 'nobody',
     indoors: 'Indoors: no camera will see it',
     ofStatus: 'Only',
+    noneOfStatus: 'No place stands so.',
     all: 'All',
     ground: 'Ground that is seen ({level})',
     noBoundary: 'No boundary, so no ground is counted',

@@ -23,6 +23,7 @@ export default {
   noted: '我已记下',
   wholeTown: '全镇',
   dropFile: '把文件拖到这里，或点击选择',
+  choices: '可选的村/社区等',
   /** The map of the town, where it does not come: the grid stands in. */
   basemap: {
     silent: '底图服务器没有应答，先用网格代替。请检查网络和配置项 map.url。',

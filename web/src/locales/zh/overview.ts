@@ -26,7 +26,7 @@ export default {
   },
   villages: {
     title: '各村情况',
-    name: '村 / 社区',
+    name: '村/社区',
     cameras: '摄像机',
     uptime: '在线率',
     intact: '完好率',
@@ -35,7 +35,7 @@ export default {
     gaps: '盲区',
     gapsHint: '无图像的重点部位数',
     show: '在图上显示 {name}',
-    empty: '还没有村。请先在“台账”中建立村并导入摄像机。',
+    empty: '还没有村/社区。请先在“台账”中建立村/社区并导入摄像机。',
   },
   band: {
     title: '最近 24 小时',

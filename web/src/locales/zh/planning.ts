@@ -55,6 +55,7 @@ export default {
     nobody: '无',
     indoors: '在室内，摄像机看不到',
     ofStatus: '只看',
+    noneOfStatus: '没有这一状态的重点部位。',
     all: '全部',
     ground: '地面可见（{level}）',
     noBoundary: '没有村界，不计算地面',

@@ -1,3 +1,4 @@
+import { personWords } from '../../formats/person-words.ts';
 import { i18n } from '../../locales/index.ts';
 
 /** A step as it is told, with whatever was said with it. */
@@ -23,6 +24,6 @@ export function stepWords(step: ToldStep): string {
   const said = [assignee, contractor, cause, parts, note, reason, words].filter(
     (one): one is string => typeof one === 'string' && one !== '',
   );
-  const who = isOurs ? '' : `${by} `;
+  const who = isOurs ? '' : `${personWords(by)} `;
   return `${who}${t(`camera.steps.${action}`)}${said.length > 0 ? `：${said.join('，')}` : ''}`;
 }

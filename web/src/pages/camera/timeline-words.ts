@@ -1,4 +1,5 @@
 import { i18n } from '../../locales/index.ts';
+import { personWords } from '../../formats/person-words.ts';
 import { stepWords, type ToldStep } from './step-words.ts';
 
 export interface TimelineEntry extends Partial<ToldStep> {
@@ -23,5 +24,5 @@ export function entryWords(entry: TimelineEntry): string {
   const why = fault ? `：${t(`faults.codes.${fault.code}`)}` : '';
   if (kind === 'state') return t('camera.timeline.state', { state: t(`frame.states.${entry.to}`) }) + why;
   if (kind === 'work-order') return stepWords({ ...entry, action: entry.action ?? '', by });
-  return t(`camera.timeline.kinds.${kind}`, { by }) + why;
+  return t(`camera.timeline.kinds.${kind}`, { by: personWords(by) }) + why;
 }

@@ -44,10 +44,11 @@ export function useNearGrounds(villages: () => readonly Village[], basis: Ref<Ba
       (data?.features ?? []).filter(({ properties }) => properties?.['layer'] !== 'place'),
     ),
   );
+  const failed = computed(() => drawings.value.find(({ isLoadingError }) => isLoadingError) ?? null);
   const isOnItsWay = computed(() => drawings.value.some(({ isPending }) => isPending));
   const on = (places: FeatureCollection): FeatureCollection =>
     features.value.length === 0 ? places : { ...places, features: [...features.value, ...places.features] };
-  return { view, near, isOnItsWay, on };
+  return { view, near, isOnItsWay, failed, on };
 }
 
 function middleOf([west, south, east, north]: Bounds): readonly [number, number] {

@@ -29,5 +29,5 @@ export function usePlanCameras(village: Ref<string | null>, coverage: () => Feat
     }),
   );
   const after = computed(() => camerasAfter(now.value, draft.items.value));
-  return { now, after };
+  return { now, after, registered };
 }

@@ -76,7 +76,8 @@ export function useCamera(id: string | null) {
   }
 
   const isStale = () => isProblem(refusal.problem.value, 'changed-since');
-  const isChanged = () => Object.keys(changes()).length > 0;
+  /** What was never read was not changed. */
+  const isChanged = () => query.data.value !== undefined && Object.keys(changes()).length > 0;
   /** What was typed is not wanted any more. */
   const forget = () => kept.write({});
   return { query: reactive(query), draft, refusal, save, takeOthers, isStale, isChanged, forget };

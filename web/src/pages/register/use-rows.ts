@@ -58,8 +58,12 @@ export function useRows(filter: Ref<Filter>) {
   );
   const rowAt = (index: number): Row | undefined =>
     rows.value.get(Math.floor(index / ROWS_AT_ONCE))?.[index % ROWS_AT_ONCE];
-  const isBroken = computed(() => queries.value.some(({ isError }) => isError));
-  return { count: reactive(count), rowAt, see: settling(range), isBroken };
+  /** Rows that did not come, or not anew. */
+  const broken = computed(() => {
+    const found = queries.value.find(({ isError }) => isError);
+    return found === undefined ? null : { ...found, data: undefined };
+  });
+  return { count: reactive(count), rowAt, see: settling(range), broken };
 }
 
 /** Takes the part that is in sight, at most every {@link SETTLE_MS}, and the last of them in any case. */

@@ -46,5 +46,11 @@ export default {
     void: 'Its money goes back to the sources, and its cameras are let go. This cannot be undone.',
     typed: 'Type “{word}” to confirm',
   },
-  history: { versions: 'What it said', title: 'History', by: '{name}, {at}', version: 'Version {n}' },
+  history: {
+    versions: 'What it said',
+    title: 'History',
+    by: '{name}, {at}',
+    version: 'Version {n}',
+    empty: 'Nothing was done yet.',
+  },
 };

@@ -46,5 +46,11 @@ export default {
     void: '作废后资金退回各来源，已关联的摄像机全部解除。此操作不能撤销。',
     typed: '请输入“{word}”以确认',
   },
-  history: { versions: '历次内容', title: '办理记录', by: '{name} 于 {at}', version: '第 {n} 版' },
+  history: {
+    versions: '历次内容',
+    title: '办理记录',
+    by: '{name} 于 {at}',
+    version: '第 {n} 版',
+    empty: '还没有办理记录。',
+  },
 };
