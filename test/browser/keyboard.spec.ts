@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describeWith } from '../needs.js';
 import { PASSWORD } from './browser-house.js';
+import { registerFile } from './register-town.js';
 import { daysAgo } from './villages/villages-town.js';
 import { WholeTown } from './whole-town.js';
 
@@ -146,4 +147,37 @@ describeWith(['chromium'], 'the keyboard alone', () => {
     const path = `cameras/${town.ids['fallen']}`;
     expect(await town.house.service.json(path)).toMatchObject({ register: { model: 'DS-2CD' } });
   }, 60_000);
+
+  it('lets an admin import a file: checked first, then written', async () => {
+    await signIn('王镇长', '/register/import');
+    const chooser = page.getByLabel('把文件拖到这里，或点击选择');
+    await tabTo(page, chooser);
+    const { buffer, ...file } = registerFile();
+    const ours = Buffer.from(buffer.toString().replaceAll(',上坡村,', ',桥头村,'));
+    await chooser.setInputFiles({ ...file, buffer: ours });
+    await press(page, button('导入 4 行'));
+    await page.getByRole('status').filter({ hasText: '已导入' }).waitFor();
+    await press(page, link('去看台账'));
+    await page.getByRole('status').filter({ hasText: '共 6 台' }).waitFor();
+  }, 60_000);
+
+  it('leads a planner from a suggestion to a plan, and out of the house with it', async () => {
+    const { villageId } = town.ids;
+    const geometry = { type: 'Point', coordinates: [118.47, 24.71992] };
+    const place = { name: '祠堂', villageId, kind: '停车场', geometry, detail: 'recognise', weight: 3 };
+    await town.house.service.json('places', place);
+    await signIn('王镇长', `/planning?village=${villageId}&side=suggest`);
+    await type(page, page.getByLabel('预算').last(), '7000');
+    await press(page, button('开始计算'));
+    await press(page, button('全部加入调整'));
+    await tabTo(page, page.getByRole('tab', { name: '选点建议' }), 'Shift+Tab');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await type(page, page.getByLabel('方案名称'), '祠堂补点');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '祠堂补点', level: 1 }).waitFor();
+    const download = page.waitForEvent('download');
+    await press(page, link('表格（xlsx）'));
+    expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+  }, 90_000);
 });

@@ -9,11 +9,15 @@ import { BrowserHouse } from './browser-house.js';
 import { daysAgo } from './villages/villages-town.js';
 
 /** What somebody with ill will has entered, or made a device say: markup, a text that runs backwards, and no end. */
-const SCRIPT = '<img src=x onerror="throw 1">';
+export const SCRIPT = '<script>oops()</script><img src=x onerror=oops()>';
 const BACKWARDS = '\u202Eslaerc';
 const LONG = '长'.repeat(60);
-/** Of a village, and of a camera. */
-const CRUEL = { village: `村${SCRIPT}`, camera: `${SCRIPT}${BACKWARDS}${LONG}`.slice(0, 100) };
+/** Of a village, of a camera, and in a scope of ONVIF. */
+export const CRUEL = {
+  village: `村${SCRIPT}`,
+  camera: `${SCRIPT}${BACKWARDS}${LONG}`.slice(0, 100),
+  scope: `${SCRIPT}${LONG}`,
+};
 
 /** A town that has one of everything, and something cruel wherever somebody may write. */
 export class WholeTown {
@@ -33,7 +37,7 @@ export class WholeTown {
       onvifPort: 8_080,
       serial: `SP${net}000${index}`,
       mac: `c0:56:e3:00:${net.toString(16)}:0${index}`,
-      ...(id === 'cruel' ? { vendor: SCRIPT, model: `${SCRIPT}${LONG}`, firmware: BACKWARDS } : {}),
+      ...(id === 'cruel' ? { vendor: SCRIPT, model: CRUEL.scope, firmware: BACKWARDS } : {}),
     }));
     const [farm, house] = await Promise.all([
       startFarm(cameras, { networks: [] }),
@@ -49,6 +53,23 @@ export class WholeTown {
     await this.farm.close();
   }
 
+  /** A path with what this town has in the place of its parameters: `:village`, `:camera` and the like. */
+  filled(path: string): string {
+    return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+      const id = this.ids[name];
+      if (id === undefined) throw new Error(`Say in whole-town.ts what stands for :${name} in ${path}.`);
+      return id;
+    });
+  }
+
+  /** A path of the router with what this town has in the place of its parameters. */
+  at(path: string): string {
+    const named = path.replace(':rest(.*)*', 'nowhere').replace('plans/:id', 'plans/:plan');
+    return this.filled(
+      named.replace(':villageId', ':village').replace(':purchaseId', ':purchase').replace(':id', ':camera'),
+    );
+  }
+
   /** Mends or breaks a camera. */
   change(id: string, patch: CameraPatch): Promise<void> {
     return this.farm.change(id, patch);
@@ -59,10 +80,11 @@ export class WholeTown {
     await this.house.person('陈工', 'technician');
     await this.house.person('王镇长', 'admin');
     await this.house.person('林书记', 'village', [villageId]);
+    await this.house.person('审计员', 'auditor');
     await this.house.person('桥头', 'village', [
       await this.make('villages', { name: '桥头村', kind: 'village' }),
     ]);
-    Object.assign(this.ids, { villageId });
+    Object.assign(this.ids, { village: villageId, villageId });
     await this.street(villageId);
     await this.money(villageId);
     await this.town(villageId, net);
@@ -92,7 +114,7 @@ export class WholeTown {
         register: { cameraType: '3', headingDeg: 0, installAddress: `${SCRIPT}${LONG}` },
       });
     }
-    this.ids['cameras'] = this.ids['fallen']!;
+    this.ids['camera'] = this.ids['fallen']!;
   }
 
   private async money(villageId: string): Promise<void> {
@@ -104,7 +126,7 @@ export class WholeTown {
       amountFen: 1_000_000,
       note: SCRIPT,
     });
-    this.ids['purchaseId'] = await this.make('purchases', {
+    this.ids['purchase'] = await this.make('purchases', {
       villageId,
       boughtOn: daysAgo(20),
       supplier: `${SCRIPT}${LONG}`,
@@ -128,7 +150,7 @@ export class WholeTown {
     await this.make('places', place);
     await this.make('programmes', { name: SCRIPT });
     const change = { kind: 'repair', cameraId: this.ids['fallen'], costFen: 50_000 };
-    this.ids['plans'] = await this.make('plans', {
+    this.ids['plan'] = await this.make('plans', {
       name: SCRIPT,
       note: `${BACKWARDS}${LONG}`,
       changes: [change],
@@ -143,7 +165,7 @@ export class WholeTown {
       schedule,
     });
     await this.send('PATCH', `zones/${LOCAL_ZONE_ID}`, { allowedNetworks: [`127.${net}.0.0/29`] });
-    await this.make('searches', { ranges: [`127.${net}.0.0/29`], ports: [8_080] });
+    this.ids['search'] = await this.make('searches', { ranges: [`127.${net}.0.0/29`], ports: [8_080] });
   }
 
   private get<T>(path: string): Promise<T> {
