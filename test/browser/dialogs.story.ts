@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { DESKTOP, seriousFindings } from './browser-house.js';
 import type { WholeTown } from './whole-town.js';
 
@@ -47,13 +47,17 @@ export function dialogs(scene: () => Scene): void {
     await page.keyboard.press('Enter');
     const open = page.getByRole('dialog').filter({ visible: true });
     await open.first().waitFor();
+    await standsStill(page);
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await open.first().waitFor({ state: 'hidden' });
-    expect(await isFocused(button)).toBe(true);
+    await button.and(page.locator(':focus')).waitFor();
   });
 }
 
-function isFocused(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => element === element.ownerDocument.activeElement);
+/** What fades in has no contrast yet. */
+function standsStill(page: Page): Promise<unknown> {
+  return page.evaluate(
+    'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => null)',
+  );
 }

@@ -13,7 +13,7 @@ const isFocused = (target: Locator): Promise<boolean> =>
 
 /** Goes on until it is there, as somebody does who has no mouse; what it comes to must show that it is there. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  await target.waitFor();
+  await target.waitFor({ state: 'attached' });
   for (let stops = 0; stops < MOST_STOPS; stops += 1) {
     if (await isFocused(target)) break;
     await page.keyboard.press(key);
@@ -25,9 +25,13 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
   ]);
 }
 
-/** An outline or a shadow, of its own or of what it stands in. */
+/** An outline or a shadow, of its own, of what it stands in, or of the box that is drawn for it. */
 function showsFocus(page: Page): Promise<boolean> {
-  return page.evaluate(`[document.activeElement, document.activeElement.closest('[class*=wrapper], label')]
+  return page.evaluate(`[
+    document.activeElement,
+    document.querySelector('.el-checkbox__original:focus + .el-checkbox__inner'),
+    document.activeElement.closest('[class*=wrapper], label'),
+  ]
     .filter(Boolean)
     .some((one) => {
       const { outlineStyle, boxShadow } = getComputedStyle(one);
@@ -159,6 +163,8 @@ describeWith(['chromium'], 'the keyboard alone', () => {
     await page.getByRole('status').filter({ hasText: '已导入' }).waitFor();
     await press(page, link('去看台账'));
     await page.getByRole('status').filter({ hasText: '共 6 台' }).waitFor();
+    const { items } = await town.house.service.json<{ items: object[] }>('cameras');
+    expect(items).toHaveLength(6);
   }, 60_000);
 
   it('leads a planner from a suggestion to a plan, and out of the house with it', async () => {
@@ -168,6 +174,9 @@ describeWith(['chromium'], 'the keyboard alone', () => {
     await town.house.service.json('places', place);
     await signIn('王镇长', `/planning?village=${villageId}&side=suggest`);
     await type(page, page.getByLabel('预算').last(), '7000');
+    // Nobody has drawn where the village ends.
+    await tabTo(page, page.getByLabel('村界内按网格'));
+    await page.keyboard.press('Space');
     await press(page, button('开始计算'));
     await press(page, button('全部加入调整'));
     await tabTo(page, page.getByRole('tab', { name: '选点建议' }), 'Shift+Tab');

@@ -103,6 +103,7 @@ export class WholeTown {
 
   private async street(villageId: string): Promise<void> {
     const credentialId = await this.make('credentials', { name: SCRIPT, ...SOUND_CAMERA.login });
+    this.ids['credential'] = credentialId;
     for (const [index, { id, host, onvifPort }] of this.farm.cameras.entries()) {
       if (id === 'cruel') continue;
       this.ids[id] = await this.make('cameras', {
@@ -165,7 +166,11 @@ export class WholeTown {
       schedule,
     });
     await this.send('PATCH', `zones/${LOCAL_ZONE_ID}`, { allowedNetworks: [`127.${net}.0.0/29`] });
-    this.ids['search'] = await this.make('searches', { ranges: [`127.${net}.0.0/29`], ports: [8_080] });
+    this.ids['search'] = await this.make('searches', {
+      credentialIds: [this.ids['credential']],
+      ranges: [`127.${net}.0.0/29`],
+      ports: [8_080],
+    });
   }
 
   private get<T>(path: string): Promise<T> {

@@ -19,6 +19,13 @@ const noItems: Emptied = (answer) => ({ ...answer, items: [], nextCursor: null }
 const none =
   (key: string): Emptied =>
   (answer) => ({ ...answer, [key]: [] });
+/** A town without villages has nothing to count. */
+const noVillages: Emptied = (answer) => ({
+  ...(JSON.parse(JSON.stringify(answer), (_, value: unknown) =>
+    typeof value === 'number' ? 0 : value,
+  ) as object),
+  villages: [],
+});
 const noColumns: Emptied = (answer) =>
   Object.fromEntries(Object.entries(answer).map(([key, value]) => [key, Array.isArray(value) ? [] : value]));
 const noPlaces: Emptied = (answer) => {
@@ -38,7 +45,7 @@ const ROWS: readonly (readonly [
   empty?: string | null,
   more?: Partial<List>,
 ])[] = [
-  ['/', '各村情况', '/board/villages', '还没有村/社区', { emptied: none('villages') }],
+  ['/', '各村情况', '/board/villages', '还没有村/社区', { emptied: noVillages }],
   ['/', '摄像机分布', '/board/cameras', '没有登记位置的摄像机', { emptied: noColumns }],
   ['/', '未结事件', '/incidents', '没有成批离线'],
   ['/', '最近 24 小时', '/board/band', '还没有 24 小时内的记录', { emptied: none('slices') }],
