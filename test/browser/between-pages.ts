@@ -13,6 +13,16 @@ export async function forget(page: Page): Promise<void> {
   await page.evaluate(`${APP}._context.provides.VUE_QUERY_CLIENT.clear()`);
 }
 
+/** Asks anew what was refused or failed, as a page does that is told of a change. */
+export async function askAgain(page: Page): Promise<void> {
+  await page.evaluate(
+    `void ${APP}._context.provides.VUE_QUERY_CLIENT
+      .getQueryCache()
+      .findAll({ predicate: ({ state }) => state.error !== null })
+      .forEach((query) => query.fetch().catch(() => null))`,
+  );
+}
+
 /** All paths of the router. */
 export function pathsOf(page: Page): Promise<readonly string[]> {
   return page.evaluate(`${APP}.config.globalProperties.$router.getRoutes().map(({ path }) => path)`);

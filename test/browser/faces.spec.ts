@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../e2e/built-service.js';
 import { describeWith } from '../needs.js';
-import { forget, go, Wire } from './between-pages.js';
+import { askAgain, forget, go, Wire } from './between-pages.js';
+import { PHONE } from './browser-house.js';
 import { Feed } from './faces/feed.js';
 import { LISTS } from './faces/lists.js';
 import { WholeTown } from './whole-town.js';
@@ -18,7 +19,8 @@ describeWith(['chromium'], 'a list', () => {
 
   beforeAll(async () => {
     town = await WholeTown.open(93);
-    page = await town.house.page();
+    // The less is drawn of maps, the sooner.
+    page = await town.house.page({ viewport: PHONE });
     await page.clock.install();
     wire = new Wire(page);
     await town.house.signIn(page, '王镇长');
@@ -38,6 +40,8 @@ describeWith(['chromium'], 'a list', () => {
   const waiting = (): Locator =>
     page.locator('main .el-skeleton, .el-popover .el-skeleton, main [aria-busy=true]');
   const said = (words: string): Locator => page.getByText(words).filter({ visible: true }).first();
+  const forbidden = (): Locator =>
+    page.getByRole('alert').filter({ hasText: '您没有查看此页的权限' }).first();
   const again = (): Locator => page.getByRole('button', { name: '重试' }).filter({ visible: true }).first();
 
   /** As somebody who waits, but sooner. */
@@ -49,26 +53,27 @@ describeWith(['chromium'], 'a list', () => {
     });
   }
 
-  describe.each(LISTS)('$page $name', ({ page: path, feed: of, empty, emptied, opens, isBeside }) => {
-    async function open(first: 'held' | 'failed' | 'forbidden'): Promise<Feed> {
-      const feed = await Feed.of(page, town.filled(of), first, emptied);
+  it.each(LISTS)(
+    '$page $name: it waits, it is closed, it failed, it was asked again, and it is empty',
+    async ({ page: path, feed: of, empty, emptied, opens, isBeside }) => {
+      const feed = await Feed.of(page, town.filled(of), isBeside ? 'forbidden' : 'held', emptied);
       await go(page, town.filled(path));
       if (opens !== undefined)
         await page
           .getByRole('tab', { name: opens })
           .or(page.getByRole('button', { name: opens }))
           .click();
-      return feed;
-    }
-
-    it('says that it waits, what failed, comes when it is asked again, and says what to do where it is empty', async () => {
-      const feed = await open(isBeside ? 'failed' : 'held');
       if (!isBeside) {
         await until(async () => feed.held > 0);
         await wire.quiet(() => feed.held);
         await waiting().filter({ visible: true }).first().waitFor();
-        await feed.turn('failed');
+        await feed.turn('forbidden');
       }
+      await said('您没有查看此页的权限').waitFor();
+      expect(await forbidden().innerText()).toContain('可以查看的角色：管理员、审计');
+
+      await feed.turn('failed');
+      await askAgain(page);
       await failed();
       await said('服务正忙').waitFor();
       await feed.turn(empty === undefined ? 'real' : 'empty');
@@ -78,13 +83,6 @@ describeWith(['chromium'], 'a list', () => {
       }
       if (empty !== undefined) await said(empty).waitFor();
       expect(await page.getByText('加载失败').count()).toBe(0);
-    });
-
-    it('says who may see it', async () => {
-      await open('forbidden');
-      await said('您没有查看此页的权限').waitFor();
-      const notice = page.getByRole('alert').filter({ hasText: '您没有查看此页的权限' }).first();
-      expect(await notice.innerText()).toContain('可以查看的角色：管理员、审计');
-    });
-  });
+    },
+  );
 });
