@@ -135,8 +135,12 @@ describe('maintenance windows', () => {
       'GET',
       '/api/v1/maintenance-windows?hasEnded=false',
     );
+    const ours = new Set([village, camera, later, zone].map(({ name }) => name));
+    // What other cases left behind may meet them, too, at this hour of the day.
     const metBy = ({ id }: Window) =>
-      items.find((window) => window.id === id)!.overlaps.map(({ name }) => name);
+      items
+        .find((window) => window.id === id)!
+        .overlaps.flatMap(({ name }) => (ours.has(name) ? [name] : []));
 
     expect(metBy(village)).toEqual(['一台', '网络']);
     expect(metBy(camera)).toEqual(['全村', '网络']);
