@@ -17,11 +17,12 @@ import { search } from './bench/search.mjs';
 import { silence } from './bench/silence.mjs';
 import { soak } from './bench/soak.mjs';
 import { steady } from './bench/steady.mjs';
+import { table } from './bench/table.mjs';
 import { setUp } from './set-up.mjs';
 
 const BENCHES = { frames, heartbeats, silence, scrapes, search, steady, import: importing };
 /** Too long for every day: only where it is named. */
-const LONG = { soak, pictures, coverage, reports, pages, pruning };
+const LONG = { soak, pictures, coverage, reports, pages, pruning, table };
 
 await setUp();
 const { positionals, values: options } = parseArgs({

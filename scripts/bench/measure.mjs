@@ -35,3 +35,16 @@ export function percentile(values, share) {
 }
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What was found for two sizes beside each other: each a median with the least and the most. */
+export function side([small, large], what, [few, many]) {
+  return { what, [small]: shown(few), [large]: shown(many), ratio: ratio(many.median, few.median) };
+}
+
+function shown({ median, min, max }) {
+  return `${median} (${min}–${max})`;
+}
+
+export function ratio(one, other) {
+  return Number((one / other).toFixed(2));
+}

@@ -1,4 +1,4 @@
-import { spread } from './measure.mjs';
+import { ratio, side, spread } from './measure.mjs';
 import { liveHour } from './pages/hour.mjs';
 import { startTown } from './pages/town.mjs';
 import { visit } from './pages/visit.mjs';
@@ -32,6 +32,7 @@ export async function pages({ minutes = HOUR_IN_MINUTES } = {}) {
     for (const [index, town] of towns.entries()) visits[index].push(said(await visit(town)));
   const rows = Object.entries(VISIT_ROWS).map(([key, what]) =>
     side(
+      SIZES,
       what,
       visits.map((of) => spread(of.map((one) => one[key]))),
     ),
@@ -55,15 +56,6 @@ function said(found) {
   return found;
 }
 
-/** Medians beside each other, with the least and the most. */
-function side(what, [few, many]) {
-  return { what, [SIZES[0]]: shown(few), [SIZES[1]]: shown(many), ratio: ratio(many.median, few.median) };
-}
-
-function shown({ median, min, max }) {
-  return `${median} (${min}–${max})`;
-}
-
 function hourRows(times, hours) {
   const name = times === 1 ? 'an hour of changes' : `${times} times as many`;
   const row = (what, valueOf) => {
@@ -78,8 +70,4 @@ function hourRows(times, hours) {
       row(`${key}, end ÷ first tenth (flat is 1)`, ({ after, end }) => ratio(end[key], after[key])),
     ]),
   ];
-}
-
-function ratio(one, other) {
-  return Number((one / other).toFixed(2));
 }

@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { CHROMIUM } from '../chromium.mjs';
 import { DESK, PHONE, type Shot, SHOTS } from './shots.js';
 
 const FOLDER = 'docs/screenshots';
-/** Chromium as Debian has it; another is named by the variable. */
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--enable-unsafe-swiftshader'];
 
 interface Town {

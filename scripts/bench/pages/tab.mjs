@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core';
-import { pause } from '../measure.mjs';
+import { CHROMIUM } from '../../chromium.mjs';
+import { pause, percentile } from '../measure.mjs';
 
 /** Software rendering, as where there is no graphics card. */
 const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--enable-unsafe-swiftshader'];
@@ -8,7 +9,7 @@ const VIEWPORT = { width: 1366, height: 768 };
 
 /** A browser of its own with one page of the town, signed in and not opened yet. */
 export async function openTab(town) {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
   const context = await browser.newContext({
     baseURL: town.ready.url,
     locale: 'zh-CN',
@@ -52,4 +53,21 @@ export async function until(page, expression) {
     if (performance.now() > deadline) throw new Error(`the page does not come to: ${expression}`);
     await pause(50);
   }
+}
+
+/** Milliseconds from frame to frame while something is done to the page: the median, and what 95 of 100 are below. */
+export async function framesWhile(page, act) {
+  await page.evaluate(() => {
+    window.benchFrames = [];
+    const note = (now) => window.benchFrames && (window.benchFrames.push(now), requestAnimationFrame(note));
+    requestAnimationFrame(note);
+  });
+  await act();
+  const frames = await page.evaluate(() => {
+    const noted = window.benchFrames;
+    window.benchFrames = null;
+    return noted;
+  });
+  const gaps = frames.slice(1).map((at, index) => at - frames[index]);
+  return { frameMs: percentile(gaps, 0.5), slowFrameMs: percentile(gaps, 0.95) };
 }

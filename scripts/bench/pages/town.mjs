@@ -13,14 +13,26 @@ const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: 3_600, PROBING_FRAME_INTERVAL_S: 8
 const PROGRAM = 'scripts/bench/pages/judged-service.mjs';
 const PASSWORD = 'lanterns over the old bridge';
 
-/** A town of so many cameras, most of them online, as a service of its own. */
-export async function startTown(count) {
+/** A register of so many cameras that nobody looks at, as a service of its own. */
+export async function startRegister(count) {
+  const service = await startFilled((seeds) =>
+    crowd(seeds, count - seeds.length).map((row) => ({ ...row, lifecycle: 'planned' })),
+  );
+  return { ...service, count, cookie: await signIn(service) };
+}
+
+async function startFilled(rowsOf, program) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'shouwang-bench-'));
   const first = await startService(QUIET, dataDir);
   await enterSeeds(first);
   await first.end();
-  fillSqlite(path.join(dataDir, 'shouwang.sqlite'), (seeds) => crowd(seeds, count - seeds.length));
-  const service = await startService(QUIET, dataDir, PROGRAM);
+  fillSqlite(path.join(dataDir, 'shouwang.sqlite'), rowsOf);
+  return startService(QUIET, dataDir, program);
+}
+
+/** A town of so many cameras, most of them online, as a service of its own. */
+export async function startTown(count) {
+  const service = await startFilled((seeds) => crowd(seeds, count - seeds.length), PROGRAM);
   const { ids } = await service.json('/api/v1/board/cameras');
   // All live first: a town in which nobody was ever seen is taken for one that the prober does not see.
   for (const verdictOf of [() => 'live', firstVerdict])
@@ -29,7 +41,7 @@ export async function startTown(count) {
   return { ...service, count, ids, cookie: await signIn(service) };
 }
 
-/** Of a hundred: 95 live, 3 fell, 2 show nothing. */
+/** Of a hundred: 95 live, 3 fell, 2 show a covered lens. */
 function firstVerdict(index) {
   if (index % 50 === 7) return 'covered';
   return index % 33 === 5 ? 'silent' : 'live';

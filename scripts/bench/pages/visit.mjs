@@ -1,5 +1,5 @@
-import { pause, percentile } from '../measure.mjs';
-import { browserCpuS, openTab, pageCpuS, until } from './tab.mjs';
+import { pause } from '../measure.mjs';
+import { browserCpuS, framesWhile, openTab, pageCpuS, until } from './tab.mjs';
 
 const PAN_STEPS = 90;
 /** The map comes to rest before it is moved. */
@@ -75,21 +75,12 @@ async function pan(page) {
   const [left, top] = [x + width / 2, y + height / 2];
   await page.mouse.move(left, top);
   await page.mouse.down();
-  await page.evaluate(() => {
-    window.benchFrames = [];
-    const note = (now) => window.benchFrames && (window.benchFrames.push(now), requestAnimationFrame(note));
-    requestAnimationFrame(note);
-  });
-  for (let step = 1; step <= PAN_STEPS; step += 1) {
-    const turn = (step / PAN_STEPS) * 2 * Math.PI;
-    await page.mouse.move(left + 120 * Math.sin(turn), top + 120 * (1 - Math.cos(turn)) - 60);
-  }
-  const frames = await page.evaluate(() => {
-    const noted = window.benchFrames;
-    window.benchFrames = null;
-    return noted;
+  const frames = await framesWhile(page, async () => {
+    for (let step = 1; step <= PAN_STEPS; step += 1) {
+      const turn = (step / PAN_STEPS) * 2 * Math.PI;
+      await page.mouse.move(left + 120 * Math.sin(turn), top + 120 * (1 - Math.cos(turn)) - 60);
+    }
   });
   await page.mouse.up();
-  const gaps = frames.slice(1).map((at, index) => at - frames[index]);
-  return { frameMs: percentile(gaps, 0.5), slowFrameMs: percentile(gaps, 0.95) };
+  return frames;
 }

@@ -24,7 +24,9 @@ export class PictureChecks implements OnModuleInit {
   ) {
     this.standard = standardLimits(pictures.thresholds);
     const { latitudeDeg, longitudeDeg } = pictures;
-    this.settings = { policy: pictures, spot: { latitudeDeg, longitudeDeg } };
+    const { window, raiseAfter, clearAt, raiseUrgentAfter, minGapS, learnHours, learnPictures } = pictures;
+    const policy = { window, raiseAfter, clearAt, raiseUrgentAfter, minGapS, learnHours, learnPictures };
+    this.settings = { policy, spot: { latitudeDeg, longitudeDeg } };
   }
 
   async onModuleInit(): Promise<void> {

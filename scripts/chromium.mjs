@@ -1,0 +1,7 @@
+import { existsSync } from 'node:fs';
+
+/** Debian's Chromium: without its user interface where that is installed, which costs a third less. */
+export const CHROMIUM =
+  process.env['CHROMIUM_PATH'] ??
+  ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((file) => existsSync(file)) ??
+  '/usr/bin/chromium';
