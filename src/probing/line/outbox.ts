@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SECOND_MS } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -22,10 +22,9 @@ export interface Parcel {
 
 /** Sends what was found, again and again while the queue does not answer. */
 @Injectable()
-export class Outbox {
-  /** Batches that nobody took in time. */
-  lost = 0;
+export class Outbox implements OnModuleDestroy {
   private readonly name: string;
+  private readonly stopping = new AbortController();
 
   constructor(
     @Inject(Queues) private readonly queues: Queues,
@@ -37,23 +36,25 @@ export class Outbox {
     this.name = prober.name;
   }
 
-  /** Resolves when it is kept by the queue, or given up. */
+  onModuleDestroy(): void {
+    this.stopping.abort();
+  }
+
+  /** Resolves when it is kept by the queue, or given up: after a while, and at once where the prober stops. */
   async send({ zoneId, postedAt, takenAt }: Parcel, items: readonly Found[]): Promise<void> {
     const untilMs = this.clock.monotonicMs() + KEPT_MS;
     const id = this.ids.next();
-    while (this.clock.monotonicMs() < untilMs) {
+    do {
       const sentAt = this.clock.now();
       const body = { version: MESSAGE_VERSION, prober: this.name, zoneId, postedAt, takenAt, sentAt, items };
       try {
         return await this.queues.post(evidenceLine(zoneId), [{ id, body }]);
       } catch (cause) {
-        this.log.warn(
-          { zone: zoneId, items: items.length, err: cause },
-          'evidence could not be sent; trying again',
-        );
-        await pause(AGAIN_MS);
+        this.log.warn({ zone: zoneId, items: items.length, err: cause }, 'evidence could not be sent');
       }
-    }
-    this.lost += 1;
+      // Rejects where the prober stops meanwhile.
+      await pause(AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    } while (!this.stopping.signal.aborted && this.clock.monotonicMs() < untilMs);
+    this.log.error({ zone: zoneId, items: items.length }, 'evidence is lost: the queue did not take it');
   }
 }
