@@ -44,6 +44,8 @@ export async function postgresEngine(url: string): Promise<BullEngine> {
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: CONNECT_MS,
   });
+  // Every queue and every taker listens to the one pool: that is no leak.
+  pool.setMaxListeners(0);
   pool.on('error', () => undefined);
   await firstAnswer(url, async () => {
     const client = await pool.connect();
