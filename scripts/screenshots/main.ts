@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { CHROMIUM } from '../chromium.mjs';
 import { DESK, PHONE, type Shot, SHOTS } from './shots.js';
 
 const FOLDER = 'docs/screenshots';
+/** A page on which something always moves is taken as it is by then. */
+const LONGEST_REST_S = 10;
 const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--enable-unsafe-swiftshader'];
 
 interface Town {
@@ -49,11 +52,23 @@ async function takeAll(
       await page.goto(shot.path);
       await shot.open?.(page);
       await page.waitForLoadState('networkidle').catch(() => {});
-      await page.screenshot({ path: `${FOLDER}/${shot.name}-${device}.png` });
+      writeFileSync(`${FOLDER}/${shot.name}-${device}.png`, await atRest(page));
       say(`${shot.name}, ${device}`);
     }
     await context.close();
   }
+}
+
+/** Maps are drawn after everything else has come: the first picture that is as the one a second before. */
+async function atRest(page: Page): Promise<Buffer> {
+  let before = await page.screenshot();
+  for (let second = 0; second < LONGEST_REST_S; second += 1) {
+    await pause(1_000);
+    const now = await page.screenshot();
+    if (second > 0 && now.equals(before)) break;
+    before = now;
+  }
+  return before;
 }
 
 async function signIn(page: Page, user: string): Promise<void> {
