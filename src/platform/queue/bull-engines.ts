@@ -22,8 +22,10 @@ export async function redisEngine(url: string): Promise<BullEngine> {
     connectTimeout: CONNECT_MS,
     maxRetriesPerRequest: null,
   });
-  for (const connection of [posting, taking]) connection.on('error', () => undefined);
-  await firstAnswer(url, () => posting.connect());
+  let refusal: Error | undefined;
+  for (const connection of [posting, taking]) connection.on('error', (cause) => (refusal = cause));
+  // Of a connection that fails ioredis says that it is closed; why is told to who listens.
+  await firstAnswer(url, () => posting.connect().catch((cause: unknown) => Promise.reject(refusal ?? cause)));
   return {
     queue: (name, prefix) => new Queue(name, { connection: posting, prefix }),
     worker: (name, prefix, process, options) =>

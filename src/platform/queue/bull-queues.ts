@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Queue, Worker, WorkerOptions } from 'bullmq';
 import type { Log } from '../logging/log.js';
 import { type Job, type Line, QueueAway, Queues, REPEAT_MS, type Taker } from './queues.js';
@@ -8,6 +9,8 @@ const ANSWER_MS = 10_000;
 const LOCK_MS = 30_000;
 /** What is to be done in any case is tried again after so long, for ever. */
 const AGAIN_MS = 2_000;
+/** So long a connection may take to say farewell: to a server that is away nobody says it for ever. */
+const FAREWELL_MS = 3_000;
 /** As far as every engine counts. */
 const FOR_EVER = 2_147_483_647;
 
@@ -58,8 +61,12 @@ export class BullQueues extends Queues {
 
   take(line: Line, places: number, work: (job: Job) => Promise<void>): Taker {
     const { realm, kind, delivery } = line;
-    const process = ({ name, data }: { name: string; data: string }): Promise<void> =>
-      work({ id: name, body: JSON.parse(data) as unknown });
+    const underWay = new Set<Promise<void>>();
+    const process = ({ name, data }: { name: string; data: string }): Promise<void> => {
+      const done = work({ id: name, body: JSON.parse(data) as unknown });
+      underWay.add(done);
+      return done.finally(() => underWay.delete(done));
+    };
     const worker = this.engine.worker(kind, prefixOf(realm), process, {
       concurrency: places,
       lockDuration: LOCK_MS,
@@ -69,7 +76,13 @@ export class BullQueues extends Queues {
       removeOnFail: { count: 0 },
     });
     worker.on('error', (cause) => this.sayTrouble(line, cause));
-    return { close: () => worker.close() };
+    return {
+      close: async () => {
+        const closing = worker.close();
+        await Promise.allSettled(underWay);
+        await farewell(closing);
+      },
+    };
   }
 
   async withdraw(line: Line, id: string): Promise<boolean> {
@@ -87,7 +100,7 @@ export class BullQueues extends Queues {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await Promise.all([...this.queues.values()].map((queue) => farewell(queue.close())));
     await this.engine.close();
   }
 
@@ -125,4 +138,8 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
     clearTimeout(timer);
     answer.catch(() => {});
   }
+}
+
+async function farewell(closing: Promise<void>): Promise<void> {
+  await Promise.race([closing.catch(() => undefined), pause(FAREWELL_MS, undefined, { ref: false })]);
 }
