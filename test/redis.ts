@@ -1,25 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.js';
 
 export interface RedisServer {
   readonly url: string;
-  readonly port: number;
   /** As `kill -9`. */
   kill(): Promise<void>;
-  /** Stops the whole process for as long as it takes until what this answers is called. */
-  pause(): () => void;
 }
 
-/** A server of our own that keeps nothing on the disk, unless `args` says otherwise. */
-export async function startRedis(args: readonly string[] = [], port?: number): Promise<RedisServer> {
-  const at = port ?? (await freePort());
-  const child = spawn(
-    'redis-server',
-    ['--bind', '127.0.0.1', '--port', String(at), '--save', '', '--appendonly', 'no', ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+/** A server of our own that keeps nothing on the disk. */
+export async function startRedis(): Promise<RedisServer> {
+  const port = await freePort();
+  const args = ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no'];
+  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout });
   await new Promise<void>((resolve, reject) => {
@@ -27,24 +21,10 @@ export async function startRedis(args: readonly string[] = [], port?: number): P
     void ended.then(() => reject(new Error('redis-server ended before it was ready')));
   });
   return {
-    url: `redis://127.0.0.1:${at}`,
-    port: at,
+    url: `redis://127.0.0.1:${port}`,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
     },
-    pause: () => {
-      child.kill('SIGSTOP');
-      return () => void child.kill('SIGCONT');
-    },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,10 +2,10 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { binariesFolder } from './binaries.js';
+import { freePort } from '../free-port.js';
 
 /**
  * Keeps one PostgreSQL server for as long as its standard input is open: prints its URL, and when whoever started it
@@ -100,13 +100,4 @@ function isReady(log: NodeJS.ReadableStream): Promise<string> {
       if (chunk.includes('ready to accept connections')) resolve(READY);
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
