@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { assert, asyncProperty, constantFrom, integer, shuffledSubarray } from 'fast-check';
 import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import type { ManualClock } from '../../platform/clock/manual-clock.js';
@@ -28,6 +29,8 @@ import { ZoneSeals } from './zone-seals.js';
 
 const ZONE = 'local';
 const SIGNAL = new AbortController().signal;
+// Hundreds of climbs at once.
+setMaxListeners(Infinity, SIGNAL);
 const SECRET_KEY = 'ab'.repeat(32);
 const config = loadConfig({ SHOUWANG_SECRET_KEY: SECRET_KEY });
 const log = new Log({ level: 'silent' });
