@@ -4,7 +4,7 @@ import { SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { Log } from './platform/logging/log.js';
 import { NestLog } from './platform/logging/nest-log.js';
-import { ProberAppModule } from './prober.module.js';
+import { ProberAppModule } from './prober-app.module.js';
 
 /** A prober, wired but not listening yet. */
 export async function createProber(config: Config): Promise<NestFastifyApplication> {

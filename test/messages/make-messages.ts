@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 import { ErrandDesk } from '../../src/probing/line/errand-desk.js';
-import { toWire } from '../../src/probing/line/evidence-batch.js';
+import { toWire } from '../../src/probing/line/climb-wire.js';
 import { ZoneSeals } from '../../src/probing/line/zone-seals.js';
 import { pictureChecks } from '../../src/probing/testing/fake-picture-checks.js';
 import { Street } from '../../src/probing/testing/street.js';

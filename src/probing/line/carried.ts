@@ -9,6 +9,7 @@ import { type PictureSettings, PictureSettingsSource } from '../app/look-at-pict
 import type { ProbeMemory } from '../domain/probe-memory.js';
 import type { Found } from './evidence-batch.js';
 import type { WiredErrand } from './probe-job.js';
+import { openLogin } from './sealed-login.js';
 
 /** Sends at once what cannot wait for the end of a climb; resolves when it is kept. */
 export type TellFound = (found: Found) => Promise<void>;
@@ -51,10 +52,8 @@ export class Carried extends PictureSettingsSource implements Logins, RefusalBoo
     for (const { errand } of this.errands.values()) {
       const { target, login } = errand;
       if (target.credentialId !== credentialId || login === null) continue;
-      const opened = this.seals.get(target.zoneId)?.open(credentialId, login.sealed) ?? null;
-      if (opened === null) return null;
-      const [username, password] = JSON.parse(opened) as [string, string];
-      return { username, password, version: login.version };
+      const seal = this.seals.get(target.zoneId);
+      return seal === undefined ? null : openLogin(seal, credentialId, login);
     }
     return null;
   }

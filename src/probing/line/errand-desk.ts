@@ -5,6 +5,7 @@ import { Logins } from '../app/logins.js';
 import { PictureSettingsSource } from '../app/look-at-picture.js';
 import { credentialKey, mayLogin } from '../domain/login-budget.js';
 import type { WiredErrand } from './probe-job.js';
+import { sealLogin } from './sealed-login.js';
 import { ZoneSeals } from './zone-seals.js';
 
 /** Packs what a prober needs for one camera, and nothing else. */
@@ -34,6 +35,6 @@ export class ErrandDesk {
     const key = credentialKey(credentialId, login.version);
     const now = this.clock.now();
     const may = (['onvif', 'rtsp'] as const).some((over) => mayLogin(memory.budget, key, over, now));
-    return may ? { sealed: this.seals.seal(zoneId, credentialId, login), version: login.version } : null;
+    return may ? sealLogin(this.seals.of(zoneId), credentialId, login) : null;
   }
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Climb } from '../app/climb.js';
 import { MAX_ERRANDS, MESSAGE_VERSION } from './lines.js';
 import {
   id,
@@ -95,28 +94,3 @@ export const evidenceBatch = z.object({
 export type EvidenceBatch = z.infer<typeof evidenceBatch>;
 export type Found = EvidenceBatch['items'][number];
 export type WiredClimb = z.infer<typeof climbed>;
-
-export function toWire({
-  evidence: seen,
-  memory,
-  facts: told,
-  stream,
-  profiles,
-  frame: kept,
-}: Climb): WiredClimb {
-  return {
-    evidence: seen,
-    memory,
-    facts: told,
-    stream,
-    profiles,
-    frame: kept === null ? null : wiredFrame(kept),
-  };
-}
-
-function wiredFrame({ coded, decoded }: NonNullable<Climb['frame']>): z.infer<typeof frame> {
-  const { codec } = coded;
-  const bytes = decoded.jpeg ?? coded.bytes;
-  const isJpeg = decoded.jpeg !== null;
-  return { codec, base64: bytes.toString('base64'), widthPx: decoded.widthPx, isJpeg };
-}

@@ -7,9 +7,10 @@ import { MemoryBook } from '../app/memory-book.js';
 import { RungWatch } from '../app/rung-watch.js';
 import { aheadByMs } from '../domain/prober-clock.js';
 import { type EvidenceBatch, evidenceBatch, type Found } from './evidence-batch.js';
-import { fromWire } from './from-wire.js';
+import { fromWire } from './climb-wire.js';
 import { evidenceLine } from './lines.js';
 import { PendingClimbs } from './pending-climbs.js';
+import { readMessage } from './read-message.js';
 
 /** One after another, so that what was found first is taken first. */
 const PLACES = 1;
@@ -41,16 +42,14 @@ export class EvidenceDesk implements OnModuleDestroy {
 
   private async hear(zoneId: string, { id, body }: Job): Promise<void> {
     const arrivedAt = this.clock.now();
-    const parsed = evidenceBatch.safeParse(body);
-    if (!parsed.success || parsed.data.zoneId !== zoneId) {
-      // Another time it would say the same.
-      const why = parsed.success ? 'it speaks for another zone' : parsed.error.issues[0]!.message;
+    const read = readMessage(evidenceBatch, zoneId, body);
+    // Another time it would say the same.
+    if ('why' in read)
       return this.log.error(
-        { zone: zoneId, batch: id, why },
+        { zone: zoneId, batch: id, why: read.why },
         'a prober says what nobody understands; is it of another version?',
       );
-    }
-    const batch = parsed.data;
+    const batch = read.message;
     const aheadMs = aheadByMs({ ...batch, arrivedAt });
     for (const found of batch.items) await this.take(batch, found, aheadMs);
   }

@@ -15,6 +15,7 @@ import { probeLine } from './lines.js';
 import { Outbox, type Parcel } from './outbox.js';
 import { PlannerClock } from './planner-clock.js';
 import { probeJob, type WiredErrand } from './probe-job.js';
+import { readMessage } from './read-message.js';
 import { Tray } from './tray.js';
 
 /** Jobs at once; how many cameras of them is said by the concurrency of heartbeats and of frames. */
@@ -53,15 +54,13 @@ export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, Befo
   }
 
   private async work(zoneId: string, { id, body }: Job): Promise<void> {
-    const parsed = probeJob.safeParse(body);
-    if (!parsed.success || parsed.data.zoneId !== zoneId) {
-      const why = parsed.success ? 'it is of another zone' : parsed.error.issues[0]!.message;
+    const read = readMessage(probeJob, zoneId, body);
+    if ('why' in read)
       return this.log.error(
-        { zone: zoneId, job: id, why },
+        { zone: zoneId, job: id, why: read.why },
         'a job that nobody understands; is the service of another version?',
       );
-    }
-    const { errands, postedAt, staysMs } = parsed.data;
+    const { errands, postedAt, staysMs } = read.message;
     this.hour.agree({ postedAt, staysMs });
     const takenAt = this.clock.now();
     const parcel = { zoneId, postedAt, takenAt };
