@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { CHROMIUM } from '../scripts/chromium.mjs';
 import { FEW_PHOTOGRAPHS, missingPackages } from './pictures/photographs.js';
 import { debianFolder, hasBinaries } from './postgres/binaries.js';
 
@@ -17,8 +18,6 @@ const IMPORT_RTSP_SERVER =
   "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer";
 
 /** The one without a user interface first: the other draws its own beside every page, though nobody sees it. */
-export const CHROMIUMS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
-
 const LIBRARIES = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib'];
 
 /** What a suite may need beyond the npm registry, how we see that it is there, and how it is installed. */
@@ -26,7 +25,7 @@ const NEEDS = {
   ffmpeg: { isThere: () => runs('ffmpeg', ['-version']), install: 'apt-get install -y ffmpeg' },
   openssl: { isThere: () => runs('openssl', ['version']), install: 'apt-get install -y openssl' },
   chromium: {
-    isThere: () => CHROMIUMS.some((file) => existsSync(file)),
+    isThere: () => existsSync(CHROMIUM),
     install: 'apt-get install -y chromium-headless-shell',
   },
   libreoffice: {

@@ -36,8 +36,28 @@ export function percentile(values, share) {
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Measures each of them in turn, `times` times after a first one that warms them: what was found, by subject. */
+export async function inTurns(subjects, times, measureOne) {
+  for (const subject of subjects) await measureOne(subject);
+  const found = subjects.map(() => []);
+  for (let turn = 0; turn < times; turn += 1)
+    for (const [index, subject] of subjects.entries()) found[index].push(await measureOne(subject));
+  return found;
+}
+
+/** Rows of a table, `words` by key: of each size a list of what was found. */
+export function sides(sizes, words, found) {
+  return Object.entries(words).map(([key, what]) =>
+    side(
+      sizes,
+      what,
+      found.map((of) => spread(of.map((one) => one[key]))),
+    ),
+  );
+}
+
 /** What was found for two sizes beside each other: each a median with the least and the most. */
-export function side([small, large], what, [few, many]) {
+function side([small, large], what, [few, many]) {
   return { what, [small]: shown(few), [large]: shown(many), ratio: ratio(many.median, few.median) };
 }
 

@@ -1,4 +1,4 @@
-import { ratio, side, spread } from './measure.mjs';
+import { inTurns, ratio, sides } from './measure.mjs';
 import { liveHour } from './pages/hour.mjs';
 import { startTown } from './pages/town.mjs';
 import { visit } from './pages/visit.mjs';
@@ -25,18 +25,8 @@ const VISIT_ROWS = {
 /** The overview in a browser over a town of 400 cameras and one of 10,000, side by side. */
 export async function pages({ minutes = HOUR_IN_MINUTES } = {}) {
   const towns = await Promise.all(SIZES.map((count) => startTown(count)));
-  // The first visit warms the service, not what is measured.
-  for (const town of towns) await visit(town);
-  const visits = towns.map(() => []);
-  for (let turn = 0; turn < VISITS; turn += 1)
-    for (const [index, town] of towns.entries()) visits[index].push(said(await visit(town)));
-  const rows = Object.entries(VISIT_ROWS).map(([key, what]) =>
-    side(
-      SIZES,
-      what,
-      visits.map((of) => spread(of.map((one) => one[key]))),
-    ),
-  );
+  const visits = await inTurns(towns, VISITS, (town) => visit(town).then(said));
+  const rows = sides(SIZES, VISIT_ROWS, visits);
   const lengthMs = Number(minutes) * 60_000;
   const hours = [];
   for (const times of [1, 10])

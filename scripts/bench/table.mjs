@@ -1,4 +1,4 @@
-import { pause, side, spread } from './measure.mjs';
+import { inTurns, pause, sides } from './measure.mjs';
 import { framesWhile, openTab, until } from './pages/tab.mjs';
 import { startRegister } from './pages/town.mjs';
 
@@ -20,19 +20,9 @@ const ROWS = {
 export async function table() {
   const towns = [];
   for (const count of SIZES) towns.push(await startRegister(count));
-  // The first visit warms the service, not what is measured.
-  for (const town of towns) await visit(town);
-  const visits = towns.map(() => []);
-  for (let turn = 0; turn < VISITS; turn += 1)
-    for (const [index, town] of towns.entries()) visits[index].push(await visit(town));
+  const visits = await inTurns(towns, VISITS, visit);
   await Promise.all(towns.map((town) => town.stop()));
-  return Object.entries(ROWS).map(([key, what]) =>
-    side(
-      SIZES,
-      what,
-      visits.map((of) => spread(of.map((one) => one[key]))),
-    ),
-  );
+  return sides(SIZES, ROWS, visits);
 }
 
 async function visit(town) {

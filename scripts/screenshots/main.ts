@@ -4,13 +4,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { CHROMIUM } from '../chromium.mjs';
+import { CHROMIUM, CHROMIUM_ARGS } from '../chromium.mjs';
 import { DESK, PHONE, type Shot, SHOTS } from './shots.js';
 
 const FOLDER = 'docs/screenshots';
 /** A page on which something always moves is taken as it is by then. */
 const LONGEST_REST_S = 10;
-const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--enable-unsafe-swiftshader'];
 
 interface Town {
   readonly url: string;
@@ -19,7 +18,7 @@ interface Town {
 }
 
 const town = await startTown();
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
 try {
   mkdirSync(FOLDER, { recursive: true });
   for (const [device, viewport] of [

@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
-import { CHROMIUMS } from '../needs.js';
-
-/** Software rendering: maps are drawn without a graphics card. */
-const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--enable-unsafe-swiftshader'];
+import { CHROMIUM, CHROMIUM_ARGS } from '../../scripts/chromium.mjs';
 
 let shared: Browser | undefined;
 
@@ -15,7 +11,5 @@ export async function sharedBrowser(): Promise<Browser> {
 
 /** Whoever asks for it closes it. */
 export async function ownBrowser(args: readonly string[] = []): Promise<Browser> {
-  const executablePath = CHROMIUMS.find((file) => existsSync(file));
-  if (executablePath === undefined) throw new Error('Chromium is missing');
-  return chromium.launch({ executablePath, args: [...ARGS, ...args] });
+  return chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGS, ...args] });
 }

@@ -1,15 +1,13 @@
 import { chromium } from 'playwright-core';
-import { CHROMIUM } from '../../chromium.mjs';
+import { CHROMIUM, CHROMIUM_ARGS } from '../../chromium.mjs';
 import { pause, percentile } from '../measure.mjs';
 
-/** Software rendering, as where there is no graphics card. */
-const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--enable-unsafe-swiftshader'];
 const PATIENCE_MS = 60_000;
 const VIEWPORT = { width: 1366, height: 768 };
 
 /** A browser of its own with one page of the town, signed in and not opened yet. */
 export async function openTab(town) {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
   const context = await browser.newContext({
     baseURL: town.ready.url,
     locale: 'zh-CN',
