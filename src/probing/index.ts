@@ -4,6 +4,7 @@ export { type Advice, adviceFor } from './domain/advice.js';
 export type { Evidence, PictureFacts, ProbeKind, RungEvidence } from './domain/evidence.js';
 export type { Verdict } from './domain/verdict.js';
 export { CameraJudged, ZoneLeftAlone } from './events.js';
+export { type JudgedLate, LateVerdicts, type TakeLate } from './late-verdicts.js';
 export { type ProbingNumbers, ProbingStats } from './probing.facade.js';
 export { ProberModule } from './prober.module.js';
 export { ProbingModule } from './probing.module.js';

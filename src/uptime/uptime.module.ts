@@ -10,10 +10,14 @@ import { CameraDaysReader } from './app/camera-days.reader.js';
 import { DailyChores } from './app/daily-chores.js';
 import { FindCamera } from './app/find-camera.js';
 import { FollowRegister } from './app/follow-register.js';
+import { FollowLateVerdicts } from './app/follow-late-verdicts.js';
 import { FollowVerdicts } from './app/follow-verdicts.js';
 import { IdleChores } from './app/idle-chores.js';
 import { IncidentKeeper } from './app/incident-keeper.js';
 import { IncidentWatch } from './app/incident-watch.js';
+import { LateLooks } from './app/late-looks.js';
+import { LateOutageKeeper } from './app/late-outage-keeper.js';
+import { LateThreads } from './app/late-threads.js';
 import { MaintenanceDesk } from './app/maintenance-desk.js';
 import { MaintenanceBook } from './app/maintenance-book.js';
 import { MaintenanceWatch } from './app/maintenance-watch.js';
@@ -109,8 +113,12 @@ import { Uptime } from './uptime.facade.js';
     Recollection,
     Recovery,
     FollowRegister,
+    LateThreads,
+    LateOutageKeeper,
+    LateLooks,
     VerdictTaker,
     FollowVerdicts,
+    FollowLateVerdicts,
     AliveMark,
     SleepWatch,
     Pulse,

@@ -8,7 +8,7 @@ import { loadConfig } from '../../src/platform/config/load-config.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { WriteHealth } from '../../src/platform/health/write-health.js';
 import { Log } from '../../src/platform/logging/log.js';
-import { CameraJudged, type Verdict } from '../../src/probing/index.js';
+import { CameraJudged, LateVerdicts, type TakeLate, type Verdict } from '../../src/probing/index.js';
 import { type CameraSummary, Registry } from '../../src/registry/index.js';
 import { Uptime } from '../../src/uptime/index.js';
 import { AliveMark } from '../../src/uptime/app/alive-mark.js';
@@ -16,11 +16,15 @@ import { BatchCommit } from '../../src/uptime/app/batch-commit.js';
 import { BlindZones } from '../../src/uptime/app/blind-zones.js';
 import { CauseNames } from '../../src/uptime/app/cause-names.js';
 import { DailyChores } from '../../src/uptime/app/daily-chores.js';
+import { FollowLateVerdicts } from '../../src/uptime/app/follow-late-verdicts.js';
 import { FollowRegister } from '../../src/uptime/app/follow-register.js';
 import { FollowVerdicts } from '../../src/uptime/app/follow-verdicts.js';
 import { IdleChores } from '../../src/uptime/app/idle-chores.js';
 import { IncidentWatch } from '../../src/uptime/app/incident-watch.js';
 import { IncidentKeeper } from '../../src/uptime/app/incident-keeper.js';
+import { LateLooks } from '../../src/uptime/app/late-looks.js';
+import { LateOutageKeeper } from '../../src/uptime/app/late-outage-keeper.js';
+import { LateThreads } from '../../src/uptime/app/late-threads.js';
 import { MaintenanceBook } from '../../src/uptime/app/maintenance-book.js';
 import { MaintenanceWatch } from '../../src/uptime/app/maintenance-watch.js';
 import { OutageBook } from '../../src/uptime/app/outage-book.js';
@@ -97,6 +101,15 @@ class WatchedStore extends UptimeStore {
   }
 }
 
+/** A prober of the zone that was cut off, which is the test. */
+class TestLateVerdicts extends LateVerdicts {
+  tell: TakeLate = async () => {};
+
+  listen(take: TakeLate): void {
+    this.tell = take;
+  }
+}
+
 /** Its writes are under way with those of the other store. */
 class WatchedPictureDays extends PictureDayStore {
   constructor(
@@ -137,6 +150,7 @@ export class Run {
   readonly events: EventBus;
   readonly store: WatchedStore;
   readonly pictureDays: PictureDayStore;
+  readonly lateVerdicts = new TestLateVerdicts();
   private readonly clock: ProcessClock;
   private readonly changes: StandingChanges;
   private readonly life: UptimeLife;
@@ -155,31 +169,38 @@ export class Run {
     this.book = new UptimeBook(this.maintenance);
     const { clock, events, store, book, registry, maintenance } = this;
     const health = new WriteHealth();
-    const writer = new TransitionWriter(new BatchCommit(store, events, health, log), clock, new RandomIds());
+    const commit = new BatchCommit(store, maintenance, events, health, log);
+    const writer = new TransitionWriter(commit, clock, new RandomIds());
     const names = new CauseNames(registry);
     const outageStore = new OutageStore(source);
     const outages = new OutageKeeper(this.open, book, writer, maintenance, config);
     const incidents = new IncidentKeeper(this.open, book, writer, names, config);
     const prober = new ProberIncidents(this.open, incidents, book, writer);
     const changes = new StandingChanges(book, writer, outages, prober);
-    const zones = new BlindZones(new ZoneWatch(book, this.open, clock, config), changes, names, log);
+    const watch = new ZoneWatch(book, this.open, clock, config);
+    const zones = new BlindZones(watch, changes, names, log);
+    const threads = new LateThreads(config);
+    const lateOutages = new LateOutageKeeper(this.open, outages, book, writer, maintenance, config);
+    const timelines = new TimelineStore(source);
+    const late = new LateLooks(book, timelines, changes, lateOutages, threads, watch, clock, config);
     this.changes = changes;
     this.door = new UptimeDoor(book, this.open, outageStore, maintenance, clock);
     const chores = new DailyChores(new DayStore(source), store, book, maintenance, config);
     const reconcile = new ReconcileOutages(outageStore, this.open, book, outages, maintenance);
-    const pictures = new PictureDays(this.pictureDays, maintenance, clock);
+    const pictures = new PictureDays(this.pictureDays, maintenance);
     const mark = new AliveMark(store, changes, pictures, health, log);
     this.life = new UptimeLife(
       new Recovery(new Recollection(store, registry, book, changes), changes, reconcile, clock),
-      new FollowRegister(book, changes, registry, events, clock),
+      new FollowRegister(book, changes, threads, registry, events, clock),
       new FollowVerdicts(
         book,
-        new VerdictTaker(changes, zones, clock, config),
+        new VerdictTaker(changes, zones, threads, clock, config),
         pictures,
         zones,
         clock,
         events,
       ),
+      new FollowLateVerdicts(this.lateVerdicts, late, pictures),
       new Pulse(
         mark,
         new SleepWatch(changes, config, log),
@@ -206,15 +227,15 @@ export class Run {
   }
 
   judge(cameraId: string, verdict: Verdict): void {
-    const evidence = {
-      cameraId,
-      kind: 'frame',
-      at: 0,
-      rungs: [],
-      clockOffsetMs: null,
-      picture: null,
-    } as const;
-    this.events.publish(new CameraJudged(cameraId, evidence, verdict, 0));
+    this.events.publish(new CameraJudged(cameraId, evidenceAt(cameraId, 0), verdict, 0));
+  }
+
+  /** A prober that was cut off tells what it saw of cameras of the zone. */
+  tellLate(looks: readonly { cameraId: string; at: Instant; verdict: Verdict }[]): Promise<void> {
+    const judged = looks.map(({ cameraId, at, verdict }) => {
+      return { cameraId, evidence: evidenceAt(cameraId, at), verdict };
+    });
+    return this.lateVerdicts.tell('zone', judged);
   }
 
   async commit(): Promise<void> {
@@ -248,6 +269,11 @@ export class Run {
     const found = await new TimelineStore(this.source).between({ cameraId, ...everything });
     return found.map(({ transition }) => transition);
   }
+}
+
+function evidenceAt(cameraId: string, at: Instant) {
+  const nothing = { rungs: [], clockOffsetMs: null, picture: null };
+  return { cameraId, kind: 'frame', at, ...nothing } as const;
 }
 
 export async function enterVillage(source: DataSource): Promise<void> {

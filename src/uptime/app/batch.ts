@@ -1,7 +1,7 @@
 import type { Incident } from '../domain/incident.js';
 import type { Outage } from '../domain/outage.js';
 import type { Standing } from '../domain/standing.js';
-import type { NewTransition } from '../store/uptime.store.js';
+import type { NewTransition, RowsInstead } from '../store/uptime.store.js';
 
 /** Something to tell once what made it true is committed; not at all if its camera is gone by then. */
 export interface News {
@@ -12,6 +12,8 @@ export interface News {
 /** What waits to be written, in the order of its happening. */
 export class Batch {
   readonly standings = new Map<string, Standing>();
+  /** Before transitions: these follow on what was written anew. */
+  readonly rewrites: RowsInstead[] = [];
   readonly transitions: NewTransition[] = [];
   readonly outages = new Map<string, Outage>();
   readonly incidents = new Map<string, Incident>();
@@ -26,6 +28,7 @@ export class Batch {
     for (const [id, standing] of later.standings) this.standings.set(id, standing);
     for (const [id, outage] of later.outages) this.outages.set(id, outage);
     for (const [id, incident] of later.incidents) this.incidents.set(id, incident);
+    this.rewrites.push(...later.rewrites);
     this.transitions.push(...later.transitions);
     this.news.push(...later.news);
     return this;

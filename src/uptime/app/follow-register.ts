@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { CameraChanged, CameraRegistered, CameraRemoved, Registry } from '../../registry/index.js';
 import { CameraFollowed } from '../events.js';
+import { LateThreads } from './late-threads.js';
 import { StandingChanges } from './standing-changes.js';
 import { UptimeBook } from './uptime-book.js';
 
@@ -15,6 +16,7 @@ export class FollowRegister {
   constructor(
     @Inject(UptimeBook) private readonly book: UptimeBook,
     @Inject(StandingChanges) private readonly changes: StandingChanges,
+    @Inject(LateThreads) private readonly threads: LateThreads,
     @Inject(Registry) private readonly registry: Registry,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Clock) private readonly clock: Clock,
@@ -27,6 +29,7 @@ export class FollowRegister {
       this.gone.add(cameraId);
       const before = this.book.standingOf(cameraId)?.villageId;
       this.changes.leave(cameraId);
+      this.threads.forget(cameraId);
       this.tell(cameraId, [before]);
     });
   }

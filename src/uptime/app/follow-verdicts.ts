@@ -24,7 +24,7 @@ export class FollowVerdicts {
     this.events.on(CameraJudged, ({ cameraId, verdict }) => {
       const camera = this.book.standingOf(cameraId);
       if (!camera?.isInService) return;
-      if (verdict.outcome === 'live') this.pictures.saw(cameraId);
+      if (verdict.outcome === 'live') this.pictures.saw(cameraId, this.clock.now());
       this.taker.take(camera, verdict);
     });
     this.events.on(ZoneLeftAlone, ({ zoneId }) => this.zones.leaveAlone(zoneId, this.clock.now()));

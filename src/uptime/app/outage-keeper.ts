@@ -60,10 +60,18 @@ export class OutageKeeper {
     }
     const outage = openOutage({ id: this.writer.nextId(), cameraId, fault }, at, flaps);
     this.keep(outage);
-    this.writer.tell(
-      cameraId,
-      new OutageOpened(outage.id, cameraId, camera.villageId, at, fault, outage.incidentId),
-    );
+    this.tellOpened(outage);
+  }
+
+  /** How long the camera was live since it came back, as far as anybody looked. */
+  liveMsOf(cameraId: string): number {
+    return this.liveMs.get(cameraId) ?? 0;
+  }
+
+  /** What was open, or was learned of late, is open, and its camera live for so long. */
+  goOn(outage: Outage, liveMs: number): void {
+    this.liveMs.set(outage.cameraId, liveMs);
+    this.keep(outage);
   }
 
   /** Time goes on: what was live for long enough is over, and so may maintenance be. */
@@ -91,11 +99,20 @@ export class OutageKeeper {
     const outage = closeOutage(open, now, reason);
     this.liveMs.delete(cameraId);
     this.keep(outage);
-    const { id, openedAt, closedAt, incidentId, recoveredAt } = outage;
-    const villageId = this.cameras.standingOf(cameraId)?.villageId ?? '';
+    this.tellClosed(outage, reason);
+  }
+
+  tellOpened({ id, cameraId, openedAt, fault, incidentId }: Outage): void {
+    const villageId = this.villageOf(cameraId);
+    this.writer.tell(cameraId, new OutageOpened(id, cameraId, villageId, openedAt, fault, incidentId));
+  }
+
+  tellClosed(outage: Outage, reason: CloseReason): void {
+    const { id, cameraId, openedAt, closedAt, incidentId, recoveredAt } = outage;
+    const villageId = this.villageOf(cameraId);
     this.writer.tell(
       cameraId,
-      new OutageClosed(id, cameraId, villageId, closedAt ?? now, openedAt, incidentId, recoveredAt, reason),
+      new OutageClosed(id, cameraId, villageId, closedAt ?? openedAt, openedAt, incidentId, recoveredAt, reason),
     );
   }
 
@@ -110,5 +127,9 @@ export class OutageKeeper {
   keep(outage: Outage): void {
     this.book.put(outage);
     this.writer.addOutage(outage);
+  }
+
+  private villageOf(cameraId: string): string {
+    return this.cameras.standingOf(cameraId)?.villageId ?? '';
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Fault } from '../../kernel/fault.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Cause } from '../domain/incident.js';
+import type { LateOutcome, LateThread, Rewrite } from '../domain/late-history.js';
 import type { CameraSummary } from '../../registry/index.js';
 import {
   newStanding,
@@ -10,10 +11,15 @@ import {
   type Standing,
   type Transition,
 } from '../domain/standing.js';
+import { CameraStateChanged } from '../events.js';
 import { OutageKeeper } from './outage-keeper.js';
 import { ProberIncidents, STOOD_STILL } from './prober-incidents.js';
 import { TransitionWriter } from './transition-writer.js';
 import { UptimeBook } from './uptime-book.js';
+
+function heldBy({ to, at, fault }: Transition): Pick<Standing, 'state' | 'since' | 'fault'> {
+  return { state: to, since: at, fault };
+}
 
 /** The one way to change a standing: in memory at once, in the database a moment later. */
 @Injectable()
@@ -44,6 +50,37 @@ export class StandingChanges {
     this.book.remember(cameraId, transition.at, transition.to, transition.fault?.code ?? null);
     this.writer.add(cameraId, standing, transition);
     this.outages.moved(cameraId, transition);
+  }
+
+  /** What was told late takes the place of what nobody knew. */
+  fillIn(cameraId: string, outcome: LateOutcome): void {
+    const before = this.book.standingOf(cameraId)?.standing;
+    const last = outcome.rows.at(-1);
+    if (before === undefined) return;
+    const { since } = outcome.before;
+    const standing = last === undefined ? { ...before, since } : { ...before, ...heldBy(last) };
+    this.rewrite(cameraId, outcome, standing);
+  }
+
+  /** We look again so soon after the last late look that nothing was unknown between. */
+  resume(
+    cameraId: string,
+    { seenAt, ofThatInstant }: LateThread,
+    { standing, transition }: { readonly standing: Standing; readonly transition: Transition | null },
+  ): void {
+    const rows = transition === null ? ofThatInstant : [...ofThatInstant, transition];
+    this.rewrite(cameraId, { from: seenAt, rows }, standing);
+    if (transition !== null) this.outages.moved(cameraId, transition);
+  }
+
+  private rewrite(cameraId: string, rewrite: Rewrite, standing: Standing): void {
+    const before = this.book.standingOf(cameraId)?.standing.state;
+    this.book.stand(cameraId, standing);
+    this.book.rewrite(cameraId, rewrite);
+    this.writer.rewrite(cameraId, rewrite, standing);
+    if (before === undefined || before === standing.state) return;
+    const { since, state, fault } = standing;
+    this.writer.tell(cameraId, new CameraStateChanged(cameraId, since, before, state, fault));
   }
 
   /** People took the camera out of service: what was down is not, for us. */

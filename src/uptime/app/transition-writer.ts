@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import type { Incident } from '../domain/incident.js';
+import type { Rewrite } from '../domain/late-history.js';
 import type { Outage } from '../domain/outage.js';
 import type { Standing, Transition } from '../domain/standing.js';
 import { CameraStateChanged } from '../events.js';
@@ -45,6 +46,14 @@ export class TransitionWriter {
     this.plan(GATHER_MS);
   }
 
+  /** These rows instead of whatever is written of the camera from then on. */
+  rewrite(cameraId: string, { from, rows }: Rewrite, standing: Standing): void {
+    this.waiting.standings.set(cameraId, standing);
+    const added = rows.map((transition) => ({ id: this.nextId(), cameraId, transition }));
+    this.waiting.rewrites.push({ cameraId, from, rows: added });
+    this.plan(GATHER_MS);
+  }
+
   addOutage(outage: Outage): void {
     this.waiting.outages.set(outage.id, outage);
     this.plan(GATHER_MS);
@@ -61,11 +70,12 @@ export class TransitionWriter {
   }
 
   forget(cameraId: string): void {
-    const { standings, outages, incidents, transitions, news } = this.waiting;
+    const { standings, outages, incidents, rewrites, transitions, news } = this.waiting;
     const kept = new Batch();
     for (const [id, standing] of standings) if (id !== cameraId) kept.standings.set(id, standing);
     for (const [id, outage] of outages) if (outage.cameraId !== cameraId) kept.outages.set(id, outage);
     for (const [id, incident] of incidents) kept.incidents.set(id, incident);
+    kept.rewrites.push(...rewrites.filter((added) => added.cameraId !== cameraId));
     kept.transitions.push(...transitions.filter((added) => added.cameraId !== cameraId));
     kept.news.push(...news.filter((added) => added.cameraId !== cameraId));
     this.waiting = kept;

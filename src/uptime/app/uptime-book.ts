@@ -4,6 +4,7 @@ import type { FaultCode } from '../../kernel/fault.js';
 import { DAY_MS, type Instant } from '../../kernel/instant.js';
 import type { CameraSummary, StatesNow } from '../../registry/index.js';
 import { BandSum, type Slices } from '../domain/band.js';
+import type { Rewrite } from '../domain/late-history.js';
 import { NO_SPELLS, type TimeByState, TimeSum } from '../domain/ratio.js';
 import type { Standing } from '../domain/standing.js';
 import { TransitionLedger } from '../domain/transition-ledger.js';
@@ -77,6 +78,13 @@ export class UptimeBook extends Standings {
   remember(cameraId: string, at: Instant, state: CameraState, fault: FaultCode | null = null): void {
     this.ledger.append(cameraId, at, state);
     if (state !== 'unknown') this.found.set(cameraId, { state, fault, at });
+  }
+
+  /** What is remembered from an instant on is these instead. */
+  rewrite(cameraId: string, { from, rows }: Rewrite): void {
+    this.ledger.cutFrom(cameraId, from);
+    for (const { at, to, fault } of rows) this.remember(cameraId, at, to, fault?.code ?? null);
+    this.changes += 1;
   }
 
   fallsOf(cameraId: string, since: Instant): readonly Instant[] {

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { FollowRegister } from './follow-register.js';
+import { FollowLateVerdicts } from './follow-late-verdicts.js';
 import { FollowVerdicts } from './follow-verdicts.js';
 import { OutageWatch } from './outage-watch.js';
 import { Pulse } from './pulse.js';
@@ -12,6 +13,7 @@ export class UptimeLife implements OnModuleInit, BeforeApplicationShutdown {
     @Inject(Recovery) private readonly recovery: Recovery,
     @Inject(FollowRegister) private readonly register: FollowRegister,
     @Inject(FollowVerdicts) private readonly verdicts: FollowVerdicts,
+    @Inject(FollowLateVerdicts) private readonly lateVerdicts: FollowLateVerdicts,
     @Inject(Pulse) private readonly pulse: Pulse,
     @Inject(OutageWatch) private readonly outages: OutageWatch,
   ) {}
@@ -20,6 +22,7 @@ export class UptimeLife implements OnModuleInit, BeforeApplicationShutdown {
     await this.recovery.recover();
     this.register.listen();
     this.verdicts.listen();
+    this.lateVerdicts.listen();
     await this.pulse.start();
     this.outages.start();
   }

@@ -4,6 +4,7 @@ import { Config } from '../../platform/config/config.js';
 import { advance, type JudgedAs } from '../domain/advance.js';
 import type { CameraStanding } from '../uptime.facade.js';
 import { BlindZones } from './blind-zones.js';
+import { LateThreads } from './late-threads.js';
 import { StandingChanges } from './standing-changes.js';
 
 /** What a verdict makes of a camera in service: another standing, or the knowledge that its zone is out of sight. */
@@ -12,6 +13,7 @@ export class VerdictTaker {
   constructor(
     @Inject(StandingChanges) private readonly changes: StandingChanges,
     @Inject(BlindZones) private readonly zones: BlindZones,
+    @Inject(LateThreads) private readonly threads: LateThreads,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Pick<Config, 'uptime'>,
   ) {}
@@ -20,13 +22,17 @@ export class VerdictTaker {
   take(camera: CameraStanding, verdict: JudgedAs): void {
     if (!this.zones.hear(camera, verdict)) return;
     const now = this.clock.now();
-    const { cameraId, standing: before } = camera;
+    const { cameraId } = camera;
+    const thread = this.threads.takeUp(camera, now);
+    this.threads.saw(cameraId, now);
+    const before = thread?.standing ?? camera.standing;
     const policy = this.config.uptime;
     const next = advance(before, verdict, now, policy);
     const sight = next.transition?.to === 'offline' ? this.zones.sightOf(camera) : 'clear';
     if (sight === 'blind') return this.zones.goBlind(camera.ties.zoneId, now);
     const { standing, transition } =
       sight === 'clear' ? next : advance(before, verdict, now, { ...policy, isSightClear: false });
-    this.changes.take(cameraId, standing, transition);
+    if (thread === null) this.changes.take(cameraId, standing, transition);
+    else this.changes.resume(cameraId, thread, { standing, transition });
   }
 }

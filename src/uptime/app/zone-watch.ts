@@ -1,20 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FaultCode } from '../../kernel/fault.js';
-import { SECOND_MS } from '../../kernel/instant.js';
+import { type Instant, SECOND_MS } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { JudgedAs } from '../domain/advance.js';
-import { type Heard, isSeenAgain, type Sight, type SightPolicy, sightOf } from '../domain/zone-sight.js';
+import { HeardBook, isSeenAgain, type Sight, type SightPolicy } from '../domain/zone-sight.js';
 import type { CameraStanding } from '../uptime.facade.js';
 import { OutageBook } from './outage-book.js';
 import { UptimeBook } from './uptime-book.js';
-
-/** Nothing came back at all. A refused connection is an answer: the network is there. */
-const SILENT: ReadonlySet<FaultCode> = new Set<FaultCode>([
-  'host-unreachable',
-  'connect-timeout',
-  'address-unresolved',
-]);
 
 /**
  * Knows of each zone whether we see it. In memory: after a restart nobody has been heard yet. By a clock that never
@@ -22,8 +14,7 @@ const SILENT: ReadonlySet<FaultCode> = new Set<FaultCode>([
  */
 @Injectable()
 export class ZoneWatch {
-  private readonly heard = new Map<string, Heard>();
-  private readonly silentSinceMs = new Map<string, number>();
+  private readonly heard = new HeardBook();
   private readonly blindSinceMs = new Map<string, number>();
 
   constructor(
@@ -33,15 +24,10 @@ export class ZoneWatch {
     @Inject(Config) private readonly config: Pick<Config, 'uptime' | 'probing'>,
   ) {}
 
-  /** Takes in what a verdict says of the network. What says nothing of the camera says nothing of its zone either. */
+  /** Takes in what a verdict says of the network. */
   hear({ cameraId, ties }: CameraStanding, verdict: JudgedAs): void {
-    if (verdict.outcome === 'inconclusive') return;
-    const isSilent = 'fault' in verdict && SILENT.has(verdict.fault.code);
-    const atMs = this.clock.monotonicMs();
-    this.heard.set(cameraId, { atMs, isSilent });
-    if (!isSilent) this.silentSinceMs.delete(cameraId);
-    else if (!this.silentSinceMs.has(cameraId)) this.silentSinceMs.set(cameraId, atMs);
-    if (!isSilent) this.lookAgain(ties.zoneId);
+    const hasAnswered = this.heard.hear(cameraId, verdict, this.clock.monotonicMs());
+    if (hasAnswered) this.lookAgain(ties.zoneId);
   }
 
   isBlind(zoneId: string): boolean {
@@ -49,26 +35,25 @@ export class ZoneWatch {
   }
 
   isSilent(cameraId: string): boolean {
-    return this.silentSinceMs.has(cameraId);
+    return this.heard.silentSince(cameraId) !== null;
   }
 
   /** Asked before a camera is called offline: is it the camera, or is it us? */
   sightOf({ cameraId, ties }: CameraStanding): Sight {
-    const sinceMs = this.silentSinceMs.get(cameraId);
-    if (sinceMs === undefined) return 'clear';
-    const others = this.members(ties.zoneId).filter((id) => id !== cameraId);
-    return sightOf(
-      others.map((id) => this.heard.get(id) ?? null),
-      { sinceMs, nowMs: this.clock.monotonicMs() },
-      this.policy(),
-    );
+    if (!this.isSilent(cameraId)) return 'clear';
+    return this.heard.sightOf(cameraId, this.members(ties.zoneId), this.clock.monotonicMs(), this.policy());
+  }
+
+  /** The same of a look that somebody else made at `at`, by what they heard. */
+  lateSightOf({ cameraId, ties }: CameraStanding, heard: HeardBook, at: Instant): Sight {
+    return heard.sightOf(cameraId, this.members(ties.zoneId), at, this.policy());
   }
 
   /** Answers the cameras that nobody can look at from now on, those that are down among them. */
   goBlind(zoneId: string): readonly string[] {
     this.blindSinceMs.set(zoneId, this.clock.monotonicMs());
     const cameraIds = this.inServiceOf(zoneId).map(({ cameraId }) => cameraId);
-    for (const id of cameraIds) this.silentSinceMs.delete(id);
+    for (const id of cameraIds) this.heard.forgetSilence(id);
     return cameraIds;
   }
 
@@ -86,7 +71,7 @@ export class ZoneWatch {
   private lookAgain(zoneId: string): void {
     const sinceMs = this.blindSinceMs.get(zoneId);
     if (sinceMs === undefined) return;
-    const members = this.members(zoneId).map((id) => this.heard.get(id) ?? null);
+    const members = this.members(zoneId).map((id) => this.heard.of(id));
     if (isSeenAgain(members, sinceMs, this.policy())) this.blindSinceMs.delete(zoneId);
   }
 

@@ -30,6 +30,13 @@ export class TransitionLedger {
     book.length += 1;
   }
 
+  /** Nothing is known of what came then or later. */
+  cutFrom(cameraId: string, from: Instant): void {
+    const book = this.books.get(cameraId);
+    if (book === undefined) return;
+    while (book.length > 0 && book.instants[book.length - 1]! >= from) book.length -= 1;
+  }
+
   forget(cameraId: string): void {
     this.books.delete(cameraId);
   }

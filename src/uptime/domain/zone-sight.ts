@@ -1,3 +1,13 @@
+import type { FaultCode } from '../../kernel/fault.js';
+import type { JudgedAs } from './advance.js';
+
+/** Nothing came back at all. A refused connection is an answer: the network is there. */
+const SILENT: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'host-unreachable',
+  'connect-timeout',
+  'address-unresolved',
+]);
+
 /** What the last probe of a camera says of the network between it and us. */
 export interface Heard {
   /** By a clock that never jumps, as all times here. */
@@ -48,4 +58,42 @@ export function isSeenAgain(
     (last) => last !== null && last.atMs > blindSinceMs && !last.isSilent,
   ).length;
   return answered > (1 - share) * members.length;
+}
+
+/** What was heard of each camera last. In memory: after a restart nobody has been heard yet. */
+export class HeardBook {
+  private readonly heard = new Map<string, Heard>();
+  private readonly silentSinceMs = new Map<string, number>();
+
+  /** What says nothing of the camera says nothing of its zone either. Answers whether something came back. */
+  hear(cameraId: string, verdict: JudgedAs, atMs: number): boolean {
+    if (verdict.outcome === 'inconclusive') return false;
+    const isSilent = 'fault' in verdict && SILENT.has(verdict.fault.code);
+    this.heard.set(cameraId, { atMs, isSilent });
+    if (!isSilent) this.silentSinceMs.delete(cameraId);
+    else if (!this.silentSinceMs.has(cameraId)) this.silentSinceMs.set(cameraId, atMs);
+    return !isSilent;
+  }
+
+  of(cameraId: string): Heard | null {
+    return this.heard.get(cameraId) ?? null;
+  }
+
+  /** Null while it answers. */
+  silentSince(cameraId: string): number | null {
+    return this.silentSinceMs.get(cameraId) ?? null;
+  }
+
+  /** Silence is counted anew. */
+  forgetSilence(cameraId: string): void {
+    this.silentSinceMs.delete(cameraId);
+  }
+
+  /** `members` are the cameras of the zone that say something of its network. */
+  sightOf(cameraId: string, members: readonly string[], nowMs: number, policy: SightPolicy): Sight {
+    const sinceMs = this.silentSince(cameraId);
+    if (sinceMs === null) return 'clear';
+    const others = members.filter((id) => id !== cameraId).map((id) => this.of(id));
+    return sightOf(others, { sinceMs, nowMs }, policy);
+  }
 }

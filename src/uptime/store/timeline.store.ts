@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, LessThan, MoreThanOrEqual } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
 import type { Transition } from '../domain/standing.js';
 import { toTransition } from './mappers.js';
@@ -51,5 +51,21 @@ export class TimelineStore {
       .limit(1)
       .getOne();
     return row === null ? null : toTransition(row);
+  }
+
+  /** Those from `at` on, and the two before; oldest first. */
+  async around(cameraId: string, at: Instant): Promise<readonly Transition[]> {
+    const repository = this.source.getRepository(transitions);
+    const order = (way: 'ASC' | 'DESC') => ({ at: way, id: way }) as const;
+    const before = await repository.find({
+      where: { cameraId, at: LessThan(at) },
+      order: order('DESC'),
+      take: 2,
+    });
+    const after = await repository.find({
+      where: { cameraId, at: MoreThanOrEqual(at) },
+      order: order('ASC'),
+    });
+    return [...before.toReversed(), ...after].map(toTransition);
   }
 }

@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager, MoreThanOrEqual } from 'typeorm';
 import type { CameraState } from '../../kernel/camera-state.js';
 import type { FaultCode } from '../../kernel/fault.js';
 import type { Instant } from '../../kernel/instant.js';
 import { deleteSome } from '../../platform/database/delete-in-steps.js';
+import type { LocalDay } from '../domain/local-calendar.js';
 import type { Standing, Transition } from '../domain/standing.js';
 import { toStanding, toStandingRow, toTransitionRow } from './mappers.js';
 import { chunks } from './chunks.js';
 import { knownAmong } from './known-cameras.js';
+import { rolledDays } from './day.store.js';
 import { pulse, standings, transitions } from './rows.js';
 import { NO_RECORDS, type Records, writeRecords } from './write-records.js';
 
@@ -19,6 +21,21 @@ export interface NewTransition {
   readonly cameraId: string;
   readonly transition: Transition;
 }
+
+/** Rows that stand instead of those of the camera from an instant on. */
+export interface RowsInstead {
+  readonly cameraId: string;
+  readonly from: Instant;
+  readonly rows: readonly NewTransition[];
+}
+
+/** What is written anew, and what calls a day by its name: those that were counted before are counted again. */
+export interface WrittenAnew {
+  readonly rewrites: readonly RowsInstead[];
+  dayOf(at: Instant): LocalDay;
+}
+
+const NOTHING_ANEW: WrittenAnew = { rewrites: [], dayOf: () => '' };
 
 /** A camera entered a state. */
 export interface StateEntered {
@@ -58,6 +75,7 @@ export class UptimeStore {
     standingOf: ReadonlyMap<string, Standing>,
     added: readonly NewTransition[],
     records: Records = NO_RECORDS,
+    anew: WrittenAnew = NOTHING_ANEW,
   ): Promise<ReadonlySet<string>> {
     return this.source.transaction(async (manager) => {
       const named = new Set([...standingOf.keys(), ...records.outages.map(({ cameraId }) => cameraId)]);
@@ -68,6 +86,7 @@ export class UptimeStore {
       const transitionRows = added
         .filter(({ cameraId }) => known.has(cameraId))
         .map(({ id, cameraId, transition }) => toTransitionRow(id, cameraId, transition));
+      await writeAnew(manager, anew, known);
       for (const part of chunks(standingRows))
         await manager.getRepository(standings).upsert(part, ['cameraId']);
       for (const part of chunks(transitionRows)) await manager.getRepository(transitions).insert(part);
@@ -131,6 +150,23 @@ export class UptimeStore {
       .addSelect('t.toState', 'state')
       .addSelect('t.faultCode', 'fault');
   }
+}
+
+async function writeAnew(
+  manager: EntityManager,
+  { rewrites, dayOf }: WrittenAnew,
+  known: ReadonlySet<string>,
+): Promise<void> {
+  const kept = rewrites.filter(({ cameraId }) => known.has(cameraId));
+  if (kept.length === 0) return;
+  const repository = manager.getRepository(transitions);
+  for (const { cameraId, from, rows } of kept) {
+    await repository.delete({ cameraId, at: MoreThanOrEqual(from) });
+    const written = rows.map(({ id, transition }) => toTransitionRow(id, cameraId, transition));
+    for (const part of chunks(written)) await repository.insert(part);
+  }
+  const firstDay = dayOf(Math.min(...kept.map(({ from }) => from)));
+  await manager.getRepository(rolledDays).delete({ day: MoreThanOrEqual(firstDay) });
 }
 
 type RawEntered = Omit<StateEntered, 'at'> & { readonly at: string | number };

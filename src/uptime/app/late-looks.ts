@@ -1,0 +1,124 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DAY_MS, type Instant, SECOND_MS } from '../../kernel/instant.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { LateHistory, type LateLook, type LateOutcome, type LatePolicy } from '../domain/late-history.js';
+import { HeardBook } from '../domain/zone-sight.js';
+import { TimelineStore } from '../store/timeline.store.js';
+import type { CameraStanding } from '../uptime.facade.js';
+import { LateOutageKeeper } from './late-outage-keeper.js';
+import { LateThreads } from './late-threads.js';
+import { StandingChanges } from './standing-changes.js';
+import { UptimeBook } from './uptime-book.js';
+import { ZoneWatch } from './zone-watch.js';
+
+/** As far back as days are counted anew. */
+const LOOK_BACK_MS = 30 * DAY_MS;
+/** Standings may change while the history is read. */
+const TRIES = 5;
+
+export interface LookOf extends LateLook {
+  readonly cameraId: string;
+}
+
+/** Fills in what a prober saw while we did not: states, outages and days become what they would have been. */
+@Injectable()
+export class LateLooks {
+  /** What was heard of each zone, by the instants of the looks. */
+  private readonly heard = new Map<string, HeardBook>();
+
+  constructor(
+    @Inject(UptimeBook) private readonly book: UptimeBook,
+    @Inject(TimelineStore) private readonly store: TimelineStore,
+    @Inject(StandingChanges) private readonly changes: StandingChanges,
+    @Inject(LateOutageKeeper) private readonly outages: LateOutageKeeper,
+    @Inject(LateThreads) private readonly threads: LateThreads,
+    @Inject(ZoneWatch) private readonly zones: ZoneWatch,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Config) private readonly config: Pick<Config, 'uptime' | 'probing'>,
+  ) {}
+
+  /** Rejects where they cannot be taken now, and nothing of them was. */
+  async take(zoneId: string, looks: readonly LookOf[]): Promise<void> {
+    const now = this.clock.now();
+    const inTime = looks
+      .filter(({ at }) => at <= now && at >= now - LOOK_BACK_MS)
+      .toSorted((left, right) => left.at - right.at);
+    const histories = await this.historiesOf(zoneId, inTime);
+    for (const look of inTime) this.takeOne(zoneId, look, histories);
+    for (const [cameraId, history] of histories) {
+      history.settle();
+      for (const outcome of history.outcomes) this.write(cameraId, outcome);
+    }
+  }
+
+  private takeOne(zoneId: string, look: LookOf, histories: ReadonlyMap<string, LateHistory>): void {
+    const history = histories.get(look.cameraId);
+    const camera = this.book.standingOf(look.cameraId);
+    if (history === undefined || camera === null) return;
+    const heard = this.heardIn(zoneId);
+    heard.hear(look.cameraId, look.verdict, look.at);
+    history.take(look, () => this.zones.lateSightOf(camera, heard, look.at));
+  }
+
+  private write(cameraId: string, outcome: LateOutcome): void {
+    this.changes.fillIn(cameraId, outcome);
+    this.outages.learn(cameraId, outcome);
+    if (outcome.until === null) this.threads.keep(cameraId, outcome.thread);
+  }
+
+  private heardIn(zoneId: string): HeardBook {
+    const heard = this.heard.get(zoneId) ?? new HeardBook();
+    this.heard.set(zoneId, heard);
+    return heard;
+  }
+
+  /** By camera. Read until nothing changed meanwhile, so that what follows is one step. */
+  private async historiesOf(
+    zoneId: string,
+    looks: readonly LookOf[],
+  ): Promise<ReadonlyMap<string, LateHistory>> {
+    const firstLooks = new Map<string, Instant>();
+    for (const { cameraId, at } of looks)
+      if (this.isOf(zoneId, cameraId) && !firstLooks.has(cameraId)) firstLooks.set(cameraId, at);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      if (!(await this.changes.commit())) break;
+      const histories = await this.read(firstLooks);
+      if (histories !== null) return histories;
+    }
+    throw new Error('late evidence cannot be taken now: the history that it belongs to cannot be read');
+  }
+
+  private isOf(zoneId: string, cameraId: string): boolean {
+    const camera = this.book.standingOf(cameraId);
+    return camera !== null && camera.isInService && camera.ties.zoneId === zoneId;
+  }
+
+  /** Null where a standing has changed meanwhile. */
+  private async read(firstLooks: ReadonlyMap<string, Instant>): Promise<Map<string, LateHistory> | null> {
+    const histories = new Map<string, LateHistory>();
+    const policy = this.policy();
+    for (const [cameraId, at] of firstLooks) {
+      const rows = await this.store.around(cameraId, at);
+      if (rows.length > 0)
+        histories.set(cameraId, new LateHistory(rows, policy, this.threads.knownOf(cameraId)));
+    }
+    const isRight = [...histories].every(([cameraId, { last }]) => {
+      return isWhere(this.book.standingOf(cameraId), last);
+    });
+    return isRight ? histories : null;
+  }
+
+  private policy(): LatePolicy {
+    const { missedHeartbeats, failedFrames } = this.config.uptime;
+    const patienceMs = missedHeartbeats * this.config.probing.heartbeatIntervalS * SECOND_MS;
+    return { missedHeartbeats, failedFrames, patienceMs };
+  }
+}
+
+/** A camera that is gone is nowhere, and nothing of it will be written. */
+function isWhere(camera: CameraStanding | null, last: LateHistory['last']): boolean {
+  if (camera === null) return true;
+  const { state, since } = camera.standing;
+  return last?.to === state && last.at === since;
+}
