@@ -7,6 +7,8 @@ export interface JudgedLate {
   /** Its instant is when the probe was made, by our clock. */
   readonly evidence: Evidence;
   readonly verdict: Verdict;
+  /** So often it is looked at, milliseconds. */
+  readonly everyMs: number;
 }
 
 /** Rejects where it cannot be taken now; then it is told again. */

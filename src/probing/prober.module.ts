@@ -1,6 +1,9 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
-import { QueueModule } from '../platform/queue/queue.module.js';
+import { Config } from '../platform/config/config.js';
+import { Log } from '../platform/logging/log.js';
+import { openQueues } from '../platform/queue/queue.module.js';
+import { Queues } from '../platform/queue/queues.js';
 import { ClimbLadder } from './app/climb-ladder.js';
 import { LoginDesk } from './app/login-desk.js';
 import { Logins, RefusalBook } from './app/logins.js';
@@ -10,16 +13,27 @@ import { RungWatch } from './app/rung-watch.js';
 import { OnvifAdapter } from './devices/onvif.adapter.js';
 import { PictureAdapter } from './devices/picture.adapter.js';
 import { StreamAdapter } from './devices/stream.adapter.js';
+import { CutOff } from './edge/cut-off.js';
+import { EdgeStore } from './edge/edge-store.js';
+import { LastPlan } from './edge/last-plan.js';
+import { OwnClimber } from './edge/own-climber.js';
+import { OwnRounds } from './edge/own-rounds.js';
+import { Spool } from './edge/spool.js';
 import { Carried } from './line/carried.js';
 import { ErrandRun } from './line/errand-run.js';
 import { Outbox } from './line/outbox.js';
 import { PlannerClock } from './line/planner-clock.js';
 import { ZoneProber } from './line/zone-prober.js';
 
+/** One that was there before has a plan to go on with, and needs no queue to begin. */
+async function queuesOf(config: Config, clock: Clock, log: Log, plan: LastPlan): Promise<Queues> {
+  return openQueues(config, clock, log, plan.size > 0);
+}
+
 /** The ladder alone, near the cameras: no database, no register, nothing that a job did not bring. */
 @Module({
-  imports: [QueueModule],
   providers: [
+    { provide: Queues, inject: [Config, Clock, Log, LastPlan], useFactory: queuesOf },
     PlannerClock,
     // Whatever this room writes down is by the hour of whoever planned it.
     { provide: Clock, useExisting: PlannerClock },
@@ -31,11 +45,23 @@ import { ZoneProber } from './line/zone-prober.js';
     RungWatch,
     ClimbLadder,
     ErrandRun,
+    EdgeStore,
+    LastPlan,
+    Spool,
     Outbox,
+    OwnClimber,
+    OwnRounds,
+    CutOff,
     ZoneProber,
     { provide: OnvifPort, useClass: OnvifAdapter },
     { provide: StreamPort, useClass: StreamAdapter },
     { provide: PicturePort, useClass: PictureAdapter },
   ],
 })
-export class ProberModule {}
+export class ProberModule implements OnApplicationShutdown {
+  constructor(@Inject(Queues) private readonly queues: Queues) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.queues.close();
+  }
+}

@@ -35,12 +35,16 @@ import { LiveController } from './http/live.controller.js';
 import { LiveDoor } from './http/live-door.js';
 import { PictureChecksController } from './http/picture-checks.controller.js';
 import { ProbingController } from './http/probing.controller.js';
+import { AbsenceWatch } from './line/absence-watch.js';
 import { Dispatcher } from './line/dispatcher.js';
 import { ErrandDesk } from './line/errand-desk.js';
 import { EvidenceDesk } from './line/evidence-desk.js';
+import { LateDesk } from './line/late-desk.js';
 import { PendingClimbs } from './line/pending-climbs.js';
 import { RemoteClimber } from './line/remote-climber.js';
+import { ZoneProbers } from './line/zone-probers.js';
 import { ZoneSeals } from './line/zone-seals.js';
+import { LateVerdicts } from './late-verdicts.js';
 import { ProbingStats } from './probing.facade.js';
 import { MemoryStore } from './store/memory.store.js';
 import { PictureChoiceStore } from './store/picture-choice.store.js';
@@ -64,6 +68,10 @@ import { PictureChoiceStore } from './store/picture-choice.store.js';
     Dispatcher,
     EvidenceDesk,
     ZoneSeals,
+    ZoneProbers,
+    AbsenceWatch,
+    LateDesk,
+    { provide: LateVerdicts, useExisting: LateDesk },
     RemoteClimber,
     {
       provide: Climber,
@@ -91,6 +99,6 @@ import { PictureChoiceStore } from './store/picture-choice.store.js';
     LiveDoor,
     { provide: PicturePort, useClass: PictureAdapter },
   ],
-  exports: [ProbingStats, CameraStates],
+  exports: [ProbingStats, CameraStates, LateVerdicts],
 })
 export class ProbingModule {}

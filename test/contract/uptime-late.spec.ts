@@ -68,7 +68,14 @@ describeOnBothDatabases('a zone whose prober was cut off', (newDatabase) => {
   const timelineOf = async (id: string): Promise<string[]> =>
     (await run.timeline(id)).map(({ at, to }) => `${(at - START) / MINUTE_MS} ${to}`);
   const outages = async () => {
-    const all = { villageIds: null, cameraId: null, incidentId: null, isOpen: null, until: null, since: null };
+    const all = {
+      villageIds: null,
+      cameraId: null,
+      incidentId: null,
+      isOpen: null,
+      until: null,
+      since: null,
+    };
     const { items } = await new OutageStore(source).outagePage(all, { limit: 100, cursor: null });
     return items.map(({ cameraId, openedAt, recoveredAt, closedAt }) => [
       cameraId,

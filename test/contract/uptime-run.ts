@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Instant } from '../../src/kernel/instant.js';
+import { type Instant, MINUTE_MS } from '../../src/kernel/instant.js';
 import { type Cancel, Clock } from '../../src/platform/clock/clock.js';
 import { RandomIds } from '../../src/platform/clock/ids.js';
 import { ManualClock } from '../../src/platform/clock/manual-clock.js';
@@ -179,7 +179,7 @@ export class Run {
     const changes = new StandingChanges(book, writer, outages, prober);
     const watch = new ZoneWatch(book, this.open, clock, config);
     const zones = new BlindZones(watch, changes, names, log);
-    const threads = new LateThreads(config);
+    const threads = new LateThreads();
     const lateOutages = new LateOutageKeeper(this.open, outages, book, writer, maintenance, config);
     const timelines = new TimelineStore(source);
     const late = new LateLooks(book, timelines, changes, lateOutages, threads, watch, clock, config);
@@ -233,7 +233,7 @@ export class Run {
   /** A prober that was cut off tells what it saw of cameras of the zone. */
   tellLate(looks: readonly { cameraId: string; at: Instant; verdict: Verdict }[]): Promise<void> {
     const judged = looks.map(({ cameraId, at, verdict }) => {
-      return { cameraId, evidence: evidenceAt(cameraId, at), verdict };
+      return { cameraId, evidence: evidenceAt(cameraId, at), verdict, everyMs: MINUTE_MS };
     });
     return this.lateVerdicts.tell('zone', judged);
   }

@@ -13,8 +13,8 @@ import type { BullEngine } from './bull-queues.js';
 
 const CONNECT_MS = 10_000;
 
-/** Redis or Valkey: `redis://` or `rediss://`, which is TLS. */
-export async function redisEngine(url: string): Promise<BullEngine> {
+/** Redis or Valkey: `redis://` or `rediss://`, which is TLS. Who is patient is served once it answers. */
+export async function redisEngine(url: string, isPatient = false): Promise<BullEngine> {
   // A command that cannot be sent fails, and is not kept for later: a beat that is late is worth nothing.
   const posting = new Redis(url, { lazyConnect: true, connectTimeout: CONNECT_MS, maxRetriesPerRequest: 1 });
   const taking = new Redis(url, {
@@ -25,11 +25,18 @@ export async function redisEngine(url: string): Promise<BullEngine> {
   let refusal: Error | undefined;
   for (const connection of [posting, taking]) connection.on('error', (cause) => (refusal = cause));
   // Of a connection that fails ioredis says that it is closed; why is told to who listens.
-  await firstAnswer(url, () => posting.connect().catch((cause: unknown) => Promise.reject(refusal ?? cause)));
+  const connecting = posting.connect().catch((cause: unknown) => Promise.reject(refusal ?? cause));
+  if (isPatient) connecting.catch(() => undefined);
+  else await firstAnswer(url, () => connecting);
   return {
     queue: (name, prefix) => new Queue(name, { connection: posting, prefix }),
     worker: (name, prefix, process, options) =>
       new Worker(name, process, { ...options, connection: taking, prefix }),
+    ping: () => posting.ping(),
+    connectAnew: () => {
+      for (const connection of [posting, taking])
+        if (connection.status === 'ready') connection.disconnect(true);
+    },
     close: async () => {
       posting.disconnect();
       taking.disconnect();
@@ -65,6 +72,9 @@ export async function postgresEngine(url: string): Promise<BullEngine> {
     queue: (name, prefix) => new bull.Queue(`${prefix}.${name}`, { connection }) as unknown as Queue,
     worker: (name, prefix, process, options) =>
       new bull.Worker(`${prefix}.${name}`, process, { ...options, connection }) as unknown as Worker,
+    ping: () => pool.query('SELECT 1'),
+    // A pool asks for connections anew by itself.
+    connectAnew: () => {},
     close: () => pool.end(),
   };
 }

@@ -23,6 +23,9 @@ export interface BullEngine {
     process: (job: { name: string; data: string }) => Promise<void>,
     options: Partial<WorkerOptions>,
   ): Worker;
+  ping(): Promise<unknown>;
+  /** Drops connections that do not answer, and makes new ones. */
+  connectAnew(): void;
   close(): Promise<void>;
 }
 
@@ -76,6 +79,9 @@ export class BullQueues extends Queues {
       removeOnFail: { count: 0 },
     });
     worker.on('error', (cause) => this.sayTrouble(line, cause));
+    worker.on('failed', (_job, cause) =>
+      this.log.warn({ realm, kind, delivery, reason: cause.message }, 'a job failed'),
+    );
     return {
       close: async () => {
         const closing = worker.close();
@@ -97,6 +103,17 @@ export class BullQueues extends Queues {
         );
       }),
     );
+  }
+
+  async answers(): Promise<boolean> {
+    try {
+      await inTime(this.engine.ping());
+      return true;
+    } catch {
+      // A line that was cut without a word looks open for a quarter of an hour.
+      this.engine.connectAnew();
+      return false;
+    }
   }
 
   async close(): Promise<void> {
@@ -133,7 +150,7 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
     return await Promise.race([answer, tooLate]);
   } catch (cause) {
     if (cause instanceof QueueAway) throw cause;
-    throw new QueueAway(`The queue refuses: ${(cause as Error).message}`, { cause });
+    throw new QueueAway(`The queue does not take it: ${(cause as Error).message}`, { cause });
   } finally {
     clearTimeout(timer);
     answer.catch(() => {});

@@ -6,12 +6,20 @@ import { BullQueues } from './bull-queues.js';
 import { MemoryQueues } from './memory-queues.js';
 import { Queues } from './queues.js';
 
-/** Between the parts of one process in the role `all`, else between processes, on the server of `queue.url`. */
-async function openQueues({ queue: { url } }: Config, clock: Clock, log: Log): Promise<Queues> {
+/**
+ * Between the parts of one process in the role `all`, else between processes, on the server of `queue.url`. Who is patient
+ * starts without a Redis that does not answer yet.
+ */
+export async function openQueues(
+  { queue: { url } }: Config,
+  clock: Clock,
+  log: Log,
+  isPatient = false,
+): Promise<Queues> {
   if (url === null) return new MemoryQueues(clock);
   // Loaded where it is needed: one process alone starts sooner without it.
   const { postgresEngine, redisEngine } = await import('./bull-engines.js');
-  const engine = url.startsWith('redis') ? await redisEngine(url) : await postgresEngine(url);
+  const engine = url.startsWith('redis') ? await redisEngine(url, isPatient) : await postgresEngine(url);
   return new BullQueues(engine, log);
 }
 

@@ -42,6 +42,9 @@ export abstract class Queues {
   /** True where it was still waiting, and now nobody does it. */
   abstract withdraw(line: Line, id: string): Promise<boolean>;
 
+  /** Whether the queue is there; false where it does not answer in time. */
+  abstract answers(): Promise<boolean>;
+
   /** Ends connections; takers are closed before. */
   abstract close(): Promise<void>;
 }

@@ -23,8 +23,8 @@ export class AgendaKeeper {
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
-    @Inject(Registry) private readonly registry: Registry,
-    @Inject(MemoryBook) private readonly memories: MemoryBook,
+    @Inject(Registry) private readonly registry: Pick<Registry, 'probeTargets' | 'probeTarget'>,
+    @Inject(MemoryBook) private readonly memories: Pick<MemoryBook, 'of' | 'isGone'>,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Config) config: Config,
     @Inject(Clock) private readonly clock: Clock,

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { SECOND_MS } from '../../kernel/instant.js';
 import { Config } from '../../platform/config/config.js';
 import type { ProbeTarget } from '../../registry/index.js';
+import type { Evidence } from '../domain/evidence.js';
 import { type History, judge } from '../domain/judge.js';
 import { credentialKey, isInDoubt } from '../domain/login-budget.js';
 import type { Verdict } from '../domain/verdict.js';
@@ -19,9 +21,19 @@ export class Jury {
     const clockOffsetMs = this.ownClock.weigh(evidence.cameraId, evidence.clockOffsetMs, begunMs);
     return judge({ ...evidence, clockOffsetMs }, historyOf(target, memory), this.config.probing);
   }
+
+  /** A probe that was made a while ago says nothing of our own clock now. */
+  judgeLate(evidence: Evidence, history: History): Verdict {
+    const { clockOffsetMs } = evidence;
+    const corrected = clockOffsetMs === null ? null : clockOffsetMs - this.ownClock.errorS * SECOND_MS;
+    return judge({ ...evidence, clockOffsetMs: corrected }, history, this.config.probing);
+  }
 }
 
-function historyOf({ credentialId, credentialVersion }: ProbeTarget, memory: Climb['memory']): History {
+export function historyOf(
+  { credentialId, credentialVersion }: ProbeTarget,
+  memory: Climb['memory'],
+): History {
   const { lastPicture, budget } = memory;
   if (credentialId === null || credentialVersion === null) return { lastPicture, isLoginInDoubt: false };
   const key = credentialKey(credentialId, credentialVersion);

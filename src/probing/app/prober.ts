@@ -23,9 +23,9 @@ export interface Probed {
 export class Prober {
   constructor(
     @Inject(Climber) private readonly climber: Climber,
-    @Inject(MemoryBook) private readonly memories: MemoryBook,
-    @Inject(LatestFrames) private readonly frames: LatestFrames,
-    @Inject(Registry) private readonly registry: Registry,
+    @Inject(MemoryBook) private readonly memories: Pick<MemoryBook, 'of' | 'keep' | 'isGone'>,
+    @Inject(LatestFrames) private readonly frames: Pick<LatestFrames, 'keep'>,
+    @Inject(Registry) private readonly registry: Pick<Registry, 'recordObserved'>,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Jury) private readonly jury: Jury,
   ) {}

@@ -101,6 +101,19 @@ function isDoubtful(budget: LoginBudget, key: string, over: LoginProtocol): bool
   return isKnown && own.refusal?.key !== key && (isSpared || other.refusal?.key !== key);
 }
 
+/** Of two accounts of one camera, kept by different processes, what happened last over each protocol. */
+export function laterBudget(one: LoginBudget, other: LoginBudget): LoginBudget {
+  return { onvif: later(one.onvif, other.onvif), rtsp: later(one.rtsp, other.rtsp) };
+}
+
+function later(one: Ledger, other: Ledger): Ledger {
+  return lastOf(other) > lastOf(one) ? other : one;
+}
+
+function lastOf({ acceptedAt, refusal }: Ledger): Instant {
+  return Math.max(acceptedAt ?? 0, refusal?.at ?? 0);
+}
+
 function isBlocked({ refusal }: Ledger, key: string, now: Instant): boolean {
   return refusal?.key === key && (refusal.until === null || now < refusal.until);
 }

@@ -1,4 +1,5 @@
 import type { Climb } from '../app/climb.js';
+import type { Evidence } from '../domain/evidence.js';
 import type { WiredClimb } from './evidence-batch.js';
 
 export function toWire({ evidence, memory, facts, stream, profiles, frame }: Climb): WiredClimb {
@@ -14,13 +15,14 @@ function wiredFrame({ coded, decoded }: NonNullable<Climb['frame']>): NonNullabl
 /** The climb as if it had been made here: instants and offsets by our clock, from which the prober's is ahead by so much. */
 export function fromWire(wired: WiredClimb, aheadMs: number, begunMs: number): Climb {
   const { memory, facts, stream, profiles } = wired;
-  const { at, clockOffsetMs } = wired.evidence;
-  const evidence = {
-    ...wired.evidence,
-    at: at - aheadMs,
-    clockOffsetMs: clockOffsetMs === null ? null : clockOffsetMs + aheadMs,
-  };
+  const evidence = byOurClock(wired.evidence, aheadMs);
   return { begunMs, evidence, memory, facts, stream, profiles, frame: frameOf(wired.frame) };
+}
+
+export function byOurClock(evidence: Evidence, aheadMs: number): Evidence {
+  const { at, clockOffsetMs } = evidence;
+  const offsetMs = clockOffsetMs === null ? null : clockOffsetMs + aheadMs;
+  return { ...evidence, at: at - aheadMs, clockOffsetMs: offsetMs };
 }
 
 function frameOf(frame: WiredClimb['frame']): Climb['frame'] {

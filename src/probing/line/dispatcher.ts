@@ -12,6 +12,7 @@ import { MAX_ERRANDS, MESSAGE_VERSION, probeLine } from './lines.js';
 import { PendingClimbs } from './pending-climbs.js';
 import type { ProbeJob } from './probe-job.js';
 import { Tray } from './tray.js';
+import { ZoneProbers } from './zone-probers.js';
 
 /** Errands of one zone that come within this go out together. */
 const COLLECT_MS = SECOND_MS;
@@ -36,6 +37,7 @@ export class Dispatcher implements OnModuleDestroy {
     @Inject(Queues) private readonly queues: Queues,
     @Inject(ErrandDesk) private readonly desk: ErrandDesk,
     @Inject(PendingClimbs) private readonly pending: PendingClimbs,
+    @Inject(ZoneProbers) private readonly probers: ZoneProbers,
     @Inject(EventBus) private readonly events: EventBus,
     @Inject(Config) private readonly config: Config,
     @Inject(Clock) private readonly clock: Clock,
@@ -68,7 +70,8 @@ export class Dispatcher implements OnModuleDestroy {
       const packed = shard.map(({ id, errand, isWatched }) => this.desk.pack(id, errand, isWatched));
       const errands = await Promise.all(packed);
       const postedAt = this.clock.now();
-      const job: ProbeJob = { version: MESSAGE_VERSION, zoneId, postedAt, staysMs, errands };
+      const isAlone = this.probers.isAlone(zoneId);
+      const job: ProbeJob = { version: MESSAGE_VERSION, zoneId, postedAt, staysMs, isAlone, errands };
       await this.queues.post(probeLine(zoneId), [{ id: jobId, body: job }]);
       this.takeBackLater(zoneId, { jobId, shard, staysMs });
     } catch (cause) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { History } from '../domain/judge.js';
 import { MAX_ERRANDS, MESSAGE_VERSION } from './lines.js';
 import {
   id,
@@ -66,17 +67,27 @@ const climbed = z.object({
   frame: frame.nullable(),
 });
 
+/** What it takes to judge a probe that its own evidence does not say. */
+const history = z.object({
+  lastPicture: z.object({ fingerprint: text, since: instant }).nullable(),
+  isLoginInDoubt: z.boolean(),
+}) satisfies z.ZodType<History, unknown>;
+
 const found = { errandId: id, cameraId: id };
 
 /** What a prober found, in the order in which it found it. */
 export const evidenceBatch = z.object({
   version: z.literal(MESSAGE_VERSION),
   prober: id,
+  /** Another each time that the prober starts; it tells two of one name apart. */
+  instance: id.exactOptional(),
   zoneId: id,
   /** When the job of these errands was posted (by the clock of whoever planned it) and taken, and when this was sent (both by the prober's). */
   postedAt: instant,
   takenAt: instant,
   sentAt: instant,
+  /** So many probes could not be kept until they were told. */
+  dropped: z.number().int().positive().exactOptional(),
   items: z
     .array(
       z.discriminatedUnion('what', [
@@ -84,11 +95,16 @@ export const evidenceBatch = z.object({
         /** The climb goes on; this is never sent again, and so it comes first. */
         z.object({ what: z.literal('refused'), ...found, budget: loginBudget }),
         z.object({ what: z.literal('rung'), ...found, rung: rungEvidence }),
+        /** A probe that was made while the line was cut, or that could not be told in time. */
+        z.object({ what: z.literal('looked'), ...found, evidence, history }),
+        /** What such probes left for the next one, the last of which was at `at`. */
+        z.object({ what: z.literal('remembered'), ...found, at: instant, memory: probeMemory }),
         /** Nobody looked, and why. */
         z.object({ what: z.literal('left'), ...found, why: text }),
       ]),
     )
-    .max(MAX_ERRANDS),
+    .max(MAX_ERRANDS)
+    .readonly(),
 });
 
 export type EvidenceBatch = z.infer<typeof evidenceBatch>;

@@ -8,9 +8,11 @@ import { RungWatch } from '../app/rung-watch.js';
 import { aheadByMs } from '../domain/prober-clock.js';
 import { type EvidenceBatch, evidenceBatch, type Found } from './evidence-batch.js';
 import { fromWire } from './climb-wire.js';
+import { LateDesk } from './late-desk.js';
 import { evidenceLine } from './lines.js';
 import { PendingClimbs } from './pending-climbs.js';
 import { readMessage } from './read-message.js';
+import { ZoneProbers } from './zone-probers.js';
 
 /** One after another, so that what was found first is taken first. */
 const PLACES = 1;
@@ -23,6 +25,8 @@ export class EvidenceDesk implements OnModuleDestroy {
   constructor(
     @Inject(Queues) private readonly queues: Queues,
     @Inject(PendingClimbs) private readonly pending: PendingClimbs,
+    @Inject(LateDesk) private readonly late: LateDesk,
+    @Inject(ZoneProbers) private readonly probers: ZoneProbers,
     @Inject(MemoryBook) private readonly memories: MemoryBook,
     @Inject(RungWatch) private readonly rungs: RungWatch,
     @Inject(Clock) private readonly clock: Clock,
@@ -51,26 +55,43 @@ export class EvidenceDesk implements OnModuleDestroy {
       );
     const batch = read.message;
     const aheadMs = aheadByMs({ ...batch, arrivedAt });
-    for (const found of batch.items) await this.take(batch, found, aheadMs);
+    this.probers.heard(batch);
+    const { prober, dropped } = batch;
+    if (dropped !== undefined)
+      this.log.warn(
+        { zone: zoneId, prober, looks: dropped },
+        'a prober that was cut off could not keep all it saw',
+      );
+    const late: Found[] = [];
+    for (const found of batch.items) if (!(await this.take(batch, found, aheadMs))) late.push(found);
+    if (late.length > 0) await this.late.take(batch, late, aheadMs);
   }
 
-  private async take({ zoneId }: EvidenceBatch, found: Found, aheadMs: number): Promise<void> {
+  /** False where nobody waits for it: given up meanwhile, taken before, or asked for by a process that is gone. */
+  private async take({ zoneId }: EvidenceBatch, found: Found, aheadMs: number): Promise<boolean> {
     const pending = this.pending.of(found.errandId);
     const target = pending?.errand.target;
-    // Given up meanwhile, taken before, or asked for by a process that is gone: the next beat says it anew.
-    if (pending === null || target?.cameraId !== found.cameraId || target.zoneId !== zoneId) return;
+    if (pending === null || target?.cameraId !== found.cameraId || target.zoneId !== zoneId) return false;
     switch (found.what) {
       case 'climbed':
-        return this.pending.settle(found.errandId, fromWire(found.climb, aheadMs, pending.begunMs));
+        this.pending.settle(found.errandId, fromWire(found.climb, aheadMs, pending.begunMs));
+        this.late.heard({ cameraId: found.cameraId, at: found.climb.evidence.at - aheadMs });
+        return true;
       case 'rung':
-        return this.rungs.tell(found.cameraId, found.rung);
+        this.rungs.tell(found.cameraId, found.rung);
+        return true;
       case 'left':
-        return this.pending.fail(found.errandId, new NotClimbed(found.why));
+        this.pending.fail(found.errandId, new NotClimbed(found.why));
+        return true;
       case 'refused':
-        return this.memories.keep(found.cameraId, {
+        await this.memories.keep(found.cameraId, {
           ...this.memories.of(found.cameraId),
           budget: found.budget,
         });
+        return true;
+      default:
+        this.pending.fail(found.errandId, new NotClimbed('The prober was cut off, and tells it late.'));
+        return false;
     }
   }
 }

@@ -1,95 +1,12 @@
-import { setMaxListeners } from 'node:events';
 import { assert, asyncProperty, constantFrom, integer, shuffledSubarray } from 'fast-check';
-import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
-import type { ManualClock } from '../../platform/clock/manual-clock.js';
-import { RandomIds } from '../../platform/clock/ids.js';
-import { loadConfig } from '../../platform/config/load-config.js';
-import { EventBus } from '../../platform/events/event-bus.js';
-import { Log } from '../../platform/logging/log.js';
-import { MemoryQueues } from '../../platform/queue/memory-queues.js';
+import { MINUTE_MS } from '../../kernel/instant.js';
 import type { Climb } from '../app/climb.js';
 import { NotClimbed } from '../app/climber.js';
-import { RungWatch } from '../app/rung-watch.js';
-import { NO_MEMORY } from '../domain/probe-memory.js';
-import { ZoneLeftAlone } from '../events.js';
-import { FakeMemoryStore, memoryBook } from '../testing/fake-memories.js';
-import { pictureChecks } from '../testing/fake-picture-checks.js';
-import { probeTarget } from '../testing/probe-target.js';
+import { Planner, ZONE, climbed, climbOf } from '../testing/planner.js';
 import { settle } from '../testing/settle.js';
-import { Street } from '../testing/street.js';
-import { Dispatcher } from './dispatcher.js';
-import { ErrandDesk } from './errand-desk.js';
-import { EvidenceDesk } from './evidence-desk.js';
-import { toWire } from './climb-wire.js';
 import type { Found } from './evidence-batch.js';
-import { evidenceLine, probeLine } from './lines.js';
-import { PendingClimbs } from './pending-climbs.js';
-import { probeJob, type ProbeJob } from './probe-job.js';
-import { RemoteClimber } from './remote-climber.js';
-import { ZoneSeals } from './zone-seals.js';
-
-const ZONE = 'local';
-const SIGNAL = new AbortController().signal;
-// Hundreds of climbs at once.
-setMaxListeners(Infinity, SIGNAL);
-const SECRET_KEY = 'ab'.repeat(32);
-const config = loadConfig({ SHOUWANG_SECRET_KEY: SECRET_KEY });
-const log = new Log({ level: 'silent' });
-
-/** Whoever plans, with a queue whose other end is the test. */
-class Planner {
-  readonly street = new Street();
-  readonly clock: ManualClock = this.street.clock;
-  readonly queues = new MemoryQueues(this.clock);
-  readonly jobs: ProbeJob[] = [];
-  readonly leftAlone: string[] = [];
-  readonly climber: RemoteClimber;
-  private batches = 0;
-
-  constructor(isTaken = true) {
-    const events = new EventBus(log);
-    events.on(ZoneLeftAlone, ({ zoneId }) => void this.leftAlone.push(zoneId));
-    const pending = new PendingClimbs(this.clock, config);
-    const checks = pictureChecks(this.clock, config);
-    const desk = new ErrandDesk(this.street.registry, checks, new ZoneSeals(config), this.clock);
-    const dispatcher = new Dispatcher(this.queues, desk, pending, events, config, this.clock, log);
-    const memories = memoryBook(this.clock, new FakeMemoryStore());
-    const rungs = new RungWatch();
-    const evidence = new EvidenceDesk(this.queues, pending, memories, rungs, this.clock, log);
-    this.climber = new RemoteClimber(pending, dispatcher, evidence, rungs, new RandomIds());
-    if (isTaken)
-      this.queues.take(probeLine(ZONE), 1, async ({ body }) => void this.jobs.push(probeJob.parse(body)));
-  }
-
-  /** Answers with what was said in the end: a climb, or why there is none. */
-  ask(cameraId: string): Promise<Climb | Error> {
-    const target = probeTarget({ cameraId, zoneId: ZONE });
-    const climb = this.climber.climb({ target, kind: 'heartbeat', memory: NO_MEMORY }, SIGNAL);
-    return climb.catch((cause: unknown) => cause as Error);
-  }
-
-  async collected(): Promise<void> {
-    this.clock.advance(SECOND_MS);
-    await settle();
-  }
-
-  async hear(items: readonly unknown[], { zoneId = ZONE, aheadMs = 0 } = {}): Promise<void> {
-    const at = this.clock.now() + aheadMs;
-    const stamps = { postedAt: this.jobs[0]?.postedAt ?? at, takenAt: at, sentAt: at };
-    const body = { version: 1, prober: 'gate', zoneId, ...stamps, items };
-    await this.queues.post(evidenceLine(ZONE), [{ id: `batch-${(this.batches += 1)}`, body }]);
-    await settle();
-  }
-}
-
-async function climbOf(cameraId: string, at: number): Promise<ReturnType<typeof toWire>> {
-  const { evidence, ...climb } = await new Street().climb('heartbeat');
-  return toWire({ ...climb, evidence: { ...evidence, cameraId, at } });
-}
-
-function climbed(errandId: string, cameraId: string, climb: ReturnType<typeof toWire>): Found {
-  return { what: 'climbed', errandId, cameraId, climb };
-}
+import { probeLine } from './lines.js';
+import { probeJob } from './probe-job.js';
 
 describe('what goes to the probers of a zone', () => {
   it('goes together, at most a hundred at a time, with a login that only the key of the zone opens', async () => {

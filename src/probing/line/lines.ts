@@ -15,3 +15,6 @@ export const MESSAGE_VERSION = 1;
 
 /** So many cameras of one zone go out together. */
 export const MAX_ERRANDS = 100;
+
+/** A prober says at least so often that it is there. Milliseconds. */
+export const PRESENCE_MS = 10_000;

@@ -62,6 +62,11 @@ export class PendingClimbs {
     this.entries.get(id)?.resolve(climb);
   }
 
+  failZone(zoneId: string, cause: unknown): void {
+    for (const { errand, reject } of this.entries.values())
+      if (errand.target.zoneId === zoneId) reject(cause);
+  }
+
   fail(id: string, cause: unknown): void {
     this.entries.get(id)?.reject(cause);
   }

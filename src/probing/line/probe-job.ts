@@ -47,6 +47,8 @@ export const probeJob = z.object({
   postedAt: instant,
   /** Whoever takes it later leaves it: the next beat has come. Milliseconds after `postedAt`. */
   staysMs: z.number().int().positive(),
+  /** No other prober looks after the zone: cut off, it goes on by itself. Not said: it does not. */
+  isAlone: z.boolean().exactOptional(),
   errands: z
     .array(
       z.object({

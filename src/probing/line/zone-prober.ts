@@ -5,13 +5,14 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { Clock } from '../../platform/clock/clock.js';
+import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { type Job, Queues, type Taker } from '../../platform/queue/queues.js';
+import { LastPlan } from '../edge/last-plan.js';
 import { ErrandRun } from './errand-run.js';
 import type { Found } from './evidence-batch.js';
-import { probeLine } from './lines.js';
+import { PRESENCE_MS, probeLine } from './lines.js';
 import { Outbox, type Parcel } from './outbox.js';
 import { PlannerClock } from './planner-clock.js';
 import { probeJob, type WiredErrand } from './probe-job.js';
@@ -28,11 +29,13 @@ const MOST_TOGETHER = 25;
 @Injectable()
 export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private takers: readonly Taker[] = [];
+  private cancelPresence: Cancel = () => {};
 
   constructor(
     @Inject(Queues) private readonly queues: Queues,
     @Inject(ErrandRun) private readonly run: ErrandRun,
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(LastPlan) private readonly plan: LastPlan,
     @Inject(PlannerClock) private readonly hour: PlannerClock,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Config) private readonly config: Config,
@@ -43,14 +46,21 @@ export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, Befo
     this.takers = this.config.prober.zones.map((zoneId) =>
       this.queues.take(probeLine(zoneId), PLACES, (job) => this.work(zoneId, job)),
     );
+    this.sayPresent();
   }
 
   onModuleDestroy(): void {
+    this.cancelPresence();
     this.run.stop();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.takers.map((taker) => taker.close()));
+  }
+
+  private sayPresent(): void {
+    for (const zoneId of this.config.prober.zones) void this.outbox.sayPresent(zoneId);
+    this.cancelPresence = this.clock.after(PRESENCE_MS, () => this.sayPresent());
   }
 
   private async work(zoneId: string, { id, body }: Job): Promise<void> {
@@ -60,10 +70,12 @@ export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, Befo
         { zone: zoneId, job: id, why: read.why },
         'a job that nobody understands; is the service of another version?',
       );
-    const { errands, postedAt, staysMs } = read.message;
+    const { postedAt, staysMs } = read.message;
     this.hour.agree({ postedAt, staysMs });
     const takenAt = this.clock.now();
-    const parcel = { zoneId, postedAt, takenAt };
+    const errands = this.plan.hear(read.message);
+    const targets = new Map(errands.map(({ target }) => [target.cameraId, target]));
+    const parcel = { zoneId, postedAt, takenAt, targets };
     if (takenAt - postedAt > staysMs) return this.leave(parcel, errands);
     await this.lookAt(parcel, errands);
   }
@@ -83,8 +95,17 @@ export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, Befo
       limits,
       (items) => void sending.push(this.outbox.send(parcel, items)),
     );
-    const tell = (found: Found): Promise<void> => this.outbox.send(parcel, [found]);
-    await Promise.all(errands.map(async (errand) => tray.put(await this.run.of(errand, tell))));
+    const tell = (found: Found): Promise<void> => {
+      if (found.what === 'refused') this.plan.account(found.cameraId, found.budget);
+      return this.outbox.send(parcel, [found]);
+    };
+    await Promise.all(
+      errands.map(async (errand) => {
+        const found = await this.run.of(errand, tell);
+        if (found.what === 'climbed') this.plan.learn(found.cameraId, found.climb.memory);
+        tray.put(found);
+      }),
+    );
     tray.empty();
     await Promise.all(sending);
   }

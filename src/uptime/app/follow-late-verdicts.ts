@@ -19,7 +19,7 @@ export class FollowLateVerdicts {
   private async take(zoneId: string, judged: readonly JudgedLate[]): Promise<void> {
     await this.looks.take(
       zoneId,
-      judged.map(({ cameraId, evidence: { at }, verdict }) => ({ cameraId, at, verdict })),
+      judged.map(({ evidence: { at }, ...look }) => ({ ...look, at })),
     );
     for (const { cameraId, evidence, verdict } of judged)
       if (verdict.outcome === 'live') this.pictures.saw(cameraId, evidence.at);

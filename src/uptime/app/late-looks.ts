@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DAY_MS, type Instant, SECOND_MS } from '../../kernel/instant.js';
+import { DAY_MS, SECOND_MS } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { LateHistory, type LateLook, type LateOutcome, type LatePolicy } from '../domain/late-history.js';
@@ -17,8 +17,13 @@ const LOOK_BACK_MS = 30 * DAY_MS;
 /** Standings may change while the history is read. */
 const TRIES = 5;
 
+/** What lies between two looks, beside their interval: a climb that waits for a dead camera takes so long. */
+const SLACK_MS = 15 * SECOND_MS;
+
 export interface LookOf extends LateLook {
   readonly cameraId: string;
+  /** So often the camera is looked at, milliseconds. */
+  readonly everyMs: number;
 }
 
 /** Fills in what a prober saw while we did not: states, outages and days become what they would have been. */
@@ -35,7 +40,7 @@ export class LateLooks {
     @Inject(LateThreads) private readonly threads: LateThreads,
     @Inject(ZoneWatch) private readonly zones: ZoneWatch,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(Config) private readonly config: Pick<Config, 'uptime' | 'probing'>,
+    @Inject(Config) private readonly config: Pick<Config, 'uptime'>,
   ) {}
 
   /** Rejects where they cannot be taken now, and nothing of them was. */
@@ -78,9 +83,10 @@ export class LateLooks {
     zoneId: string,
     looks: readonly LookOf[],
   ): Promise<ReadonlyMap<string, LateHistory>> {
-    const firstLooks = new Map<string, Instant>();
-    for (const { cameraId, at } of looks)
-      if (this.isOf(zoneId, cameraId) && !firstLooks.has(cameraId)) firstLooks.set(cameraId, at);
+    const firstLooks = new Map<string, LookOf>();
+    for (const look of looks)
+      if (this.isOf(zoneId, look.cameraId) && !firstLooks.has(look.cameraId))
+        firstLooks.set(look.cameraId, look);
     for (let tries = 0; tries < TRIES; tries += 1) {
       if (!(await this.changes.commit())) break;
       const histories = await this.read(firstLooks);
@@ -95,13 +101,12 @@ export class LateLooks {
   }
 
   /** Null where a standing has changed meanwhile. */
-  private async read(firstLooks: ReadonlyMap<string, Instant>): Promise<Map<string, LateHistory> | null> {
+  private async read(firstLooks: ReadonlyMap<string, LookOf>): Promise<Map<string, LateHistory> | null> {
     const histories = new Map<string, LateHistory>();
-    const policy = this.policy();
-    for (const [cameraId, at] of firstLooks) {
+    for (const [cameraId, { at, everyMs }] of firstLooks) {
       const rows = await this.store.around(cameraId, at);
-      if (rows.length > 0)
-        histories.set(cameraId, new LateHistory(rows, policy, this.threads.knownOf(cameraId)));
+      const known = this.threads.knownOf(cameraId);
+      if (rows.length > 0) histories.set(cameraId, new LateHistory(rows, this.policyOf(everyMs), known));
     }
     const isRight = [...histories].every(([cameraId, { last }]) => {
       return isWhere(this.book.standingOf(cameraId), last);
@@ -109,10 +114,9 @@ export class LateLooks {
     return isRight ? histories : null;
   }
 
-  private policy(): LatePolicy {
+  private policyOf(everyMs: number): LatePolicy {
     const { missedHeartbeats, failedFrames } = this.config.uptime;
-    const patienceMs = missedHeartbeats * this.config.probing.heartbeatIntervalS * SECOND_MS;
-    return { missedHeartbeats, failedFrames, patienceMs };
+    return { missedHeartbeats, failedFrames, patienceMs: missedHeartbeats * everyMs + SLACK_MS };
   }
 }
 

@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { type Instant, SECOND_MS } from '../../kernel/instant.js';
-import { Config } from '../../platform/config/config.js';
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '../../kernel/instant.js';
 import type { LateThread } from '../domain/late-history.js';
 import { isOutOfSight } from '../domain/standing.js';
 import type { CameraStanding } from '../uptime.facade.js';
@@ -10,8 +9,6 @@ import type { CameraStanding } from '../uptime.facade.js';
 export class LateThreads {
   private readonly threads = new Map<string, LateThread>();
   private readonly lastSeen = new Map<string, Instant>();
-
-  constructor(@Inject(Config) private readonly config: Pick<Config, 'uptime' | 'probing'>) {}
 
   /** We looked ourselves. */
   saw(cameraId: string, at: Instant): void {
@@ -37,9 +34,8 @@ export class LateThreads {
     const thread = this.threads.get(cameraId);
     if (thread === undefined) return null;
     this.threads.delete(cameraId);
-    const patienceMs = this.config.uptime.missedHeartbeats * this.config.probing.heartbeatIntervalS * SECOND_MS;
     const isItsEnd = isOutOfSight(standing) && standing.since === thread.seenAt;
-    return isItsEnd && now - thread.seenAt <= patienceMs ? thread : null;
+    return isItsEnd && now - thread.seenAt <= thread.patienceMs ? thread : null;
   }
 
   forget(cameraId: string): void {

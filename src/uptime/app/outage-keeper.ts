@@ -112,7 +112,16 @@ export class OutageKeeper {
     const villageId = this.villageOf(cameraId);
     this.writer.tell(
       cameraId,
-      new OutageClosed(id, cameraId, villageId, closedAt ?? openedAt, openedAt, incidentId, recoveredAt, reason),
+      new OutageClosed(
+        id,
+        cameraId,
+        villageId,
+        closedAt ?? openedAt,
+        openedAt,
+        incidentId,
+        recoveredAt,
+        reason,
+      ),
     );
   }
 

@@ -17,6 +17,7 @@ export interface LatePolicy extends Pick<ConfirmationPolicy, 'missedHeartbeats' 
 
 /** Where the looks of a camera ended that were told until now. */
 export interface LateThread {
+  readonly patienceMs: number;
   readonly standing: Standing;
   readonly seenAt: Instant;
   /** The transitions of that very instant: they stay where what follows is written anew. */
@@ -111,7 +112,8 @@ export class LateHistory {
     this.rows = [...this.rows.slice(0, index), ...learned, ...next];
     const rows = this.rows.filter(({ at }) => at >= from);
     const ofThatInstant = rows.filter(({ at, to }) => at === seenAt && to !== 'unknown');
-    const thread = { standing, seenAt, ofThatInstant };
+    const { patienceMs } = this.policy;
+    const thread = { patienceMs, standing, seenAt, ofThatInstant };
     this.outcomes.push({ from, rows, learned, before, seenFrom, until, thread });
   }
 

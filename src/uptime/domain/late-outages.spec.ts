@@ -72,8 +72,22 @@ describe('outages that are told late', () => {
   });
 
   it('are one where the camera flaps', () => {
-    const seen = rows([1, 'offline'], [2, 'online'], [4, 'offline'], [5, 'online'], [7, 'offline'], [8, 'online']);
-    expect(learn(seen)).toMatchObject({ closed: [[1, 2, 3], [4, 5, 6], [7, 8, 18]], open: null });
+    const seen = rows(
+      [1, 'offline'],
+      [2, 'online'],
+      [4, 'offline'],
+      [5, 'online'],
+      [7, 'offline'],
+      [8, 'online'],
+    );
+    expect(learn(seen)).toMatchObject({
+      closed: [
+        [1, 2, 3],
+        [4, 5, 6],
+        [7, 8, 18],
+      ],
+      open: null,
+    });
   });
 
   it('do not open in maintenance', () => {

@@ -56,15 +56,14 @@ export class TimelineStore {
   /** Those from `at` on, and the two before; oldest first. */
   async around(cameraId: string, at: Instant): Promise<readonly Transition[]> {
     const repository = this.source.getRepository(transitions);
-    const order = (way: 'ASC' | 'DESC') => ({ at: way, id: way }) as const;
     const before = await repository.find({
       where: { cameraId, at: LessThan(at) },
-      order: order('DESC'),
+      order: { at: 'DESC', id: 'DESC' },
       take: 2,
     });
     const after = await repository.find({
       where: { cameraId, at: MoreThanOrEqual(at) },
-      order: order('ASC'),
+      order: { at: 'ASC', id: 'ASC' },
     });
     return [...before.toReversed(), ...after].map(toTransition);
   }

@@ -15,4 +15,9 @@ export const proberSchema = z.strictObject({
   zoneKey: sealingKey
     .nullable()
     .describe('Opens the logins of its one zone; null makes those of all zones of `secretKey`.'),
+  spoolMb: z
+    .number()
+    .min(1)
+    .max(100_000)
+    .describe('On the disk of a prober that is cut off, for what it sees meanwhile; beyond it the oldest goes.'),
 });

@@ -1,0 +1,163 @@
+import { writeFileSync } from 'node:fs';
+import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
+import { Edge } from '../testing/edge.js';
+
+const CAMERAS = ['a', 'b', 'c'];
+
+describe('a prober that is cut off', () => {
+  let edge: Edge;
+
+  beforeEach(() => {
+    edge = new Edge();
+  });
+  afterEach(() => edge.close());
+
+  async function planned(minutes = 2): Promise<void> {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      await edge.plan(CAMERAS);
+      await edge.pass(MINUTE_MS);
+    }
+    edge.heard.length = 0;
+  }
+
+  const looksOf = (cameraId: string): number[] =>
+    edge.items.flatMap((item) =>
+      item.what === 'looked' && item.cameraId === cameraId ? [item.evidence.at] : [],
+    );
+
+  it('goes on looking at every camera as often as before, and tells it in order when the line is back', async () => {
+    await planned();
+    const cutAt = edge.clock.now();
+    edge.queues.isCut = true;
+    await edge.pass(10 * MINUTE_MS);
+    expect(edge.heard).toEqual([]);
+    edge.queues.isCut = false;
+    await edge.pass(20 * SECOND_MS);
+    for (const id of CAMERAS) {
+      const looks = looksOf(id);
+      expect(looks).toEqual(looks.toSorted((a, b) => a - b));
+      const all = [cutAt, ...looks, edge.clock.now()];
+      const gaps = all.slice(1).map((at, index) => (at - all[index]!) / SECOND_MS);
+      // Nobody takes that for unknown.
+      expect(Math.max(...gaps)).toBeLessThan(180);
+      expect(looks.length).toBeGreaterThan(7);
+    }
+  });
+
+  it('tells in the end what is to be remembered, and once', async () => {
+    await planned();
+    edge.queues.isCut = true;
+    await edge.pass(10 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.pass(MINUTE_MS);
+    const remembered = edge.items.filter(({ what }) => what === 'remembered');
+    expect(remembered.map(({ cameraId }) => cameraId).toSorted()).toEqual(CAMERAS);
+    expect(remembered[0]).toMatchObject({ memory: { scheme: 'digest', factsAt: expect.any(Number) } });
+    expect(edge.items.indexOf(remembered[0]!)).toBeGreaterThan(
+      edge.items.findLastIndex(({ what }) => what === 'looked'),
+    );
+  });
+
+  it('goes on looking when the line is back only at what it is asked for', async () => {
+    await planned();
+    edge.queues.isCut = true;
+    await edge.pass(5 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.pass(MINUTE_MS);
+    edge.device.done.length = 0;
+    await edge.pass(5 * MINUTE_MS);
+    expect(edge.device.done).toEqual([]);
+  });
+
+  it('leaves cameras to others where it is not alone in its zone', async () => {
+    await edge.plan(CAMERAS, { isAlone: false });
+    await edge.pass(MINUTE_MS);
+    edge.queues.isCut = true;
+    edge.device.done.length = 0;
+    await edge.pass(10 * MINUTE_MS);
+    expect(edge.device.done).toEqual([]);
+  });
+
+  it('looks no more at a camera that it was not asked for lately', async () => {
+    await edge.plan(['gone']);
+    await planned(5);
+    edge.queues.isCut = true;
+    await edge.pass(10 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.pass(MINUTE_MS);
+    expect(looksOf('gone')).toEqual([]);
+    expect(looksOf('a')).not.toEqual([]);
+  });
+
+  it('keeps what it was asked for and could not tell, and tells it as late', async () => {
+    await edge.plan(['a']);
+    edge.heard.length = 0;
+    edge.queues.isCut = true;
+    edge.queues.isCut = false;
+    await edge.plan(['b']);
+    edge.queues.isCut = true;
+    await edge.pass(30 * SECOND_MS);
+    expect(looksOf('b')).toEqual([]);
+    edge.queues.isCut = false;
+    await edge.pass(30 * SECOND_MS);
+    expect(edge.items.some(({ cameraId }) => cameraId === 'b')).toBe(true);
+  });
+
+  it('sends a login that was refused meanwhile never again, neither after a restart nor for whoever plans', async () => {
+    await planned();
+    edge.device.onvifRefuses = 'login-rejected';
+    edge.device.rtspRefuses = true;
+    edge.queues.isCut = true;
+    edge.device.done.length = 0;
+    await edge.pass(5 * MINUTE_MS);
+    await edge.restart();
+    await edge.pass(5 * MINUTE_MS);
+    expect(edge.device.logins).toHaveLength(CAMERAS.length);
+    edge.queues.isCut = false;
+    // This job was posted by who does not know of it yet.
+    await edge.plan(CAMERAS);
+    await edge.pass(MINUTE_MS);
+    expect(edge.device.logins).toHaveLength(CAMERAS.length);
+    const told = edge.items.find(({ what }) => what === 'remembered');
+    expect(told).toMatchObject({ memory: { budget: { onvif: { refusal: { as: 'login-rejected' } } } } });
+  });
+
+  it('goes on after it was killed, and tells what it saw before and after', async () => {
+    await planned(7);
+    edge.queues.isCut = true;
+    await edge.pass(5 * MINUTE_MS);
+    const killedAt = edge.clock.now();
+    await edge.restart();
+    await edge.pass(5 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.pass(MINUTE_MS);
+    const looks = looksOf('a');
+    expect(looks.filter((at) => at < killedAt).length).toBeGreaterThan(2);
+    expect(looks.filter((at) => at > killedAt).length).toBeGreaterThan(2);
+  });
+
+  it('lets the oldest go where there is no room, and says how many', async () => {
+    await planned(7);
+    edge.queues.isCut = true;
+    await edge.shrinkSpool(2_000);
+    await edge.pass(60 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.pass(MINUTE_MS);
+    const dropped = edge.heard.reduce((sum, batch) => sum + (batch.dropped ?? 0), 0);
+    const looks = CAMERAS.flatMap(looksOf);
+    expect(dropped).toBeGreaterThan(100);
+    expect(dropped + looks.length).toBeGreaterThan(170);
+    expect(Math.max(...looks)).toBeGreaterThan(edge.clock.now() - 4 * MINUTE_MS);
+  });
+
+  it('begins anew where a loss of power has spoilt what was kept', async () => {
+    await planned(7);
+    await edge.restart((file) => writeFileSync(file, 'no database'));
+    await planned();
+    edge.queues.isCut = true;
+    await edge.pass(5 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.pass(MINUTE_MS);
+    expect(looksOf('a')).not.toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { EvidenceBatch } from './evidence-batch.js';
+import { PRESENCE_MS } from './lines.js';
+
+/** One that says nothing for so long is not, or its line is cut. */
+const ABSENT_MS = 3 * PRESENCE_MS + 5 * SECOND_MS;
+/** One of which nothing is heard for so long will not come back. */
+const FORGOTTEN_MS = 10 * MINUTE_MS;
+
+interface Heard {
+  /** By the clock that never jumps. */
+  readonly atMs: number;
+  /** Those of older versions do not. */
+  readonly saysThatItIsThere: boolean;
+}
+
+/** Which probers look after each zone, as far as they were heard. */
+@Injectable()
+export class ZoneProbers {
+  /** By zone, then by prober. */
+  private readonly zones = new Map<string, Map<string, Heard>>();
+
+  constructor(@Inject(Clock) private readonly clock: Pick<Clock, 'monotonicMs'>) {}
+
+  heard({ zoneId, prober, instance }: Pick<EvidenceBatch, 'zoneId' | 'prober' | 'instance'>): void {
+    const ofZone = this.zones.get(zoneId) ?? new Map<string, Heard>();
+    this.zones.set(zoneId, ofZone);
+    const atMs = this.clock.monotonicMs();
+    ofZone.set(instance ?? prober, { atMs, saysThatItIsThere: instance !== undefined });
+  }
+
+  /** Whether exactly one looks after it. */
+  isAlone(zoneId: string): boolean {
+    const ofZone = this.zones.get(zoneId);
+    if (ofZone === undefined) return false;
+    const oldest = this.clock.monotonicMs() - FORGOTTEN_MS;
+    for (const [prober, { atMs }] of ofZone) if (atMs < oldest) ofZone.delete(prober);
+    return ofZone.size === 1;
+  }
+
+  /** Those whose every prober was there and says nothing any more. */
+  absent(): readonly string[] {
+    const oldest = this.clock.monotonicMs() - ABSENT_MS;
+    const isAbsent = ({ atMs, saysThatItIsThere }: Heard): boolean => saysThatItIsThere && atMs < oldest;
+    return [...this.zones].flatMap(([zoneId, ofZone]) =>
+      ofZone.size > 0 && [...ofZone.values()].every(isAbsent) ? [zoneId] : [],
+    );
+  }
+}

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zoneKeyOf } from '../../src/platform/key/zone-key.js';
+import { LOCAL_ZONE_ID } from '../../src/registry/domain/groups.js';
+import { describeWith } from '../needs.js';
+import { type RedisServer, startRedis } from '../redis.js';
+import { BuiltService, until } from './built-service.js';
+import { CutWire } from './cut-wire.js';
+import { FaultsTown } from './faults-town.js';
+
+const SECRET_KEY = '5e'.repeat(32);
+const ZONE_KEY = zoneKeyOf(Buffer.from(SECRET_KEY, 'hex'), LOCAL_ZONE_ID).toString('hex');
+/** A climb whose line was cut is missed soon. */
+const SHORT = {
+  PROBING_ONVIF_CALL_TIMEOUT_MS: '2000',
+  PROBING_RTSP_ANSWER_TIMEOUT_MS: '1000',
+  PROBING_FIRST_PACKET_TIMEOUT_MS: '1000',
+  PROBING_KEY_PICTURE_TIMEOUT_MS: '3000',
+};
+const NAMES = ['gate', 'pole', 'refusing'] as const;
+const ONLINE = { gate: 'online', pole: 'online', refusing: 'online' };
+const UNKNOWN = { gate: 'unknown', pole: 'unknown', refusing: 'unknown' };
+
+describe('a prober in a village, on a line that is cut', () => {
+  describeWith(['redis'], 'over Redis', () => {
+    const proberDir = mkdtempSync(join(tmpdir(), 'shouwang-edge-'));
+    let redis: RedisServer;
+    let wire: CutWire;
+    let town: FaultsTown;
+    let prober: BuiltService;
+
+    beforeAll(async () => {
+      redis = await startRedis();
+      const { hostname, port } = new URL(redis.url);
+      wire = await CutWire.to(hostname, Number(port));
+      town = await FaultsTown.build(94, NAMES);
+      await town.start({
+        ROLE: 'control',
+        SECRET_KEY,
+        UPTIME_BLIND_ZONE_MIN_CAMERAS: '3',
+        PROBING_HEARTBEAT_INTERVAL_S: '3',
+        QUEUE_URL: redis.url,
+        ...SHORT,
+      });
+      await startProber();
+      await town.register();
+    }, 180_000);
+
+    afterAll(async () => {
+      await prober?.kill();
+      await town?.close();
+      await wire?.cut();
+      await redis?.kill();
+      rmSync(proberDir, { recursive: true, force: true });
+    });
+
+    async function startProber(): Promise<void> {
+      const zone = { PROBER_ZONES: LOCAL_ZONE_ID, PROBER_ZONE_KEY: ZONE_KEY };
+      const queue = { QUEUE_URL: `redis://127.0.0.1:${wire.port}` };
+      const intervals = { PROBING_HEARTBEAT_INTERVAL_S: '3', PROBING_FRAME_INTERVAL_S: '3' };
+      prober = await BuiltService.start(proberDir, {
+        ROLE: 'prober',
+        ...zone,
+        ...intervals,
+        ...SHORT,
+        ...queue,
+      });
+    }
+
+    /** So many more frames of the camera than until now. */
+    async function looked(name: string, times: number): Promise<void> {
+      const { rtspSessions } = town.farm.stats(name);
+      await until(async () => town.farm.stats(name).rtspSessions >= rtspSessions + times);
+    }
+
+    /** Once every job says that no other prober looks after the zone. */
+    async function cut(): Promise<void> {
+      for (const name of NAMES) await looked(name, 2);
+      await wire.cut();
+      await town.settled(UNKNOWN);
+      await until(async () => prober.log.some(({ msg }) => msg?.includes('going on from the last plan')));
+    }
+
+    async function openProberIncidents(): Promise<number> {
+      const { items } = await town.service.json<{
+        items: { suspectedCause: { kind: string }; closedAt: string | null }[];
+      }>('incidents');
+      return items.filter(({ suspectedCause, closedAt }) => {
+        return suspectedCause.kind === 'prober' && closedAt === null;
+      }).length;
+    }
+
+    it('goes on by itself, and what happened meanwhile is history afterwards', async () => {
+      const cutAt = Date.now();
+      await cut();
+      await until(async () => (await openProberIncidents()) === 1);
+      await town.fell('pole');
+      await looked('gate', 3);
+      await town.mended('pole');
+      await looked('pole', 2);
+      const mendedAt = Date.now();
+      await wire.mend();
+      await town.settled(ONLINE);
+
+      expect((await town.transitionsOf('gate')).map(({ to }) => to)).toEqual(['online']);
+      const pole = await town.transitionsOf('pole');
+      expect(pole.map(({ to }) => to)).toEqual(['online', 'offline', 'online']);
+      const fellAt = Date.parse(pole[1]!.at);
+      expect(fellAt).toBeGreaterThan(cutAt);
+      expect(fellAt).toBeLessThan(mendedAt);
+      expect(await town.outageOf('pole', ({ closedAt }) => closedAt !== null)).toMatchObject({
+        openedAt: pole[1]!.at,
+      });
+      expect(await town.outages()).toHaveLength(1);
+      await until(async () => (await openProberIncidents()) === 0);
+    }, 180_000);
+
+    it('goes on after it was killed while nobody plans for it, and sends no login again that was refused', async () => {
+      const before = town.farm.stats('refusing').rejectedLogins;
+      await cut();
+      await town.farm.change('refusing', { login: { username: 'monitor', password: 'changed' } });
+      await until(async () => town.farm.stats('refusing').rejectedLogins > before);
+      await prober.kill();
+      await startProber();
+      await until(async () => prober.log.some(({ msg }) => msg?.includes('going on from the last plan')));
+      await looked('gate', 2);
+      await wire.mend();
+      await town.settled({ gate: 'online', pole: 'online', refusing: 'offline' });
+      await looked('gate', 2);
+      expect(town.farm.stats('refusing').rejectedLogins - before).toBe(1);
+      expect((await town.transitionsOf('gate')).map(({ to }) => to)).toEqual(['online']);
+    }, 180_000);
+  });
+});
