@@ -26,6 +26,17 @@ export async function startDebianPostgres(): Promise<Postgres> {
   return serverAt(await startOwnServer(debianFolder()!), null);
 }
 
+/** A server of our own, that things may happen to. */
+export interface FragilePostgres extends Postgres {
+  /** `stop` is a polite one; `pause` has it hang, with all connections to it. Each resolves when it is so. */
+  befall(what: 'stop' | 'open' | 'pause' | 'resume'): Promise<void>;
+}
+
+export async function startFragilePostgres(): Promise<FragilePostgres> {
+  const server = await startOwnServer();
+  return { ...serverAt(server, null), befall: server.befall };
+}
+
 interface Server {
   readonly url: string;
   readonly end: () => Promise<void>;
@@ -55,14 +66,17 @@ function copyOf(templateUrl: string): string {
   return ` TEMPLATE ${new URL(templateUrl).pathname.slice(1)} STRATEGY file_copy`;
 }
 
-async function startOwnServer(...folder: readonly string[]): Promise<Server> {
+async function startOwnServer(
+  ...folder: readonly string[]
+): Promise<Server & Pick<FragilePostgres, 'befall'>> {
   const keeper = spawn(process.execPath, ['--import', 'tsx', KEEPER, ...folder], {
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(keeper, 'exit');
+  const told = createInterface({ input: keeper.stdout });
   const [url] = (await Promise.race([
-    once(createInterface({ input: keeper.stdout }), 'line'),
+    once(told, 'line'),
     ended.then(() => Promise.reject(new Error('PostgreSQL did not start; what it said is above'))),
   ])) as [string];
   // The server must not keep a finished test run alive; it ends by itself once its input closes.
@@ -70,6 +84,11 @@ async function startOwnServer(...folder: readonly string[]): Promise<Server> {
   for (const stream of [keeper.stdin, keeper.stdout]) (stream as unknown as { unref(): void }).unref();
   return {
     url,
+    befall: async (what) => {
+      const done = once(told, 'line');
+      keeper.stdin.write(`${what}\n`);
+      await done;
+    },
     end: async () => {
       keeper.ref();
       keeper.stdin.end();

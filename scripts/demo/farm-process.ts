@@ -1,9 +1,10 @@
-import type { CameraPatch } from '../../test/farm/index.js';
+import type { CameraPatch, CameraStats } from '../../test/farm/index.js';
 import { type RunningChild, startChild } from './child-process.js';
 
 interface Answer {
   readonly request?: number;
   readonly error?: string;
+  readonly stats?: CameraStats;
 }
 
 /** Virtual cameras in a process of their own, which keeps them apart from what is measured and from who looks on. */
@@ -38,15 +39,25 @@ export class FarmProcess {
 
   /** Resolves once the camera is so. */
   async change(id: string, patch: CameraPatch): Promise<void> {
-    const request = (this.requests += 1);
-    const answered = new Promise<Answer>((resolve) => this.waiting.set(request, resolve));
-    this.tell({ do: 'change', id, patch, request });
-    const { error } = await answered;
-    if (error !== undefined) throw new Error(`${id} cannot be changed: ${error}`);
+    await this.ask(id, { do: 'change', patch });
+  }
+
+  /** What a camera counted of its callers. */
+  async stats(id: string): Promise<CameraStats> {
+    return (await this.ask(id, { do: 'stats' })).stats!;
   }
 
   stop(): Promise<void> {
     return this.child.stop();
+  }
+
+  private async ask(id: string, command: object): Promise<Answer> {
+    const request = (this.requests += 1);
+    const answered = new Promise<Answer>((resolve) => this.waiting.set(request, resolve));
+    this.tell({ ...command, id, request });
+    const answer = await answered;
+    if (answer.error !== undefined) throw new Error(`${id} does not obey: ${answer.error}`);
+    return answer;
   }
 
   private hear(answer: Answer): void {

@@ -1,9 +1,14 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A wire to a server that can be cut: what is open breaks, and nobody gets through until it is mended. */
+/**
+ * A wire to a server that can be cut: what is open breaks, and nobody gets through until it is mended. Or it falls silent:
+ * what is open stays open, and nothing gets through until it speaks; then all of it does.
+ */
 export class CutWire {
   private readonly open = new Set<Socket>();
+  private readonly ways = new Set<readonly [from: Socket, to: Socket]>();
+  private isSilent = false;
 
   private constructor(
     private readonly server: Server,
@@ -31,18 +36,31 @@ export class CutWire {
     await once(this.server, 'listening');
   }
 
+  silence(): void {
+    this.isSilent = true;
+    for (const [from] of this.ways) from.unpipe().pause();
+  }
+
+  speak(): void {
+    this.isSilent = false;
+    for (const [from, to] of this.ways) from.pipe(to);
+  }
+
   private join(near: Socket, far: Socket): void {
-    for (const [socket, other] of [
+    for (const way of [
       [near, far],
       [far, near],
     ] as const) {
+      const [socket, other] = way;
       this.open.add(socket);
+      this.ways.add(way);
       socket.on('error', () => other.destroy());
       socket.on('close', () => {
         this.open.delete(socket);
+        this.ways.delete(way);
         other.destroy();
       });
-      socket.pipe(other);
+      if (!this.isSilent) socket.pipe(other);
     }
   }
 }

@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { binariesFolder } from './binaries.js';
 import { freePort } from '../free-port.js';
+import { ServerProcess } from './server-process.js';
 
 /**
  * Keeps one PostgreSQL server for as long as its standard input is open: prints its URL, and when whoever started it
@@ -16,8 +18,6 @@ import { freePort } from '../free-port.js';
 const NOBODY = 65_534;
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB'];
 
-const READY = 'ready';
-
 const folder = mkdtempSync(join(tmpdir(), 'shouwang-postgres-'));
 const identity = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 try {
@@ -27,22 +27,30 @@ try {
 }
 
 async function keep(): Promise<void> {
-  const isAbandoned = once(process.stdin.resume(), 'close');
+  const orders = createInterface({ input: process.stdin });
+  const isAbandoned = once(orders, 'close');
   const binaries = reachableBinaries();
   const password = randomBytes(18).toString('hex');
   initialise(binaries, password);
   const port = await freePort();
-  const server = startServer(binaries, port);
+  const server = new ServerProcess(() => startServer(binaries, port));
   // Also when this program breaks: nobody else would end it.
-  process.once('exit', () => server.kill('SIGQUIT'));
-  const isOver = once(server, 'exit').then(([code]) => `PostgreSQL ended with ${code}`);
-  const start = await Promise.race([isReady(server.stderr), isOver]);
-  if (start !== READY) throw new Error(start);
+  process.once('exit', () => void server.end('SIGQUIT'));
+  await server.open();
+  orders.on('line', (order) => void obey(server, order));
   process.stdout.write(`postgres://postgres:${password}@127.0.0.1:${port}/postgres\n`);
-  await Promise.race([isAbandoned, isOver]);
+  await Promise.race([isAbandoned, server.isLost]);
   // SIGQUIT: at once. What is in the folder is thrown away anyhow.
-  server.kill('SIGQUIT');
-  await isOver;
+  await server.end('SIGQUIT');
+}
+
+/** What tests do to a server: each order is answered with itself once it is done. */
+async function obey(server: ServerProcess, order: string): Promise<void> {
+  if (order === 'stop') await server.end('SIGINT');
+  else if (order === 'open') await server.open();
+  else if (order === 'pause') server.pause();
+  else if (order === 'resume') server.resume();
+  process.stdout.write(`${order}\n`);
 }
 
 /** PostgreSQL refuses to run as root, so root hands it to nobody, who can't read below a folder like /root. */
@@ -73,10 +81,7 @@ function initialise(binaries: string, password: string): void {
   );
 }
 
-function startServer(
-  binaries: string,
-  port: number,
-): ReturnType<typeof spawn> & { stderr: NodeJS.ReadableStream } {
+function startServer(binaries: string, port: number): ReturnType<typeof spawn> {
   mkdirSync(join(folder, 'data'), { recursive: true });
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...FAST].flatMap((each) => [
     '-c',
@@ -91,13 +96,5 @@ function startServer(
       env: { ...process.env, LC_ALL: 'C' },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
-  ) as ReturnType<typeof startServer>;
-}
-
-function isReady(log: NodeJS.ReadableStream): Promise<string> {
-  return new Promise((resolve) => {
-    log.on('data', (chunk: Buffer) => {
-      if (chunk.includes('ready to accept connections')) resolve(READY);
-    });
-  });
+  );
 }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { connect } from 'node:net';
 import { Client } from 'pg';
-import { startPostgres } from '../postgres.js';
+import { startFragilePostgres, startPostgres } from '../postgres.js';
 
 const POSTGRES = new URL('../postgres.ts', import.meta.url).href;
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,6 +14,14 @@ async function tablesOf(url: string): Promise<unknown[]> {
   await client.connect();
   const { rows } = await client.query("SELECT relname FROM pg_class WHERE relname = 'note'");
   await client.query('CREATE TABLE note (text text)');
+  await client.end();
+  return rows;
+}
+
+async function notesIn(url: string): Promise<unknown[]> {
+  const client = new Client(url);
+  await client.connect();
+  const { rows } = await client.query('SELECT text FROM note');
   await client.end();
   return rows;
 }
@@ -58,4 +66,25 @@ describe('the PostgreSQL of the tests', () => {
 
     await isGone(Number(new URL(url).port));
   }, 30_000);
+});
+
+describe('a PostgreSQL that things happen to', () => {
+  it('says nothing while it is paused, nobody gets in while it is stopped, and it has all that it had', async () => {
+    const server = await startFragilePostgres();
+    const url = await server.newDatabase();
+    expect(await tablesOf(url)).toEqual([]);
+
+    await server.befall('pause');
+    const impatient = new Client({ connectionString: url, connectionTimeoutMillis: 300 });
+    await expect(impatient.connect()).rejects.toThrow('timeout');
+    await server.befall('resume');
+    expect(await notesIn(url)).toEqual([]);
+
+    await server.befall('stop');
+    await expect(new Client(url).connect()).rejects.toThrow('ECONNREFUSED');
+    await server.befall('open');
+    expect(await notesIn(url)).toEqual([]);
+
+    await server.stop();
+  }, 60_000);
 });
