@@ -40,6 +40,7 @@ describe('a prober in a village, on a line that is cut', () => {
         SECRET_KEY,
         UPTIME_BLIND_ZONE_MIN_CAMERAS: '3',
         PROBING_HEARTBEAT_INTERVAL_S: '3',
+        PROBING_FROZEN_AFTER_S: '3600',
         QUEUE_URL: redis.url,
         ...SHORT,
       });

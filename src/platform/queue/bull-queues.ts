@@ -9,6 +9,8 @@ const ANSWER_MS = 10_000;
 const LOCK_MS = 30_000;
 /** What is to be done in any case is tried again after so long, for ever. */
 const AGAIN_MS = 2_000;
+/** A taker that lost its server looks for it again after so long: beats wait no longer than their interval. */
+const RETRY_MS = 1_000;
 /** So long a connection may take to say farewell: to a server that is away nobody says it for ever. */
 const FAREWELL_MS = 3_000;
 /** As far as every engine counts. */
@@ -75,6 +77,7 @@ export class BullQueues extends Queues {
       lockDuration: LOCK_MS,
       // A job whose taker has died is lost with it, or done again.
       maxStalledCount: delivery === 'at-most-once' ? 0 : FOR_EVER,
+      runRetryDelay: RETRY_MS,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });
