@@ -42,7 +42,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst, hooks: 'list' },
     projects: [
       project('boundaries', ['test/boundaries/**/*.spec.ts']),
-      project('unit', ['{src,web/src}/**/*.spec.ts']),
+      project('unit', ['{src,web/src,scripts}/**/*.spec.ts']),
       project('farm', ['test/farm/**/*.spec.ts'], 'test/farm/set-up.mjs'),
       project('contract', ['test/{contract,postgres}/**/*.spec.ts'], 'test/postgres/set-up.mjs'),
       project('e2e', ['test/e2e/**/*.spec.ts'], 'test/farm/set-up.mjs'),

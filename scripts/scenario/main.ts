@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { type Town, townOf } from '../../test/farm/index.js';
 import { startWebhook } from '../../test/receivers/webhook.js';
 import { FarmProcess } from '../demo/farm-process.js';
@@ -10,6 +11,9 @@ import { AdoptScenario } from './adopt.js';
 import { AwardsScenario } from './awards/awards.js';
 import { AwardsTown, SECRET } from './awards/awards-town.js';
 import { FARM, instantOf, SETTINGS as AWARDS_SETTINGS, UNITS } from './awards/plan.js';
+import { Chaos } from './chaos/chaos.js';
+import { MEMBERS } from './chaos/cast.js';
+import { Ground } from './chaos/ground.js';
 import { Findings } from './findings.js';
 import { GapsScenario, SETTINGS as GAPS_SETTINGS } from './gaps/gaps.js';
 import { CAMERAS } from './gaps/street.js';
@@ -19,17 +23,23 @@ import { Receiver } from './week/receiver.js';
 import { Rehearsal } from './rehearsal.js';
 import { Week } from './week/week.js';
 
-const [name, dataDir = 'data/scenario'] = process.argv.slice(2);
-/** Apart from the town's, so that both can be played at once. */
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'true-times': { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+const [name, dataDir = 'data/scenario'] = positionals;
+/** Apart from the town's, so that all can be played at once. */
 const GAPS_PORT = '19600';
+const CHAOS_PORT = '19700';
 const children: { stop(): Promise<void> }[] = [];
 
 process.once('SIGINT', () => void leave(130));
 process.once('SIGTERM', () => void leave(143));
-const SCENARIOS: Readonly<Record<string, () => Promise<number>>> = { adopt, week, gaps, awards };
+const SCENARIOS: Readonly<Record<string, () => Promise<number>>> = { adopt, week, gaps, awards, chaos };
 const scenario = SCENARIOS[name ?? ''];
 if (scenario === undefined) {
   say('usage: npm run scenario -- adopt | week | gaps | awards [data folder, which is emptied]');
+  say('       npm run scenario -- chaos [--true-times] [--only <words of one disturbance>]');
   process.exit(2);
 }
 try {
@@ -90,6 +100,20 @@ async function awards(): Promise<number> {
   await new AwardsScenario(new AwardsTown({ farm, rehearsal, receiver, token, findings })).play();
   await rehearsal.stop();
   await receiver.close();
+  say(`${findings.count} findings, ${findings.wrong} wrong`);
+  return findings.wrong === 0 ? 0 : 1;
+}
+
+/** Processes, servers and wires fail one after another, and a twin that nothing happens to sees the same cameras. */
+async function chaos(): Promise<number> {
+  const count = String(2 * MEMBERS.length);
+  const farm = await openFarm(2 * MEMBERS.length, ['--count', count, '--port', CHAOS_PORT]);
+  const ground = new Ground(farm);
+  children.unshift({ stop: () => ground.close() });
+  await ground.open();
+  const findings = new Findings(say);
+  await new Chaos(ground, findings, options['true-times']).play(options.only ?? null);
+  process.stdout.write(`${findings.table()}\n`);
   say(`${findings.count} findings, ${findings.wrong} wrong`);
   return findings.wrong === 0 ? 0 : 1;
 }

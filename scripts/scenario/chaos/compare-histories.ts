@@ -1,0 +1,62 @@
+import type { Findings } from '../findings.js';
+import { DOWN_AT_ONCE, MEMBERS, villageOf, ZONES } from './cast.js';
+import { type Change, contradiction, type Stretch, timeIn, without } from './compare.js';
+import type { Ground } from './ground.js';
+import { APART_BEATS, BEAT_S } from './plan.js';
+
+/** Camera by camera, second by second: outside of the disturbances both say the same, and of each village as much. */
+export async function compareHistories(
+  ground: Ground,
+  whole: Stretch,
+  disturbed: readonly Stretch[],
+  findings: Findings,
+): Promise<void> {
+  const quiet = without(whole, disturbed);
+  const quietMs = lengthOf(quiet);
+  findings.note(
+    `${seconds(lengthOf([whole]))} s in all, ${seconds(quietMs)} s of them without a disturbance or its end`,
+  );
+  const pairs = await Promise.all(MEMBERS.map(({ name }) => historiesOf(ground, name, whole[0])));
+  const sum = (of: (pair: Pair) => number): number =>
+    Math.round(pairs.reduce((ms, pair) => ms + of(pair), 0) / 1_000);
+  const apartMs = APART_BEATS * BEAT_S * 1_000;
+  const contradicted = sum((pair) => contradiction(pair, quiet, apartMs));
+  findings.expect('seconds called up by one and down by the other, in quiet', 0, contradicted);
+  findings.expect(
+    'seconds unknown, in quiet',
+    0,
+    sum(([found]) => timeIn(found, 'unknown', quiet)),
+  );
+  findings.expect(
+    'seconds impaired, at any time',
+    0,
+    sum(([found]) => timeIn(found, 'impaired', [whole])),
+  );
+  await compareRatios(ground, 1 - quietMs / lengthOf([whole]), findings);
+}
+
+/** A disturbance may change a ratio by as much as the cameras that were down in it, for as long as it took. */
+async function compareRatios({ disturbed, twin }: Ground, share: number, findings: Findings): Promise<void> {
+  const [found, expected] = [await disturbed.ratios(), await twin.ratios()];
+  for (const zone of ZONES) {
+    const village = villageOf(zone);
+    const apart = Math.abs((found[village] ?? Number.NaN) - (expected[village] ?? Number.NaN));
+    findings.note(`${village}: ${found[village]?.toFixed(4)}, its twin ${expected[village]?.toFixed(4)}`);
+    const down = DOWN_AT_ONCE / MEMBERS.filter((member) => member.zone === zone).length;
+    findings.expectAtMost(`ratio of ${village}, apart from its twin`, share * down, apart);
+  }
+}
+
+type Pair = readonly [found: readonly Change[], expected: readonly Change[]];
+
+async function historiesOf({ disturbed, twin }: Ground, name: string, fromMs: number): Promise<Pair> {
+  return [await disturbed.changes(name, fromMs), await twin.changes(name, fromMs)];
+}
+
+function lengthOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, [from, to]) => sum + to - from, 0);
+}
+
+function seconds(ms: number): string {
+  return String(Math.round(ms / 1_000));
+}
