@@ -42,6 +42,7 @@ import { EvidenceDesk } from './line/evidence-desk.js';
 import { LateDesk } from './line/late-desk.js';
 import { PendingClimbs } from './line/pending-climbs.js';
 import { RemoteClimber } from './line/remote-climber.js';
+import { SealedLogins } from './line/sealed-logins.js';
 import { ZoneProbers } from './line/zone-probers.js';
 import { ZoneSeals } from './line/zone-seals.js';
 import { LateVerdicts } from './late-verdicts.js';
@@ -63,6 +64,7 @@ import { PictureChoiceStore } from './store/picture-choice.store.js';
     LoginDesk,
     RungWatch,
     ClimbLadder,
+    SealedLogins,
     ErrandDesk,
     PendingClimbs,
     Dispatcher,

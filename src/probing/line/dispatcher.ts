@@ -10,7 +10,7 @@ import { ZoneLeftAlone } from '../events.js';
 import { ErrandDesk } from './errand-desk.js';
 import { MAX_ERRANDS, MESSAGE_VERSION, probeLine } from './lines.js';
 import { PendingClimbs } from './pending-climbs.js';
-import type { ProbeJob } from './probe-job.js';
+import type { ProbeJob, WiredErrand } from './probe-job.js';
 import { Tray } from './tray.js';
 import { ZoneProbers } from './zone-probers.js';
 
@@ -21,6 +21,11 @@ export interface Outgoing {
   readonly id: string;
   readonly errand: Errand;
   readonly isWatched: boolean;
+}
+
+interface Packed {
+  readonly id: string;
+  readonly wired: WiredErrand;
 }
 
 /**
@@ -63,15 +68,17 @@ export class Dispatcher implements OnModuleDestroy {
     return tray;
   }
 
-  private async post(zoneId: string, shard: readonly Outgoing[]): Promise<void> {
+  private async post(zoneId: string, collected: readonly Outgoing[]): Promise<void> {
+    const packed = await Promise.all(collected.map((outgoing) => this.pack(outgoing)));
+    const shard = packed.filter((each) => each !== null);
+    if (shard.length === 0) return;
     const jobId = this.nameOf(shard);
     const staysMs = this.config.probing.heartbeatIntervalS * SECOND_MS;
+    const errands = shard.map(({ wired }) => wired);
+    const postedAt = this.clock.now();
+    const isAlone = this.probers.isAlone(zoneId);
+    const job: ProbeJob = { version: MESSAGE_VERSION, zoneId, postedAt, staysMs, isAlone, errands };
     try {
-      const packed = shard.map(({ id, errand, isWatched }) => this.desk.pack(id, errand, isWatched));
-      const errands = await Promise.all(packed);
-      const postedAt = this.clock.now();
-      const isAlone = this.probers.isAlone(zoneId);
-      const job: ProbeJob = { version: MESSAGE_VERSION, zoneId, postedAt, staysMs, isAlone, errands };
       await this.queues.post(probeLine(zoneId), [{ id: jobId, body: job }]);
       this.takeBackLater(zoneId, { jobId, shard, staysMs });
     } catch (cause) {
@@ -83,15 +90,25 @@ export class Dispatcher implements OnModuleDestroy {
     }
   }
 
+  /** Null where the database does not answer: that is no matter of the zone, nor of the other cameras. */
+  private async pack({ id, errand, isWatched }: Outgoing): Promise<Packed | null> {
+    try {
+      return { id, wired: await this.desk.pack(id, errand, isWatched) };
+    } catch (cause) {
+      this.pending.fail(id, cause);
+      return null;
+    }
+  }
+
   /** Of the beat and the shard: when it was made, and which one it is of that moment. */
-  private nameOf(shard: readonly Outgoing[]): string {
+  private nameOf(shard: readonly Packed[]): string {
     this.posted += 1;
     return `${this.clock.now()}-${this.posted}-${shard.length}`;
   }
 
   private takeBackLater(
     zoneId: string,
-    { jobId, shard, staysMs }: { jobId: string; shard: readonly Outgoing[]; staysMs: number },
+    { jobId, shard, staysMs }: { jobId: string; shard: readonly Packed[]; staysMs: number },
   ): void {
     const cancel = this.clock.after(staysMs, () => {
       this.waits.delete(cancel);
@@ -100,7 +117,7 @@ export class Dispatcher implements OnModuleDestroy {
     this.waits.add(cancel);
   }
 
-  private async takeBack(zoneId: string, jobId: string, shard: readonly Outgoing[]): Promise<void> {
+  private async takeBack(zoneId: string, jobId: string, shard: readonly Packed[]): Promise<void> {
     try {
       const wasWaiting = await this.queues.withdraw(probeLine(zoneId), jobId);
       if (wasWaiting) this.giveUp(zoneId, shard, 'No prober of the zone took it.');
@@ -109,7 +126,7 @@ export class Dispatcher implements OnModuleDestroy {
     }
   }
 
-  private giveUp(zoneId: string, shard: readonly Outgoing[], why: string): void {
+  private giveUp(zoneId: string, shard: readonly Packed[], why: string): void {
     this.events.publish(new ZoneLeftAlone(zoneId));
     for (const { id } of shard) this.pending.fail(id, new NotClimbed(why));
   }

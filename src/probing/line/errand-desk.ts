@@ -1,20 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Errand } from '../app/climber.js';
-import { Logins } from '../app/logins.js';
 import { PictureSettingsSource } from '../app/look-at-picture.js';
 import { credentialKey, mayLogin } from '../domain/login-budget.js';
 import type { WiredErrand } from './probe-job.js';
-import { sealLogin } from './sealed-login.js';
-import { ZoneSeals } from './zone-seals.js';
+import { SealedLogins } from './sealed-logins.js';
 
 /** Packs what a prober needs for one camera, and nothing else. */
 @Injectable()
 export class ErrandDesk {
   constructor(
-    @Inject(Logins) private readonly logins: Logins,
+    @Inject(SealedLogins) private readonly logins: SealedLogins,
     @Inject(PictureSettingsSource) private readonly checks: PictureSettingsSource,
-    @Inject(ZoneSeals) private readonly seals: ZoneSeals,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -28,13 +25,13 @@ export class ErrandDesk {
     target,
     memory,
   }: Pick<Errand, 'target' | 'memory'>): Promise<WiredErrand['login']> {
-    const { credentialId, zoneId } = target;
-    if (credentialId === null) return null;
-    const login = await this.logins.loginOf(credentialId);
+    const { credentialId, credentialVersion, zoneId } = target;
+    if (credentialId === null || credentialVersion === null) return null;
+    const login = await this.logins.of(zoneId, credentialId, credentialVersion);
     if (login === null) return null;
     const key = credentialKey(credentialId, login.version);
     const now = this.clock.now();
     const may = (['onvif', 'rtsp'] as const).some((over) => mayLogin(memory.budget, key, over, now));
-    return may ? sealLogin(this.seals.of(zoneId), credentialId, login) : null;
+    return may ? login : null;
   }
 }

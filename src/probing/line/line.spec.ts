@@ -34,6 +34,29 @@ describe('what goes to the probers of a zone', () => {
     expect(planner.jobs).toEqual([]);
   });
 
+  it('goes out with the login that was read before, until the camera has another', async () => {
+    const planner = new Planner();
+    const { registry } = planner.street;
+    for (const credentialVersion of [1, 1, 2]) {
+      registry.login = { ...registry.login!, version: credentialVersion };
+      void planner.ask('a', { credentialVersion });
+      await planner.collected();
+    }
+    expect(planner.jobs.map(({ errands }) => errands[0]!.login?.version)).toEqual([1, 1, 2]);
+    expect(registry.opened).toBe(2);
+  });
+
+  it('stays here alone where its login cannot be read, and leaves the zone in peace', async () => {
+    const planner = new Planner();
+    planner.street.registry.loginOf = () => Promise.reject(new Error('the database is away'));
+    const asked = planner.ask('a');
+    void planner.ask('b', { credentialId: null, credentialVersion: null });
+    await planner.collected();
+    expect(await asked).toMatchObject({ message: 'the database is away' });
+    expect(planner.jobs[0]!.errands.map(({ target }) => target.cameraId)).toEqual(['b']);
+    expect(planner.leftAlone).toEqual([]);
+  });
+
   it('is given up, and leaves the zone in peace, where whoever took it fell silent', async () => {
     const planner = new Planner();
     const asked = planner.ask('a');

@@ -27,6 +27,7 @@ import { evidenceLine, probeLine } from '../line/lines.js';
 import { PendingClimbs } from '../line/pending-climbs.js';
 import { probeJob, type ProbeJob } from '../line/probe-job.js';
 import { RemoteClimber } from '../line/remote-climber.js';
+import { SealedLogins } from '../line/sealed-logins.js';
 import { ZoneProbers } from '../line/zone-probers.js';
 import { ZoneSeals } from '../line/zone-seals.js';
 import { FakeMemoryStore, memoryBook } from './fake-memories.js';
@@ -65,7 +66,8 @@ export class Planner {
     const pending = new PendingClimbs(this.clock, config);
     const checks = pictureChecks(this.clock, config);
     const probers = new ZoneProbers(this.clock);
-    const desk = new ErrandDesk(this.street.registry, checks, new ZoneSeals(config), this.clock);
+    const logins = new SealedLogins(this.street.registry, new ZoneSeals(config));
+    const desk = new ErrandDesk(logins, checks, this.clock);
     const dispatcher = new Dispatcher(this.queues, desk, pending, probers, events, config, this.clock, log);
     const memories = memoryBook(this.clock, new FakeMemoryStore());
     const rungs = new RungWatch();
@@ -88,8 +90,8 @@ export class Planner {
   }
 
   /** Answers with what was said in the end: a climb, or why there is none. */
-  ask(cameraId: string): Promise<Climb | Error> {
-    const target = probeTarget({ cameraId, zoneId: ZONE });
+  ask(cameraId: string, more: Partial<ProbeTarget> = {}): Promise<Climb | Error> {
+    const target = probeTarget({ cameraId, zoneId: ZONE, ...more });
     const climb = this.climber.climb({ target, kind: 'heartbeat', memory: NO_MEMORY }, SIGNAL);
     return climb.catch((cause: unknown) => cause as Error);
   }
