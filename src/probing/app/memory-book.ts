@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { EventBus } from '../../platform/events/event-bus.js';
@@ -8,6 +9,17 @@ import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
 import { MemoryStore } from '../store/memory.store.js';
 
 const WRITE_BEHIND_MS = 5_000;
+
+const WORTH_WRITING = [
+  'scheme',
+  'stream',
+  'lastPicture',
+  'standing',
+  'scenes',
+  'budget',
+  'factsAt',
+  'isQuirky',
+] as const satisfies readonly (keyof ProbeMemory)[];
 
 /**
  * The memories of all cameras. What a restart would do no harm to lose is written behind, in one transaction every few
@@ -102,21 +114,19 @@ export class MemoryBook implements OnModuleInit, BeforeApplicationShutdown {
 }
 
 function isNewlyRefused(before: LoginBudget, after: LoginBudget): boolean {
-  return before.onvif.refusal !== after.onvif.refusal || before.rtsp.refusal !== after.rtsp.refusal;
+  return (
+    !isSame(before.onvif.refusal, after.onvif.refusal) || !isSame(before.rtsp.refusal, after.rtsp.refusal)
+  );
 }
 
 /** The counters of every heartbeat are not: a restart begins them anew without harm. */
 function isWorthWriting(before: ProbeMemory, after: ProbeMemory): boolean {
-  return (
-    before.scheme !== after.scheme ||
-    before.stream !== after.stream ||
-    before.lastPicture !== after.lastPicture ||
-    before.standing !== after.standing ||
-    before.scenes !== after.scenes ||
-    before.budget !== after.budget ||
-    before.factsAt !== after.factsAt ||
-    before.isQuirky !== after.isQuirky
-  );
+  return WORTH_WRITING.some((what) => !isSame(before[what], after[what]));
+}
+
+/** What comes from a prober elsewhere is another object, and yet nothing new. */
+function isSame(before: unknown, after: unknown): boolean {
+  return before === after || isDeepStrictEqual(before, after);
 }
 
 /** A path that carries a password stays in memory only. */
