@@ -134,7 +134,11 @@ export class Chaos {
   }
 
   private async compareEnd(): Promise<void> {
-    const { disturbed, twin } = this.ground;
+    const { disturbed, twin, processes } = this.ground;
+    const lost = processes.filter(({ isLost }) => isLost).map(({ name }) => name);
+    this.findings.expect('processes that ended, and nobody had ended them', [], lost);
+    const bugs = processes.flatMap((process) => process.bugs);
+    this.findings.expect('bugs of ours that processes have told of', [], bugs);
     const [expected, found] = [await twin.states(), await disturbed.states()];
     const differing = MEMBERS.filter(({ name }) => expected[name] !== found[name]);
     this.findings.expect(

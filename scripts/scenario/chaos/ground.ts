@@ -11,34 +11,14 @@ import { type FragilePostgres, startFragilePostgres } from '../../../test/postgr
 import { type RedisServer, startRedis } from '../../../test/redis.js';
 import type { FarmProcess } from '../../demo/farm-process.js';
 import { Person } from '../person.js';
+import { Begun } from './begun.js';
 import { MEMBERS, type Zone } from './cast.js';
 import { SETTINGS } from './plan.js';
 import { Side } from './side.js';
 
 const SECRET_KEY = '5e'.repeat(32);
 
-export type ProberName = 'A1' | 'A2' | 'B1';
-
-/** A process of the service, begun again as it was begun first. */
-export class Begun {
-  private running: BuiltService | null = null;
-
-  constructor(private readonly begin: () => Promise<BuiltService>) {}
-
-  async start(): Promise<void> {
-    this.running = await this.begin();
-  }
-
-  async kill(): Promise<void> {
-    await this.running?.kill();
-  }
-
-  /** Lines of this kind in its log since it was begun last. */
-  get errors(): readonly string[] {
-    const lines = (this.running?.log ?? []) as readonly { level?: string | number; msg?: string }[];
-    return lines.filter(({ level }) => level === 'error' || level === 50).map(({ msg }) => msg ?? '');
-  }
-}
+type ProberName = 'A1' | 'A2' | 'B1';
 
 /**
  * Two services that see the same: one in parts, with a queue, a database and wires that things happen to; and its twin, one
@@ -75,6 +55,10 @@ export class Ground {
     return [this.disturbed, this.twin];
   }
 
+  get processes(): readonly Begun[] {
+    return [this.control, this.undisturbed, ...this.probers.values()];
+  }
+
   prober(name: ProberName): Begun {
     return this.probers.get(name)!;
   }
@@ -86,7 +70,7 @@ export class Ground {
 
   async close(): Promise<void> {
     this.redis?.resume();
-    for (const begun of [...this.probers.values(), this.control, this.undisturbed]) await begun?.kill();
+    for (const begun of this.processes) await begun?.kill();
     await this.redis?.kill();
     await this.postgres?.stop();
     await this.wire?.cut();
@@ -99,7 +83,7 @@ export class Ground {
     first: number,
   ): Promise<[Begun, Side]> {
     const port = await freePort();
-    const begun = new Begun(() =>
+    const begun = new Begun(name, () =>
       BuiltService.start(join(this.folder, name), { ...SETTINGS, HTTP_PORT: String(port), ...settings }),
     );
     await begun.start();
@@ -115,7 +99,7 @@ export class Ground {
     const key = zoneKeyOf(Buffer.from(SECRET_KEY, 'hex'), zoneId).toString('hex');
     const own = { ROLE: 'prober', PROBER_NAME: name, PROBER_ZONES: zoneId, PROBER_ZONE_KEY: key };
     const settings = { ...SETTINGS, ...own, QUEUE_URL: queueUrl };
-    const begun = new Begun(() => BuiltService.start(join(this.folder, name), settings, { env }));
+    const begun = new Begun(name, () => BuiltService.start(join(this.folder, name), settings, { env }));
     this.probers.set(name, begun);
     await begun.start();
   }
