@@ -29,6 +29,9 @@ export class RedisServer {
     const lines = createInterface({ input: child.stdout });
     await new Promise<void>((resolve, reject) => {
       lines.on('line', (line) => line.includes('Ready to accept connections') && resolve());
+      child.once('error', (cause) =>
+        reject(new Error('redis-server is missing: apt-get install -y redis-server', { cause })),
+      );
       child.once('exit', () => reject(new Error('redis-server ended before it was ready')));
     });
   }

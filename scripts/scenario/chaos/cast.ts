@@ -17,6 +17,8 @@ export const MEMBERS: readonly Member[] = ZONES.flatMap((zone) =>
 
 export const REFUSING: Readonly<Record<Zone, string>> = { A: 'A12', B: 'B08' };
 
+export const REFUSERS: readonly string[] = Object.values(REFUSING);
+
 /** Who falls and who is mended around one disturbance. */
 export interface Cast {
   /** Falls in it, and is mended when it is over. */

@@ -1,27 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Findings } from '../findings.js';
-import { type Cast, castOf, MEMBERS, REFUSING } from './cast.js';
-import { type Stretch, tally } from './compare.js';
-import { compareHistories } from './compare-histories.js';
+import { type Cast, castOf, MEMBERS, REFUSERS, REFUSING } from './cast.js';
+import { BeforeTurn, namesOf } from './before-turn.js';
+import type { Stretch } from './compare.js';
+import { compareFilledIn, compareHistories } from './compare-histories.js';
 import { type Disturbance, DISTURBANCES } from './disturbances.js';
 import type { Ground } from './ground.js';
 import { whenLoginGoesOut } from './jobs.js';
 import { BEAT_S, RIGHT_WITHIN_BEATS, secondsOf } from './plan.js';
-import type { Outage, Side } from './side.js';
+import type { Side } from './side.js';
 
 const BEAT_MS = BEAT_S * 1_000;
-const REFUSERS = Object.values(REFUSING);
 const LOOK_EVERY_MS = 500;
 /** Longer than this nobody waits for what does not come. */
 const PATIENCE_BEATS = 80;
-
-/** What was there before a disturbance, so that only what it brought is counted. */
-interface Before {
-  readonly outages: readonly ReadonlySet<string>[];
-  readonly incidents: ReadonlySet<string>;
-  readonly refused: readonly number[];
-}
 
 /** One disturbance after another, and cameras that fall and are mended around each; the twin sees the same falls and nothing else. */
 export class Chaos {
@@ -60,20 +53,17 @@ export class Chaos {
       (rightMs - endedMs) / BEAT_MS,
     );
     await this.mend(what, [cast.falls, cast.staysDown]);
-    await this.compareTurn(disturbance, cast, before);
+    await before.compare(disturbance, cast, this.findings);
+    if (disturbance.isFilledIn)
+      await compareFilledIn(this.ground, disturbance, [begunMs, rightMs], this.findings);
   }
 
   /** Two are down, and on record as down, before anything happens. */
-  private async prepare({ staysDown, comesBack }: Cast): Promise<Before> {
-    const { sides, disturbed } = this.ground;
-    const known = await Promise.all(
-      sides.map(async (side) => new Set((await side.outages()).map(({ id }) => id))),
-    );
-    const incidents = new Set((await disturbed.incidents()).map(({ id }) => id));
-    const refused = await this.refused();
+  private async prepare({ staysDown, comesBack }: Cast): Promise<BeforeTurn> {
+    const before = await BeforeTurn.of(this.ground);
     for (const name of [staysDown, comesBack]) await this.fell(name);
     await this.until('both are on record as down', () => this.areOpen([staysDown, comesBack, ...REFUSERS]));
-    return { outages: known, incidents, refused };
+    return before;
   }
 
   private async strike(disturbance: Disturbance, cast: Cast): Promise<void> {
@@ -106,33 +96,6 @@ export class Chaos {
     );
   }
 
-  private async compareTurn(disturbance: Disturbance, cast: Cast, before: Before): Promise<void> {
-    const { what, blindnesses, hasBlinks, losesBlinks } = disturbance;
-    const { sides, disturbed } = this.ground;
-    const fallen = [cast.falls, cast.staysDown, cast.comesBack];
-    const blinks = hasBlinks ? [cast.blinks] : [];
-    for (const [index, side] of sides.entries()) {
-      const fresh = (await side.outages()).filter(({ id }) => !before.outages[index]!.has(id));
-      const isBlind = side === disturbed && losesBlinks;
-      const expected = tally([...fallen, ...(isBlind ? [] : blinks)]);
-      this.findings.expect(`${what}: outages of ${side.name}`, expected, tally(namesOf(fresh)));
-    }
-    const incidents = (await disturbed.incidents()).filter(({ id }) => !before.incidents.has(id));
-    const own = incidents.filter(({ suspectedCause }) => suspectedCause.kind === 'prober').length;
-    this.findings.expect(`${what}: incidents of our own`, blindnesses, own);
-    await this.compareLogins(disturbance, before);
-  }
-
-  private async compareLogins({ what, loginsMore }: Disturbance, before: Before): Promise<void> {
-    const after = await this.refused();
-    for (const [index, name] of REFUSERS.entries())
-      this.findings.expectAtMost(
-        `${what}: refused logins of ${name}`,
-        1 + loginsMore,
-        after[index]! - before.refused[index]!,
-      );
-  }
-
   private async compareEnd(): Promise<void> {
     const { disturbed, twin, processes } = this.ground;
     const lost = processes.filter(({ isLost }) => isLost).map(({ name }) => name);
@@ -152,10 +115,6 @@ export class Chaos {
         1,
         await side.sessionsAtOnce(),
       );
-  }
-
-  private async refused(): Promise<readonly number[]> {
-    return Promise.all(REFUSERS.map((name) => this.ground.disturbed.refusedLogins(name)));
   }
 
   /** Both sides say the truth: these are down, those that refuse us are, and all others live. */
@@ -195,8 +154,4 @@ export class Chaos {
       await pause(LOOK_EVERY_MS);
     }
   }
-}
-
-function namesOf(outages: readonly Outage[]): string[] {
-  return outages.map(({ cameraName }) => cameraName);
 }

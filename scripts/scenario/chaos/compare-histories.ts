@@ -1,8 +1,11 @@
 import type { Findings } from '../findings.js';
 import { DOWN_AT_ONCE, MEMBERS, villageOf, ZONES } from './cast.js';
 import { type Change, contradiction, type Stretch, timeIn, without } from './compare.js';
+import type { Disturbance } from './disturbances.js';
 import type { Ground } from './ground.js';
 import { APART_BEATS, BEAT_S } from './plan.js';
+
+const APART_MS = APART_BEATS * BEAT_S * 1_000;
 
 /** Camera by camera, second by second: outside of the disturbances both say the same, and of each village as much. */
 export async function compareHistories(
@@ -19,8 +22,7 @@ export async function compareHistories(
   const pairs = await Promise.all(MEMBERS.map(({ name }) => historiesOf(ground, name, whole[0])));
   const sum = (of: (pair: Pair) => number): number =>
     Math.round(pairs.reduce((ms, pair) => ms + of(pair), 0) / 1_000);
-  const apartMs = APART_BEATS * BEAT_S * 1_000;
-  const contradicted = sum((pair) => contradiction(pair, quiet, apartMs));
+  const contradicted = sum((pair) => contradiction(pair, quiet, APART_MS));
   findings.expect('seconds called up by one and down by the other, in quiet', 0, contradicted);
   findings.expect(
     'seconds unknown, in quiet',
@@ -33,6 +35,21 @@ export async function compareHistories(
     sum(([found]) => timeIn(found, 'impaired', [whole])),
   );
   await compareRatios(ground, 1 - quietMs / lengthOf([whole]), findings);
+}
+
+/** What was seen while nobody heard it stands in the history as if it had been heard. */
+export async function compareFilledIn(
+  ground: Ground,
+  { what, zones }: Pick<Disturbance, 'what' | 'zones'>,
+  stretch: Stretch,
+  findings: Findings,
+): Promise<void> {
+  const names = MEMBERS.filter(({ zone }) => zones.includes(zone)).map(({ name }) => name);
+  const pairs = await Promise.all(names.map((name) => historiesOf(ground, name, stretch[0])));
+  const unknown = Math.max(...pairs.map(([found]) => timeIn(found, 'unknown', [stretch]))) / 1_000;
+  findings.expectAtMost(`${what}: seconds unknown of any camera, afterwards`, APART_BEATS * BEAT_S, unknown);
+  const apart = pairs.map((pair) => contradiction(pair, [stretch], APART_MS) / 1_000);
+  findings.expectAtMost(`${what}: seconds called up by one and down by the other`, 0, Math.max(...apart));
 }
 
 /** A disturbance may change a ratio by as much as the cameras that were down in it, for as long as it took. */

@@ -12,9 +12,10 @@ export interface Disturbance {
   readonly blindnesses: number;
   /** What it may cost each camera beside the one login that another password gives: who dies over one can tell nobody. */
   readonly loginsMore: number;
-  /** Whether a camera falls in the midst of it and is mended before it is over; and whether nobody can know of that afterwards. */
+  /** Whether a camera falls in the midst of it and is mended before it is over. */
   readonly hasBlinks: boolean;
-  readonly losesBlinks: boolean;
+  /** Whether what nobody heard meanwhile is told afterwards, those among it. */
+  readonly isFilledIn: boolean;
   /** It strikes while a login of this zone is on its way that is going to be refused. */
   readonly amidLoginOf: Zone | null;
   strike(ground: Ground): Promise<unknown>;
@@ -22,7 +23,7 @@ export interface Disturbance {
 }
 
 const ALL: readonly Zone[] = ['A', 'B'];
-const BLAMELESS = { blindnesses: 0, loginsMore: 0, hasBlinks: false, losesBlinks: false };
+const BLAMELESS = { blindnesses: 0, loginsMore: 0, hasBlinks: false, isFilledIn: false };
 
 export const DISTURBANCES: readonly Disturbance[] = [
   {
@@ -110,7 +111,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
     ...BLAMELESS,
     blindnesses: 1,
     hasBlinks: true,
-    losesBlinks: !PROBES_WHILE_CUT_OFF,
+    isFilledIn: PROBES_WHILE_CUT_OFF,
     amidLoginOf: 'B',
     strike: async (ground) => ground.wire.silence(),
     end: async (ground) => ground.wire.speak(),

@@ -1,14 +1,15 @@
 /** Everything takes so long as beats do: a town whose heart beats every minute sees the same, twenty times as slow. */
 export const BEAT_S = 3;
 
+/** Devices get less time than they do by default, so that a prober that died is missed soon: within ten beats. */
 export const SETTINGS: Readonly<Record<string, string>> = {
   PROBING_HEARTBEAT_INTERVAL_S: String(BEAT_S),
   PROBING_FRAME_INTERVAL_S: String(4 * BEAT_S),
-  PROBING_CONNECT_TIMEOUT_MS: '1000',
-  PROBING_ONVIF_CALL_TIMEOUT_MS: '1500',
-  PROBING_RTSP_ANSWER_TIMEOUT_MS: '1000',
-  PROBING_FIRST_PACKET_TIMEOUT_MS: '1500',
-  PROBING_KEY_PICTURE_TIMEOUT_MS: '3000',
+  PROBING_CONNECT_TIMEOUT_MS: '1500',
+  PROBING_ONVIF_CALL_TIMEOUT_MS: '2000',
+  PROBING_RTSP_ANSWER_TIMEOUT_MS: '2000',
+  PROBING_FIRST_PACKET_TIMEOUT_MS: '2000',
+  PROBING_KEY_PICTURE_TIMEOUT_MS: '4000',
   UPTIME_CLOSE_AFTER_LIVE_S: String(BEAT_S),
   UPTIME_INCIDENT_GATHER_S: '1',
   UPTIME_BLIND_ZONE_MIN_CAMERAS: '3',
