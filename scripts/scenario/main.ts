@@ -110,6 +110,7 @@ async function chaos(): Promise<number> {
   const farm = await openFarm(2 * MEMBERS.length, ['--count', count, '--port', CHAOS_PORT]);
   const ground = new Ground(farm);
   children.unshift({ stop: () => ground.close() });
+  process.once('exit', () => void ground.abandon());
   await ground.open();
   const findings = new Findings(say);
   await new Chaos(ground, findings, options['true-times']).play(options.only ?? null);

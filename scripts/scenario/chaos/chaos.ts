@@ -40,8 +40,7 @@ export class Chaos {
     const cast = castOf(turn, zones);
     this.findings.note(`${what}; around it ${JSON.stringify(cast)}`);
     const before = await this.prepare(cast);
-    const begunMs = Date.now();
-    await this.strike(disturbance, cast);
+    const begunMs = await this.strike(disturbance, cast);
     const endedMs = Date.now();
     await this.until(`${what}: states`, () => this.isRight(new Set([cast.falls, cast.staysDown])));
     const rightMs = Date.now();
@@ -66,7 +65,8 @@ export class Chaos {
     return before;
   }
 
-  private async strike(disturbance: Disturbance, cast: Cast): Promise<void> {
+  /** Answers when it struck; resolves when it is over. */
+  private async strike(disturbance: Disturbance, cast: Cast): Promise<number> {
     const { ground } = this;
     const enter = async (): Promise<void> => {
       for (const side of ground.sides) await side.enterWrongPassword();
@@ -74,6 +74,7 @@ export class Chaos {
     const { amidLoginOf: zone } = disturbance;
     if (zone === null) await enter();
     else await whenLoginGoesOut(ground.redis.url, ground.disturbed.idOf(REFUSING[zone]), enter);
+    const struckMs = Date.now();
     await disturbance.strike(ground);
     const partMs = (secondsOf(disturbance.length, this.hasTrueTimes) * 1_000) / 4;
     await pause(partMs);
@@ -85,6 +86,7 @@ export class Chaos {
     if (disturbance.hasBlinks) await this.mended(cast.blinks);
     await pause(partMs);
     await disturbance.end(ground);
+    return struckMs;
   }
 
   private async mend(what: string, names: readonly string[]): Promise<void> {

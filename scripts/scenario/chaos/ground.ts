@@ -33,7 +33,7 @@ export class Ground {
   control!: Begun;
   disturbed!: Side;
   twin!: Side;
-  private undisturbed!: Begun;
+  readonly processes: Begun[] = [];
 
   constructor(private readonly farm: FarmProcess) {}
 
@@ -43,7 +43,7 @@ export class Ground {
     const url = await this.postgres.newDatabase();
     const role = { ROLE: 'control', SECRET_KEY, QUEUE_URL: this.redis.url, DATABASE_URL: url };
     [this.control, this.disturbed] = await this.service('control', role, 0);
-    [this.undisturbed, this.twin] = await this.service('twin', {}, MEMBERS.length);
+    [, this.twin] = await this.service('twin', {}, MEMBERS.length);
     for (const side of [this.disturbed, this.twin]) await side.register();
     this.setClock(0);
     await this.addProber('A1', 'A', { queueUrl: this.redis.url });
@@ -53,10 +53,6 @@ export class Ground {
 
   get sides(): readonly Side[] {
     return [this.disturbed, this.twin];
-  }
-
-  get processes(): readonly Begun[] {
-    return [this.control, this.undisturbed, ...this.probers.values()];
   }
 
   prober(name: ProberName): Begun {
@@ -69,12 +65,15 @@ export class Ground {
   }
 
   async close(): Promise<void> {
-    this.redis?.resume();
-    for (const begun of this.processes) await begun?.kill();
-    await this.redis?.kill();
+    await this.abandon();
     await this.postgres?.stop();
     await this.wire?.cut();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** What must not outlive us is told to end before anything is waited for. */
+  async abandon(): Promise<void> {
+    await Promise.all([...this.processes.map((begun) => begun.kill()), this.redis?.kill()]);
   }
 
   private async service(
@@ -86,6 +85,7 @@ export class Ground {
     const begun = new Begun(name, () =>
       BuiltService.start(join(this.folder, name), { ...SETTINGS, HTTP_PORT: String(port), ...settings }),
     );
+    this.processes.push(begun);
     await begun.start();
     return [begun, new Side(name, new Person(`http://127.0.0.1:${port}`, TOKEN), this.farm, first)];
   }
@@ -101,6 +101,7 @@ export class Ground {
     const settings = { ...SETTINGS, ...own, QUEUE_URL: queueUrl };
     const begun = new Begun(name, () => BuiltService.start(join(this.folder, name), settings, { env }));
     this.probers.set(name, begun);
+    this.processes.push(begun);
     await begun.start();
   }
 
