@@ -8,6 +8,7 @@ export class ServerProcess {
   readonly isLost: Promise<string>;
   private tellLoss!: (why: string) => void;
   private child: ChildProcess | null = null;
+  private isPaused = false;
 
   constructor(private readonly begin: () => ReturnType<typeof spawn>) {
     this.isLost = new Promise((resolve) => (this.tellLoss = resolve));
@@ -29,24 +30,27 @@ export class ServerProcess {
     if (why !== null) throw new Error(why);
   }
 
-  async end(signal: NodeJS.Signals): Promise<void> {
+  async end(name: NodeJS.Signals): Promise<void> {
     const { child } = this;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
-    this.resume();
+    // Whoever is paused does not hear of it.
+    if (this.isPaused) this.resume();
     this.child = null;
-    child.kill(signal);
+    child.kill(name);
     await ended;
   }
 
   /** Hangs, as a machine whose disk does not answer: connections stay, and nobody answers. */
   pause(): void {
+    this.isPaused = true;
     // The first of them first: it would see its workers stop.
-    for (const pid of this.processes()) process.kill(pid, 'SIGSTOP');
+    for (const pid of this.processes()) signal(pid, 'SIGSTOP');
   }
 
   resume(): void {
-    for (const pid of this.processes().toReversed()) process.kill(pid, 'SIGCONT');
+    this.isPaused = false;
+    for (const pid of this.processes().toReversed()) signal(pid, 'SIGCONT');
   }
 
   private processes(): number[] {
@@ -54,5 +58,14 @@ export class ServerProcess {
     if (pid === undefined) return [];
     const workers = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
     return [pid, ...workers.split(' ').filter(Boolean).map(Number)];
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (cause) {
+    // A worker may end with its connection in this very moment.
+    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
   }
 }
