@@ -108,7 +108,7 @@ async function awards(): Promise<number> {
 async function chaos(): Promise<number> {
   const count = String(2 * MEMBERS.length);
   const farm = await openFarm(2 * MEMBERS.length, ['--count', count, '--port', CHAOS_PORT]);
-  const ground = new Ground(farm);
+  const ground = new Ground(farm, options['true-times']);
   children.unshift({ stop: () => ground.close() });
   process.once('exit', () => void ground.abandon());
   await ground.open();

@@ -8,7 +8,7 @@ import { compareFilledIn, compareHistories } from './compare-histories.js';
 import { type Disturbance, DISTURBANCES } from './disturbances.js';
 import type { Ground } from './ground.js';
 import { whenLoginGoesOut } from './jobs.js';
-import { BEAT_S, RIGHT_WITHIN_BEATS, secondsOf } from './plan.js';
+import { BEAT_S, rightWithinBeats, secondsOf } from './plan.js';
 import type { Side } from './side.js';
 
 const BEAT_MS = BEAT_S * 1_000;
@@ -48,7 +48,7 @@ export class Chaos {
     this.findings.note(`it took ${((endedMs - begunMs) / 1_000).toFixed(0)} s`);
     this.findings.expectAtMost(
       `${what}: beats until all is right again`,
-      RIGHT_WITHIN_BEATS,
+      rightWithinBeats(this.hasTrueTimes),
       (rightMs - endedMs) / BEAT_MS,
     );
     await this.mend(what, [cast.falls, cast.staysDown]);

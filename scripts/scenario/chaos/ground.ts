@@ -13,7 +13,7 @@ import type { FarmProcess } from '../../demo/farm-process.js';
 import { Person } from '../person.js';
 import { Begun } from './begun.js';
 import { MEMBERS, type Zone } from './cast.js';
-import { SETTINGS } from './plan.js';
+import { settingsOf } from './plan.js';
 import { Side } from './side.js';
 
 const SECRET_KEY = '5e'.repeat(32);
@@ -35,7 +35,14 @@ export class Ground {
   twin!: Side;
   readonly processes: Begun[] = [];
 
-  constructor(private readonly farm: FarmProcess) {}
+  private readonly settings: Readonly<Record<string, string>>;
+
+  constructor(
+    private readonly farm: FarmProcess,
+    hasTrueTimes: boolean,
+  ) {
+    this.settings = settingsOf(hasTrueTimes);
+  }
 
   async open(): Promise<void> {
     [this.redis, this.postgres] = await Promise.all([startRedis(this.folder), startFragilePostgres()]);
@@ -83,7 +90,7 @@ export class Ground {
   ): Promise<[Begun, Side]> {
     const port = await freePort();
     const begun = new Begun(name, () =>
-      BuiltService.start(join(this.folder, name), { ...SETTINGS, HTTP_PORT: String(port), ...settings }),
+      BuiltService.start(join(this.folder, name), { ...this.settings, HTTP_PORT: String(port), ...settings }),
     );
     this.processes.push(begun);
     await begun.start();
@@ -98,7 +105,7 @@ export class Ground {
     const zoneId = this.disturbed.zoneIds.get(zone)!;
     const key = zoneKeyOf(Buffer.from(SECRET_KEY, 'hex'), zoneId).toString('hex');
     const own = { ROLE: 'prober', PROBER_NAME: name, PROBER_ZONES: zoneId, PROBER_ZONE_KEY: key };
-    const settings = { ...SETTINGS, ...own, QUEUE_URL: queueUrl };
+    const settings = { ...this.settings, ...own, QUEUE_URL: queueUrl };
     const begun = new Begun(name, () => BuiltService.start(join(this.folder, name), settings, { env }));
     this.probers.set(name, begun);
     this.processes.push(begun);

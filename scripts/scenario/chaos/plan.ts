@@ -1,21 +1,29 @@
 /** Everything takes so long as beats do: a town whose heart beats every minute sees the same, twenty times as slow. */
 export const BEAT_S = 3;
 
-/** Devices get less time than they do by default, so that a prober that died is missed soon: within ten beats. */
-export const SETTINGS: Readonly<Record<string, string>> = {
+const SETTINGS: Readonly<Record<string, string>> = {
   PROBING_HEARTBEAT_INTERVAL_S: String(BEAT_S),
   PROBING_FRAME_INTERVAL_S: String(4 * BEAT_S),
-  PROBING_CONNECT_TIMEOUT_MS: '1500',
-  PROBING_ONVIF_CALL_TIMEOUT_MS: '2000',
-  PROBING_RTSP_ANSWER_TIMEOUT_MS: '2000',
-  PROBING_FIRST_PACKET_TIMEOUT_MS: '2000',
-  PROBING_KEY_PICTURE_TIMEOUT_MS: '4000',
   UPTIME_CLOSE_AFTER_LIVE_S: String(BEAT_S),
   UPTIME_INCIDENT_GATHER_S: '1',
   UPTIME_BLIND_ZONE_MIN_CAMERAS: '3',
   // A camera falls in several turns of one hour, and each fall is to be an outage of its own.
   UPTIME_FLAP_FALLS: '100',
 };
+
+/** Devices get less time than they do by default, so that a probe whose prober died is given up within ten beats. */
+const HASTY: Readonly<Record<string, string>> = {
+  PROBING_CONNECT_TIMEOUT_MS: '1500',
+  PROBING_ONVIF_CALL_TIMEOUT_MS: '2000',
+  PROBING_RTSP_ANSWER_TIMEOUT_MS: '2000',
+  PROBING_FIRST_PACKET_TIMEOUT_MS: '2000',
+  PROBING_KEY_PICTURE_TIMEOUT_MS: '4000',
+};
+
+/** A pause of a minute is shorter than a probe may take, and so is a pause of some beats. */
+export function settingsOf(hasTrueTimes: boolean): Readonly<Record<string, string>> {
+  return hasTrueTimes ? SETTINGS : { ...SETTINGS, ...HASTY };
+}
 
 /** In beats, and in minutes where times are to be true. */
 interface Length {
@@ -34,7 +42,10 @@ export function secondsOf({ beats, trueS }: Length, hasTrueTimes: boolean): numb
 export const CLOCK_OFF_S = 300;
 
 /** After a disturbance all is right again within so many beats: what was under way is given up, and then confirmed. */
-export const RIGHT_WITHIN_BEATS = 20;
+export function rightWithinBeats(hasTrueTimes: boolean): number {
+  return hasTrueTimes ? 45 : 20;
+}
+
 /** Two services that look at the same camera at hours of their own see it fall, and come back, so far apart at most. */
 export const APART_BEATS = 3;
 
