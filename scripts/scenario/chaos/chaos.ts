@@ -8,7 +8,7 @@ import { compareFilledIn, compareHistories } from './compare-histories.js';
 import { type Disturbance, DISTURBANCES } from './disturbances.js';
 import type { Ground } from './ground.js';
 import { whenLoginGoesOut } from './jobs.js';
-import { BEAT_S, rightWithinBeats, secondsOf } from './plan.js';
+import { BEAT_S, PULSE_MS, rightWithinBeats, secondsOf } from './plan.js';
 import type { Side } from './side.js';
 
 const BEAT_MS = BEAT_S * 1_000;
@@ -44,7 +44,7 @@ export class Chaos {
     const endedMs = Date.now();
     await this.until(`${what}: states`, () => this.isRight(new Set([cast.falls, cast.staysDown])));
     const rightMs = Date.now();
-    this.disturbed.push([begunMs, rightMs]);
+    this.disturbed.push([begunMs - PULSE_MS, rightMs]);
     this.findings.note(`it took ${((endedMs - begunMs) / 1_000).toFixed(0)} s`);
     this.findings.expectAtMost(
       `${what}: beats until all is right again`,

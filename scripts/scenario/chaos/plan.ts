@@ -46,6 +46,8 @@ export function rightWithinBeats(hasTrueTimes: boolean): number {
   return hasTrueTimes ? 45 : 20;
 }
 
+/** A service that dies has written down when it lived last so long before, and from then on nobody knows. */
+export const PULSE_MS = 5_000;
 /** Two services that look at the same camera at hours of their own see it fall, and come back, so far apart at most. */
 export const APART_BEATS = 3;
 
