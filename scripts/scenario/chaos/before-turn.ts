@@ -26,6 +26,12 @@ export class BeforeTurn {
     );
   }
 
+  /** Whether each that refuses us was asked with the password of this turn: else it would count in the next one. */
+  async areAsked(): Promise<boolean> {
+    const now = await refusedLogins(this.ground);
+    return now.every((count, index) => count > this.logins[index]!);
+  }
+
   async compare(disturbance: Disturbance, cast: Cast, findings: Findings): Promise<void> {
     await this.compareOutages(disturbance, cast, findings);
     await this.compareIncidents(disturbance, findings);

@@ -52,6 +52,7 @@ export class Chaos {
       (rightMs - endedMs) / BEAT_MS,
     );
     await this.mend(what, [cast.falls, cast.staysDown]);
+    await this.until(`${what}: the new password tried`, () => before.areAsked());
     await before.compare(disturbance, cast, this.findings);
     if (disturbance.isFilledIn)
       await compareFilledIn(this.ground, disturbance, [begunMs, rightMs], this.findings);
