@@ -12,6 +12,7 @@ import { pages } from './bench/pages.mjs';
 import { pictures } from './bench/pictures.mjs';
 import { pruning } from './bench/pruning.mjs';
 import { reports } from './bench/reports.mjs';
+import { scale } from './bench/scale.mjs';
 import { scrapes } from './bench/scrapes.mjs';
 import { search } from './bench/search.mjs';
 import { silence } from './bench/silence.mjs';
@@ -22,12 +23,17 @@ import { setUp } from './set-up.mjs';
 
 const BENCHES = { frames, heartbeats, silence, scrapes, search, steady, import: importing };
 /** Too long for every day: only where it is named. */
-const LONG = { soak, pictures, coverage, reports, pages, pruning, table };
+const LONG = { soak, pictures, coverage, reports, pages, pruning, table, scale };
 
 await setUp();
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string' } },
+  options: {
+    minutes: { type: 'string' },
+    cameras: { type: 'string' },
+    part: { type: 'string' },
+    queue: { type: 'string' },
+  },
 });
 const wanted = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const unknown = wanted.find((name) => !(name in BENCHES || name in LONG));
@@ -37,6 +43,7 @@ if (unknown) {
   );
   process.exit(2);
 }
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const results = {};
 for (const name of wanted) {
   const load = loadavg()[0].toFixed(2);

@@ -30,7 +30,7 @@ export async function startPostgres() {
     keeper.stdin.end();
     await once(keeper, 'exit');
   };
-  return { url, stop };
+  return { url, pid: keeper.pid, stop };
 }
 
 /** Copies of the cameras that are there, one of each village, until there are enough; none of them is probed. */
@@ -68,10 +68,10 @@ export function fillSqlite(file, rowsOf = multiplied) {
   database.close();
 }
 
-export async function fillPostgres(url) {
+export async function fillPostgres(url, rowsOf = multiplied) {
   const client = new Client(url);
   await client.connect();
-  const rows = multiplied((await client.query('SELECT * FROM cameras')).rows);
+  const rows = rowsOf((await client.query('SELECT * FROM cameras')).rows);
   const names = Object.keys(rows[0]);
   for (let index = 0; index < rows.length; index += ROWS_PER_STATEMENT) {
     const part = rows.slice(index, index + ROWS_PER_STATEMENT);

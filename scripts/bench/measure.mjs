@@ -5,8 +5,26 @@ const TICK_MS = 1_000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 
 
 /** User and system time of a process without its children, milliseconds. */
 export function cpuMsOf(pid) {
+  return ticksOf(pid, 2) * TICK_MS;
+}
+
+/** With its children, theirs, and those that ended and were waited for, milliseconds. */
+export function cpuMsOfTree(pid) {
+  return treeOf(pid).reduce((sum, each) => sum + ticksOf(each, 4), 0) * TICK_MS;
+}
+
+export function residentMbOfTree(pid) {
+  return treeOf(pid).reduce((sum, each) => sum + residentMbOf(each), 0);
+}
+
+function treeOf(pid) {
+  return [pid, ...childrenOf(pid).flatMap(treeOf)];
+}
+
+/** User, system, and both of children that were waited for: the first so many of them. */
+function ticksOf(pid, count) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return fields.slice(11, 13).reduce((sum, ticks) => sum + Number(ticks), 0) * TICK_MS;
+  return fields.slice(11, 11 + count).reduce((sum, ticks) => sum + Number(ticks), 0);
 }
 
 export function childrenOf(pid) {

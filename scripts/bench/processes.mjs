@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { temporaryFolder } from '../temporary-folder.mjs';
+
+const running = new Set();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 export const LOGIN = { username: 'monitor', password: 'crowd-2026' };
 
@@ -13,18 +16,21 @@ export function hostOf(index) {
 }
 
 /** Virtual cameras in a process of their own, all behind one listener a port. */
-export function startCrowd(...args) {
-  return startChild(
-    ['--import', 'tsx', 'test/farm/main.ts', '--shared', ...args],
-    {},
-    (line) => line.ready === true,
-  );
+export async function startCrowd(...args) {
+  const command = ['--import', 'tsx', 'test/farm/main.ts', '--shared', ...args];
+  const farm = await startChild(command, {}, (line) => line.ready === true);
+  const ask = async (question) => {
+    const answered = once(farm.lines, 'line');
+    farm.tell(JSON.stringify(question));
+    return JSON.parse((await answered)[0]);
+  };
+  return { ...farm, ask };
 }
 
 /** The built service on an empty data folder, or on a given one; `program` where something of its own is to be done in it. */
 export async function startService(
   settings = {},
-  dataDir = mkdtempSync(path.join(tmpdir(), 'shouwang-bench-')),
+  dataDir = temporaryFolder('bench'),
   program = 'dist/main.js',
 ) {
   const token = randomBytes(24).toString('hex');
@@ -81,22 +87,39 @@ export async function registerCrowd(service, count, { onvif, rtsp }) {
   return { rtsp };
 }
 
-async function startChild(args, env, isReady) {
-  const child = spawn(process.execPath, args, {
+function startChild(args, env, isReady) {
+  const isSaid = (line) => {
+    const parsed = line.startsWith('{') ? JSON.parse(line) : {};
+    return isReady(parsed) ? parsed : null;
+  };
+  return startProgram(process.execPath, args, { env, isSaid });
+}
+
+/**
+ * A program that says when it is ready: in a line of its output of which `isSaid` makes something. It ends with this
+ * process, however that ends.
+ */
+export async function startProgram(command, args, { env = {}, isSaid, ...options }) {
+  const child = spawn(command, args, {
+    ...options,
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  const lines = createInterface({ input: child.stdout });
+  running.add(child);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  void ended.then(() => running.delete(child));
   const ready = await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${args.at(-1)} ended with ${code} before it was ready`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const parsed = line.startsWith('{') ? JSON.parse(line) : {};
-      if (isReady(parsed)) resolve(parsed);
+    child.once('error', reject);
+    void ended.then((code) => reject(new Error(`${args.at(-1)} ended with ${code} before it was ready`)));
+    lines.on('line', (line) => {
+      const said = isSaid(line);
+      if (said !== null) resolve(said);
     });
   });
   const stop = async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await ended;
   };
-  return { pid: child.pid, ready, stop, tell: (line) => child.stdin.write(`${line}\n`) };
+  return { pid: child.pid, ready, lines, stop, tell: (line) => child.stdin.write(`${line}\n`) };
 }

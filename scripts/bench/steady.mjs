@@ -1,3 +1,4 @@
+import { gauge, late, lateness, total } from './exposition.mjs';
 import { childrenOf, cpuMsOf, pause, residentMbOf } from './measure.mjs';
 import { registerCrowd, startCrowd, startService } from './processes.mjs';
 
@@ -37,29 +38,4 @@ export async function steady() {
   await service.stop();
   await farm.stop();
   return rows.map(({ what, value }) => ({ what, value: Number(value.toFixed(2)) }));
-}
-
-/** The bound of the bucket that the share falls into. */
-function lateness(before, after, share) {
-  const earlier = new Map(buckets(before));
-  const counts = buckets(after).map(([le, count]) => [le, count - (earlier.get(le) ?? 0)]);
-  const all = late(after, 'count') - late(before, 'count');
-  return counts.find(([, count]) => count >= share * all)?.[0] ?? Infinity;
-}
-
-function buckets(text) {
-  const found = text.matchAll(/shouwang_probe_lateness_seconds_bucket\{le="([^"]+)"\} (\d+)/g);
-  return [...found].map(([, le, count]) => [Number(le), Number(count)]);
-}
-
-function late(text, what) {
-  return gauge(text, `shouwang_probe_lateness_seconds_${what}`);
-}
-
-function gauge(text, name) {
-  return Number(new RegExp(`^${name} ([\\d.e+-]+)`, 'm').exec(text)?.[1] ?? NaN);
-}
-
-function total(text, pattern) {
-  return [...text.matchAll(pattern)].reduce((sum, [, count]) => sum + Number(count), 0);
 }

@@ -55,6 +55,9 @@ export type CameraPatch = Partial<Omit<VirtualCamera, 'id' | 'host' | 'onvifPort
 export interface CameraStats {
   /** TCP connections accepted, both ports. */
   readonly connections: number;
+  /** Over connections that have ended, both ports, without what TCP and IP add. */
+  readonly bytesHeard: number;
+  readonly bytesSaid: number;
   readonly onvifCalls: number;
   /** By operation, as `GetSystemDateAndTime`. */
   readonly onvifOperations: Readonly<Record<string, number>>;

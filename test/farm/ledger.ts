@@ -1,8 +1,11 @@
+import type { Socket } from 'node:net';
 import type { CameraStats } from './camera.js';
 
 /** What a camera counted since the farm started. */
 export class Ledger {
   connections = 0;
+  bytesHeard = 0;
+  bytesSaid = 0;
   onvifCalls = 0;
   readonly onvifOperations: Record<string, number> = {};
   rejectedLogins = 0;
@@ -14,6 +17,12 @@ export class Ledger {
   call(operation: string): void {
     this.onvifCalls += 1;
     this.onvifOperations[operation] = (this.onvifOperations[operation] ?? 0) + 1;
+  }
+
+  /** A connection has ended: what went over it counts from now on. */
+  hangUp({ bytesRead, bytesWritten }: Pick<Socket, 'bytesRead' | 'bytesWritten'>): void {
+    this.bytesHeard += bytesRead;
+    this.bytesSaid += bytesWritten;
   }
 
   play(): void {

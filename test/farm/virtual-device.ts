@@ -101,7 +101,10 @@ export class VirtualDevice implements OnvifHost, RtspHost {
   accept(socket: Socket): boolean {
     this.ledger.connections += 1;
     this.sockets.add(socket);
-    socket.on('close', () => this.sockets.delete(socket));
+    socket.on('close', () => {
+      this.sockets.delete(socket);
+      this.ledger.hangUp(socket);
+    });
     socket.on('error', () => {});
     if (!this.spec.faults.includes('accept-close')) return true;
     socket.destroy();
