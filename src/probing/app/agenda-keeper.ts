@@ -39,6 +39,11 @@ export class AgendaKeeper {
     return this.originMs + this.clock.monotonicMs();
   }
 
+  /** An instant of the schedule's own time, by the clock that never jumps. */
+  monotonicOf(atMs: number): number {
+    return atMs - this.originMs;
+  }
+
   /** `onChange`: the agenda may have an earlier beat than before. */
   async begin(onChange: () => void): Promise<void> {
     const readAgain = (cameraId: string): Promise<void> | undefined => {

@@ -46,7 +46,8 @@ async function room(settings: Readonly<Record<string, string>> = {}) {
   const prober = new Prober(ladder, memories, frames, registry, events, jury);
   const judged: CameraJudged[] = [];
   events.on(CameraJudged, (event) => void judged.push(event));
-  const probe = (kind: ProbeKind) => prober.probe(target, kind, 7, new AbortController().signal);
+  const probe = (kind: ProbeKind) =>
+    prober.probe(target, kind, clock.monotonicMs() - 7, new AbortController().signal);
   return { clock, events, device, registry, memories, frames, judged, probe };
 }
 

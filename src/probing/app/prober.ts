@@ -30,10 +30,11 @@ export class Prober {
     @Inject(Jury) private readonly jury: Jury,
   ) {}
 
+  /** `dueMs`: by the clock that never jumps; null where somebody asked for it. */
   async probe(
     target: ProbeTarget,
     kind: ProbeKind,
-    latenessMs: number | null,
+    dueMs: number | null,
     signal: AbortSignal,
   ): Promise<Probed> {
     const { cameraId } = target;
@@ -44,7 +45,7 @@ export class Prober {
     // Removed while it was looked at: nothing is kept, and nobody is told.
     if (!this.memories.isGone(cameraId)) await this.record(climb, after);
     if (!this.memories.isGone(cameraId))
-      this.events.publish(new CameraJudged(cameraId, climb.evidence, verdict, latenessMs));
+      this.events.publish(new CameraJudged(cameraId, climb.evidence, verdict, latenessMs(climb, dueMs)));
     if (!this.memories.isGone(cameraId)) await this.noteFacts(climb);
     return { climb, verdict, before, after };
   }
@@ -58,6 +59,11 @@ export class Prober {
   private async noteFacts({ evidence: { cameraId, at }, facts }: Climb): Promise<void> {
     if (facts !== null) await this.registry.recordObserved(cameraId, facts, at);
   }
+}
+
+/** Until it began, wherever that was: what waited for a prober was late, too. */
+function latenessMs({ begunMs }: Climb, dueMs: number | null): number | null {
+  return dueMs === null ? null : Math.max(0, begunMs - dueMs);
 }
 
 function remembered(climb: Climb, { outcome }: Verdict): ProbeMemory {

@@ -98,10 +98,9 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     const target = this.keeper.agenda.target(cameraId);
     if (target === null || this.turns.signal.aborted) return;
     if (this.turns.isTaken(cameraId)) return this.putOff({ target, kind, dueMs });
-    const latenessMs = Math.max(0, this.keeper.nowMs() - dueMs);
     try {
       const probed = await this.turns.take(cameraId, () =>
-        this.prober.probe(target, kind, latenessMs, this.turns.signal),
+        this.prober.probe(target, kind, this.keeper.monotonicOf(dueMs), this.turns.signal),
       );
       this.followUp(target, probed);
     } catch (cause) {

@@ -117,6 +117,17 @@ describe('what comes back from the probers of a zone', () => {
     expect(((await asked) as Climb).evidence.at).toBe(planner.clock.now());
   });
 
+  it('began when the prober came to it, not when it was asked for', async () => {
+    const planner = new Planner();
+    const askedMs = planner.clock.monotonicMs();
+    const asked = planner.ask('a');
+    await planner.collected();
+    const [errand] = planner.jobs[0]!.errands;
+    planner.clock.advance(4 * SECOND_MS);
+    await planner.hear([climbed(errand!.id, 'a', await climbOf('a', planner.clock.now()))]);
+    expect(((await asked) as Climb).begunMs - askedMs).toBe(5 * SECOND_MS);
+  });
+
   it.each<[string, (item: Found) => readonly unknown[], string]>([
     ['of another zone', (item) => [item], 'other'],
     ['of another camera than was asked for', (item) => [{ ...item, cameraId: 'b' }], ZONE],

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SECOND_MS } from '../../kernel/instant.js';
+import { type Instant, SECOND_MS } from '../../kernel/instant.js';
 import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { Climb } from '../app/climb.js';
@@ -7,11 +7,13 @@ import { type Errand, NotClimbed } from '../app/climber.js';
 
 export interface Pending {
   readonly errand: Errand;
-  /** By the clock that never jumps. */
+  /** When it was asked for, by the clock that never jumps. */
   readonly begunMs: number;
 }
 
 interface Entry extends Pending {
+  /** The same by the hour. */
+  readonly askedAt: Instant;
   readonly resolve: (climb: Climb) => void;
   readonly reject: (cause: unknown) => void;
   cancel: Cancel;
@@ -44,6 +46,7 @@ export class PendingClimbs {
       this.entries.set(id, {
         errand,
         begunMs: this.clock.monotonicMs(),
+        askedAt: this.clock.now(),
         resolve: (climb) => (ended(), resolve(climb)),
         reject: (cause) => (ended(), reject(cause)),
         cancel: this.clock.after(this.longestMs, () =>
@@ -58,8 +61,12 @@ export class PendingClimbs {
     return this.entries.get(id) ?? null;
   }
 
+  /** The climb began when its prober came to it, which may be long after it was asked for. */
   settle(id: string, climb: Climb): void {
-    this.entries.get(id)?.resolve(climb);
+    const entry = this.entries.get(id);
+    if (entry === undefined) return;
+    const waitedMs = Math.max(0, climb.evidence.at - entry.askedAt);
+    entry.resolve({ ...climb, begunMs: entry.begunMs + waitedMs });
   }
 
   failZone(zoneId: string, cause: unknown): void {

@@ -38,10 +38,11 @@ export class FakeProber extends Prober {
   override async probe(
     target: ProbeTarget,
     kind: ProbeKind,
-    latenessMs: number | null,
+    dueMs: number | null,
     signal: AbortSignal,
   ): Promise<Probed> {
     const { cameraId } = target;
+    const latenessMs = dueMs === null ? null : this.time.monotonicMs() - dueMs;
     const work = this.ended({ cameraId, target, kind, latenessMs, signal });
     await orAborted(work, signal).finally(() => this.forget(cameraId));
     if (this.breaks !== null) throw this.breaks;
