@@ -34,7 +34,7 @@ const batch = {
     { what: 'rung', ...found, rung: climb.evidence.rungs[0] },
     { what: 'refused', ...found, budget: memory.budget },
     { what: 'left', ...found, why: 'The next beat has come.' },
-    { what: 'climbed', ...found, climb: toWire(climb) },
+    { what: 'climbed', ...found, climb: toWire(climb, null) },
   ],
 };
 mkdirSync(folder, { recursive: true });

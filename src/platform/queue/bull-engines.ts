@@ -32,7 +32,8 @@ export async function redisEngine(url: string, isPatient = false): Promise<BullE
     queue: (name, prefix) => new Queue(name, { connection: posting, prefix }),
     worker: (name, prefix, process, options) =>
       new Worker(name, process, { ...options, connection: taking, prefix }),
-    ping: () => posting.ping(),
+    // One that looks for its server again would only keep it waiting.
+    ping: () => (posting.status === 'ready' ? posting.ping() : Promise.reject(new Error(posting.status))),
     connectAnew: () => {
       for (const connection of [posting, taking])
         if (connection.status === 'ready') connection.disconnect(true);

@@ -103,7 +103,8 @@ function isDoubtful(budget: LoginBudget, key: string, over: LoginProtocol): bool
 
 /** Of two accounts of one camera, kept by different processes, what happened last over each protocol. */
 export function laterBudget(one: LoginBudget, other: LoginBudget): LoginBudget {
-  return { onvif: later(one.onvif, other.onvif), rtsp: later(one.rtsp, other.rtsp) };
+  const [onvif, rtsp] = [later(one.onvif, other.onvif), later(one.rtsp, other.rtsp)];
+  return onvif === one.onvif && rtsp === one.rtsp ? one : { onvif, rtsp };
 }
 
 function later(one: Ledger, other: Ledger): Ledger {

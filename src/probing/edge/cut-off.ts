@@ -9,7 +9,7 @@ import { LastPlan } from './last-plan.js';
 import { OwnRounds } from './own-rounds.js';
 import { Spool } from './spool.js';
 
-const LOOK_EVERY_MS = 5 * SECOND_MS;
+const LOOK_EVERY_MS = 2 * SECOND_MS;
 /** So many heartbeats without a job are a reason to ask whether the queue is there. */
 const PATIENCE = 1.5;
 

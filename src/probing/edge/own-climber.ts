@@ -43,12 +43,12 @@ export class OwnClimber extends Climber {
     if (planned === null) throw new NotClimbed('It is planned no more.');
     const begunMs = this.clock.monotonicMs();
     const id = this.ids.next();
-    const errand = { ...planned, id, target, kind, memory, isWatched: false };
+    const errand = { ...planned, id, target, kind, memory, isWatched: false, tellChanges: false };
     const found = await this.run.of(errand, async (told) => {
       if (told.what === 'refused') this.plan.account(cameraId, told.budget);
     });
     if (found.what !== 'climbed') throw new NotClimbed(found.what === 'left' ? found.why : found.what);
     this.seen.put({ target, found });
-    return fromWire(found.climb, 0, begunMs);
+    return fromWire(found.climb, 0, { errand, begunMs });
   }
 }

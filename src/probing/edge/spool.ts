@@ -34,25 +34,20 @@ export class Spool {
   keep(seen: readonly Seen[]): void {
     const byZone = new Map<string, Found[]>();
     for (const { target, found } of seen) {
-      const late = toldLate(found, target);
+      const late = this.toldLate(found, target);
       if (late === null) continue;
       byZone.set(target.zoneId, [...(byZone.get(target.zoneId) ?? []), late]);
     }
     for (const [zoneId, found] of byZone) this.store.put(zoneId, found);
     this.plan.save();
   }
-}
 
-/** Null for what is of no use to anybody afterwards. */
-function toldLate(found: Found, target: ProbeTarget): Found | null {
-  if (found.what === 'rung' || found.what === 'left') return null;
-  if (found.what !== 'climbed') return found;
-  const { errandId, cameraId, climb } = found;
-  return {
-    what: 'looked',
-    errandId,
-    cameraId,
-    evidence: climb.evidence,
-    history: historyOf(target, climb.memory),
-  };
+  /** Null for what is of no use to anybody afterwards. */
+  private toldLate(found: Found, target: ProbeTarget): Found | null {
+    if (found.what === 'rung' || found.what === 'left') return null;
+    if (found.what !== 'climbed') return found;
+    const { errandId, cameraId, climb } = found;
+    const history = historyOf(target, { ...this.plan.of(cameraId), ...climb.memory });
+    return { what: 'looked', errandId, cameraId, evidence: climb.evidence, history };
+  }
 }

@@ -17,7 +17,8 @@ export class ErrandDesk {
 
   async pack(id: string, { target, kind, memory }: Errand, isWatched: boolean): Promise<WiredErrand> {
     const settings = this.checks.settingsOf(target.cameraId);
-    return { id, target, kind, memory, login: await this.loginFor({ target, memory }), settings, isWatched };
+    const login = await this.loginFor({ target, memory });
+    return { id, target, kind, memory, login, settings, isWatched, tellChanges: true };
   }
 
   /** A login that neither protocol may send does not leave the house. */

@@ -54,7 +54,12 @@ export class ErrandRun {
       const climb = await this.small(await this.ladder.climb(errand, this.stopping.signal));
       // Whoever waits hears of no rung after the end.
       await Promise.all(rungs?.told ?? []);
-      return { what: 'climbed', errandId: errand.id, cameraId, climb: toWire(climb) };
+      return {
+        what: 'climbed',
+        errandId: errand.id,
+        cameraId,
+        climb: toWire(climb, errand.tellChanges ? errand.memory : null),
+      };
     } catch (cause) {
       if (!this.stopping.signal.aborted)
         this.log.error({ camera: cameraId, err: cause }, 'a probe broke; this is a bug of ours');

@@ -8,6 +8,7 @@ import {
   pictureFault,
   pictureScores,
   probeKind,
+  probeChanges,
   probeMemory,
   rungEvidence,
   streamAddress,
@@ -60,7 +61,8 @@ const frame = z.object({
 
 const climbed = z.object({
   evidence,
-  memory: probeMemory,
+  /** What is not in it is as it went out. */
+  memory: probeChanges,
   facts: facts.nullable(),
   stream: z.object({ address: streamAddress, original: text, profile }).nullable(),
   profiles: z.array(profile).max(64).readonly().nullable(),

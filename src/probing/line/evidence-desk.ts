@@ -74,7 +74,7 @@ export class EvidenceDesk implements OnModuleDestroy {
     if (pending === null || target?.cameraId !== found.cameraId || target.zoneId !== zoneId) return false;
     switch (found.what) {
       case 'climbed':
-        this.pending.settle(found.errandId, fromWire(found.climb, aheadMs, pending.begunMs));
+        this.pending.settle(found.errandId, fromWire(found.climb, aheadMs, pending));
         this.late.heard({ cameraId: found.cameraId, at: found.climb.evidence.at - aheadMs });
         return true;
       case 'rung':

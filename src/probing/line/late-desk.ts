@@ -46,8 +46,8 @@ export class LateDesk extends LateVerdicts {
     const { cameraId } = found;
     if (found.what === 'looked') return [this.judged(cameraId, found, aheadMs)];
     if (found.what !== 'climbed') return [];
-    const { evidence, memory } = found.climb;
-    const history = historyOf(this.keeper.agenda.target(cameraId)!, memory);
+    const { evidence } = found.climb;
+    const history = historyOf(this.keeper.agenda.target(cameraId)!, this.memoryOf(found));
     return [this.judged(cameraId, { evidence, history }, aheadMs)];
   }
 
@@ -65,8 +65,13 @@ export class LateDesk extends LateVerdicts {
     const { cameraId } = found;
     if (found.what === 'refused') await this.account(cameraId, found.budget);
     else if (found.what === 'climbed')
-      await this.keep(cameraId, found.climb.memory, found.climb.evidence.at - aheadMs);
+      await this.keep(cameraId, this.memoryOf(found), found.climb.evidence.at - aheadMs);
     else if (found.what === 'remembered') await this.keep(cameraId, found.memory, found.at - aheadMs);
+  }
+
+  /** What a climb did not change is as it went out, and so, as far as we know, as it is. */
+  private memoryOf({ cameraId, climb }: Extract<Found, { what: 'climbed' }>): ProbeMemory {
+    return { ...this.memories.of(cameraId), ...climb.memory };
   }
 
   /** Of a camera that was looked at since only its login is of use. */

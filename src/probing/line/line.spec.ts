@@ -1,9 +1,11 @@
 import { assert, asyncProperty, constantFrom, integer, shuffledSubarray } from 'fast-check';
-import { MINUTE_MS } from '../../kernel/instant.js';
+import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import type { Climb } from '../app/climb.js';
 import { NotClimbed } from '../app/climber.js';
 import { Planner, ZONE, climbed, climbOf } from '../testing/planner.js';
 import { settle } from '../testing/settle.js';
+import { Street } from '../testing/street.js';
+import { toWire } from './climb-wire.js';
 import type { Found } from './evidence-batch.js';
 import { probeLine } from './lines.js';
 import { probeJob } from './probe-job.js';
@@ -115,6 +117,38 @@ describe('what comes back from the probers of a zone', () => {
     const climb = await climbOf('a', planner.clock.now() + aheadMs);
     await planner.hear([climbed(errand!.id, 'a', climb)], { aheadMs });
     expect(((await asked) as Climb).evidence.at).toBe(planner.clock.now());
+  });
+
+  it('leaves of the memory what the climb did not touch the very same, so that nobody writes it down again', async () => {
+    const planner = new Planner();
+    const street = new Street();
+    await street.climb('full');
+    const { memory } = street;
+    const asked = planner.ask('a', { memory });
+    await planner.collected();
+    const [errand] = planner.jobs[0]!.errands;
+    const wire = toWire({ ...(await street.climb('heartbeat')), memory: { ...memory, missed: 2 } }, memory);
+    expect(wire.memory).toEqual({ missed: 2 });
+    await planner.hear([
+      climbed(errand!.id, 'a', { ...wire, evidence: { ...wire.evidence, cameraId: 'a' } }),
+    ]);
+    const found = ((await asked) as Climb).memory;
+    expect(found).toEqual({ ...memory, missed: 2 });
+    expect(found.scenes).toBe(memory.scenes);
+  });
+
+  it.each(['heartbeat', 'frame', 'full'] as const)('loses nothing of what a %s changed', async (kind) => {
+    const planner = new Planner();
+    const street = new Street();
+    const memory = { ...street.memory, isQuirky: true };
+    const asked = planner.ask('a', { memory });
+    await planner.collected();
+    const [errand] = planner.jobs[0]!.errands;
+    expect(errand!.tellChanges).toBe(true);
+    const climb = await new Street({}, errand!.memory).climb(kind);
+    const wire = toWire({ ...climb, evidence: { ...climb.evidence, cameraId: 'a' } }, errand!.memory);
+    await planner.hear([climbed(errand!.id, 'a', wire)]);
+    expect(((await asked) as Climb).memory).toEqual(climb.memory);
   });
 
   it('began when the prober came to it, not when it was asked for', async () => {

@@ -53,8 +53,8 @@ export class Outbox implements OnModuleDestroy {
   async send(parcel: Parcel, items: readonly Found[]): Promise<void> {
     await this.delivery;
     if (this.spool.isEmpty && (await this.isPosted(parcel, items))) return;
-    for (const found of items)
-      if (found.what === 'climbed') await this.plan.keep(found.cameraId, found.climb.memory);
+    for (const { cameraId, ...found } of items)
+      if (found.what === 'climbed') await this.plan.keep(cameraId, this.plan.of(cameraId));
     this.spool.keep(
       items.flatMap((found) => {
         const target = parcel.targets.get(found.cameraId);

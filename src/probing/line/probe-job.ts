@@ -61,6 +61,8 @@ export const probeJob = z.object({
         settings,
         /** Somebody waits for each rung. */
         isWatched: z.boolean(),
+        /** Of the memory only what the climb changed is to come back: whoever posted it understands that. */
+        tellChanges: z.boolean().exactOptional(),
       }),
     )
     .min(1)

@@ -91,6 +91,8 @@ export const probeMemory = z.object({
   failedFrames: z.number().int().nonnegative(),
 }) satisfies z.ZodType<ProbeMemory, unknown>;
 
+export const probeChanges = probeMemory.partial() as z.ZodType<Partial<ProbeMemory>>;
+
 export const pictureScores = z.object(
   Object.fromEntries(SCORED_FAULTS.map((code) => [code, z.number()])) as Record<ScoredFault, z.ZodNumber>,
 );

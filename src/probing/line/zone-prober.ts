@@ -102,7 +102,8 @@ export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, Befo
     await Promise.all(
       errands.map(async (errand) => {
         const found = await this.run.of(errand, tell);
-        if (found.what === 'climbed') this.plan.learn(found.cameraId, found.climb.memory);
+        if (found.what === 'climbed')
+          this.plan.learn(found.cameraId, { ...errand.memory, ...found.climb.memory });
         tray.put(found);
       }),
     );

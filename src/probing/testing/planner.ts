@@ -13,7 +13,7 @@ import { Jury } from '../app/jury.js';
 import type { MemoryBook } from '../app/memory-book.js';
 import { OwnClock } from '../app/own-clock.js';
 import { RungWatch } from '../app/rung-watch.js';
-import { NO_MEMORY } from '../domain/probe-memory.js';
+import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
 import { ZoneLeftAlone } from '../events.js';
 import type { JudgedLate } from '../late-verdicts.js';
 import { AbsenceWatch } from '../line/absence-watch.js';
@@ -90,9 +90,12 @@ export class Planner {
   }
 
   /** Answers with what was said in the end: a climb, or why there is none. */
-  ask(cameraId: string, more: Partial<ProbeTarget> = {}): Promise<Climb | Error> {
+  ask(
+    cameraId: string,
+    { memory = NO_MEMORY, ...more }: Partial<ProbeTarget> & { memory?: ProbeMemory } = {},
+  ): Promise<Climb | Error> {
     const target = probeTarget({ cameraId, zoneId: ZONE, ...more });
-    const climb = this.climber.climb({ target, kind: 'heartbeat', memory: NO_MEMORY }, SIGNAL);
+    const climb = this.climber.climb({ target, kind: 'heartbeat', memory }, SIGNAL);
     return climb.catch((cause: unknown) => cause as Error);
   }
 
@@ -116,7 +119,7 @@ export class Planner {
 
 export async function climbOf(cameraId: string, at: number): Promise<ReturnType<typeof toWire>> {
   const { evidence, ...climb } = await new Street().climb('heartbeat');
-  return toWire({ ...climb, evidence: { ...evidence, cameraId, at } });
+  return toWire({ ...climb, evidence: { ...evidence, cameraId, at } }, null);
 }
 
 export function climbed(errandId: string, cameraId: string, climb: ReturnType<typeof toWire>): Found {
