@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { temporaryFolder } from '../temporary-folder.mjs';
 
 const running = new Set();
+/** So many warnings and errors of each are shown, that a figure is not taken for more than it is. */
+const TROUBLES = 5;
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 export const LOGIN = { username: 'monitor', password: 'crowd-2026' };
@@ -16,23 +17,13 @@ export function hostOf(index) {
 }
 
 /** Virtual cameras in a process of their own, all behind one listener a port. */
-export async function startCrowd(...args) {
+export function startCrowd(...args) {
   const command = ['--import', 'tsx', 'test/farm/main.ts', '--shared', ...args];
-  const farm = await startChild(command, {}, (line) => line.ready === true);
-  const ask = async (question) => {
-    const answered = once(farm.lines, 'line');
-    farm.tell(JSON.stringify(question));
-    return JSON.parse((await answered)[0]);
-  };
-  return { ...farm, ask };
+  return startChild(command, {}, (line) => line.ready === true);
 }
 
 /** The built service on an empty data folder, or on a given one; `program` where something of its own is to be done in it. */
-export async function startService(
-  settings = {},
-  dataDir = temporaryFolder('bench'),
-  program = 'dist/main.js',
-) {
+export async function startService(settings = {}, dataDir = temporaryFolder('bench'), ...program) {
   const token = randomBytes(24).toString('hex');
   const env = {
     SHOUWANG_DATA_DIR: dataDir,
@@ -40,7 +31,11 @@ export async function startService(
     SHOUWANG_BOOTSTRAP_TOKEN: token,
     ...Object.fromEntries(Object.entries(settings).map(([key, value]) => [`SHOUWANG_${key}`, String(value)])),
   };
-  const service = await startChild([program], env, (line) => line.msg === 'listening');
+  const service = await startChild(
+    program.length > 0 ? program : ['dist/main.js'],
+    env,
+    (line) => line.msg === 'listening',
+  );
   const call = async (route, body) => {
     const response = await fetch(`${service.ready.url}${route}`, {
       method: body === undefined ? 'GET' : 'POST',
@@ -121,5 +116,24 @@ export async function startProgram(command, args, { env = {}, isSaid, ...options
     child.kill('SIGTERM');
     await ended;
   };
-  return { pid: child.pid, ready, lines, stop, tell: (line) => child.stdin.write(`${line}\n`) };
+  let troubles = 0;
+  lines.on('line', (line) => {
+    if (/"level":[456]0/.test(line) && (troubles += 1) <= TROUBLES) process.stderr.write(`${line}\n`);
+  });
+  let asked = 0;
+  const ask = (question) => {
+    const request = (asked += 1);
+    child.stdin.write(`${JSON.stringify({ ...question, request })}\n`);
+    return new Promise((resolve, reject) => {
+      void ended.then((code) => reject(new Error(`${args.at(-1)} ended with ${code} before it answered`)));
+      lines.on('line', function hear(line) {
+        const answer = line.startsWith('{') ? JSON.parse(line) : {};
+        if (answer.request !== request) return;
+        lines.off('line', hear);
+        if (answer.error === undefined) resolve(answer);
+        else reject(new Error(answer.error));
+      });
+    });
+  };
+  return { pid: child.pid, ready, ask, stop, tell: (line) => child.stdin.write(`${line}\n`) };
 }

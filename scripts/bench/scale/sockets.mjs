@@ -4,7 +4,7 @@ import { openCounty } from './county.mjs';
 
 const LONGEST_START_MS = 15 * 60_000;
 const SETTLE_MS = 60_000;
-const LOOK_MS = 2_000;
+const LOOK_MS = 10_000;
 const INTERVAL_S = 60;
 const HOUR_MS = 3_600_000;
 
@@ -30,6 +30,7 @@ async function everyCameraSeen({ control, cameras }) {
     const tookMs = performance.now() - begun;
     if (judged === cameras) return Math.round(tookMs / 1_000);
     if (tookMs > LONGEST_START_MS) throw new Error(`after ${tookMs} ms only ${judged} cameras were judged`);
+    process.stderr.write(`${judged} of ${cameras} cameras seen after ${Math.round(tookMs / 1_000)} s\n`);
     await pause(LOOK_MS);
   }
 }
