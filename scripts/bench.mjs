@@ -31,6 +31,7 @@ const { positionals, values: options } = parseArgs({
   options: {
     minutes: { type: 'string' },
     cameras: { type: 'string' },
+    days: { type: 'string' },
     sizes: { type: 'string' },
     part: { type: 'string' },
     queue: { type: 'string' },

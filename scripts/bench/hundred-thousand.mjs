@@ -20,9 +20,9 @@ const PLACES = [
 const LIFECYCLES = ['planned', 'planned', 'planned', 'under-repair', 'removed'];
 const ROWS_PER_STATEMENT = 200;
 
-/** A PostgreSQL of our own, from the npm registry; it ends with its input. */
-export async function startPostgres() {
-  const keeper = spawn(process.execPath, ['--import', 'tsx', 'test/postgres/keeper.ts'], {
+/** A PostgreSQL of our own, from the npm registry unless a folder of another is named; it ends with its input. */
+export async function startPostgres(...folder) {
+  const keeper = spawn(process.execPath, ['--import', 'tsx', 'test/postgres/keeper.ts', ...folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [url] = await once(createInterface({ input: keeper.stdout }), 'line');

@@ -21,8 +21,15 @@ const STEP_MS = 5_000;
 const TOGETHER_MS = 60_000;
 const KINDS = ['heartbeat', 'frame', 'full'];
 
+/** Beats lie on fractions of a millisecond, instants do not. */
+class WholeClock extends ManualClock {
+  now() {
+    return Math.floor(super.now());
+  }
+}
+
 const [start, downMs] = process.argv.slice(2).map(Number);
-const clock = new ManualClock(start);
+const clock = new WholeClock(start);
 const config = loadConfig();
 const app = await createApp(config, clock);
 const ladder = app.get(ClimbLadder, { strict: false });
@@ -70,7 +77,9 @@ function played({ target: { cameraId }, kind, memory }) {
   const recorded = tape[isDown(cameraId) ? 'silent' : 'well'][kind];
   const at = clock.now();
   const { picture } = recorded.evidence;
-  const evidence = { ...recorded.evidence, cameraId, at };
+  // It was recorded while our clock stood still.
+  const clockOffsetMs = recorded.evidence.clockOffsetMs === null ? null : 0;
+  const evidence = { ...recorded.evidence, cameraId, at, clockOffsetMs };
   const before =
     memory.address === null ? { ...twoScenes(tape.well.full.memory), lastPicture: null } : memory;
   const climb = { ...recorded, begunMs: clock.monotonicMs(), evidence, memory: before };
