@@ -1,16 +1,15 @@
 import { fillPostgres, startPostgres } from '../hundred-thousand.mjs';
 import { hostOf, registerCrowd, startCrowd, startService } from '../processes.mjs';
-import { startRedis } from './servers.mjs';
+import { freePort, startRedis } from './servers.mjs';
 
 const PROBERS = 2;
 const VILLAGES = 42;
 const ZONE = '00000000-0000-7000-8000-000000000001';
 const SECRET_KEY = '5e'.repeat(32);
-const FARM_PORT = '18700';
 
 /** One `control` on PostgreSQL and two probers of one zone, with a queue between them, before a farm of so many cameras. */
 export async function openCounty({ cameras, queue }) {
-  const farm = await startCrowd('--count', String(cameras), '--port', FARM_PORT);
+  const farm = await startCrowd('--count', String(cameras), '--port', String(await freePort()));
   const postgres = await startPostgres();
   const redis = queue === 'redis' ? await startRedis() : null;
   const line = { SECRET_KEY, QUEUE_URL: redis?.url ?? postgres.url };

@@ -1,9 +1,9 @@
 import { cpuMsOfTree, pause, residentMbOfTree } from '../measure.mjs';
 import { hostOf, registerCrowd, startCrowd, startService } from '../processes.mjs';
 import { PROMETHEUS } from './prometheus-peer.mjs';
+import { freePort } from './servers.mjs';
 import { ZABBIX } from './zabbix-peer.mjs';
 
-const FARM_PORT = '18720';
 const INTERVAL_S = 60;
 const CALL =
   '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><GetSystemDateAndTime xmlns="http://www.onvif.org/ver10/device/wsdl"/></s:Body></s:Envelope>';
@@ -18,7 +18,7 @@ const FALLS = 99;
  * camera has gone silent. Ours in the role `all` on SQLite, heartbeats alone.
  */
 export async function peers({ cameras, minutes }) {
-  const farm = await startCrowd('--count', String(cameras), '--port', FARM_PORT);
+  const farm = await startCrowd('--count', String(cameras), '--port', String(await freePort()));
   const started = [];
   try {
     const urls = Array.from({ length: cameras }, (_, at) => urlOf(at, farm.ready.ports.onvif));

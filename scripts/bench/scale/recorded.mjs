@@ -3,11 +3,11 @@ import { cpuMsOfTree, percentile, residentMbOf } from '../measure.mjs';
 import { startCrowd, startService } from '../processes.mjs';
 import { exponentOf } from './exponent.mjs';
 import { writeTown } from './recorded-town.mjs';
+import { freePort } from './servers.mjs';
 import { growthOf, tablesOf } from './tables.mjs';
 
 const PROGRAM = 'scripts/bench/scale/recorded-service.mjs';
 const SECRET_KEY = '5e'.repeat(32);
-const FARM_PORT = '18710';
 const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
 const CALLS = 40;
 /** For rows and bytes: what changes is all there, what only says that nothing changed comes seldom. */
@@ -24,7 +24,7 @@ const LONGEST_CAMERA_DAYS = 100_000;
 
 /** Cameras that answer from a tape, in the role `all` on PostgreSQL: what each figure is at three sizes, and how it grows. */
 export async function recorded({ sizes, days }) {
-  const farm = await startCrowd('--count', '1', '--port', FARM_PORT);
+  const farm = await startCrowd('--count', '1', '--port', String(await freePort()));
   try {
     const columns = [];
     for (const cameras of sizes) {
@@ -54,6 +54,7 @@ async function oneSize(farm, { cameras, days }) {
     };
     const start = Date.now();
     const week = await rowsOfDays(town, start, days);
+    process.stderr.write(`${JSON.stringify({ cameras, ...week })}\n`);
     return { 'simulated days': days, ...week, ...(await costOfMinutes(town, start + days * DAY_MS)) };
   } finally {
     await postgres.stop();
