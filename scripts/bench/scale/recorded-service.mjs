@@ -6,6 +6,7 @@
  * usage: node recorded-service.mjs START DOWN_MS (instant; how long a day each camera is silent)
  */
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from '../../../dist/create-app.js';
 import { ManualClock } from '../../../dist/platform/clock/manual-clock.js';
 import { loadConfig } from '../../../dist/platform/config/load-config.js';
@@ -121,7 +122,7 @@ async function allProbed() {
     inFlight + waiting > 0;
     { inFlight, waiting } = probing.read()
   )
-    await nextRound();
+    await pause(1);
 }
 
 function nextRound() {

@@ -90,12 +90,17 @@ async function rowsOfDays(town, start, days) {
   const seconds = (performance.now() - begun) / 1_000;
   await service.stop();
   const after = await tablesOf(town.postgres.url);
-  const grown = growthOf(before, after);
-  const cameraDays = town.cameras * days;
-  const sum = (what) => grown.reduce((all, each) => all + each[what], 0);
-  return {
+  const size = {
     'seconds of the simulation': seconds,
     'MB in all tables at the end': [...after.values()].reduce((all, { bytes }) => all + bytes, 0) / 1e6,
+  };
+  // Not every camera has fallen and come back.
+  if (days < 1) return size;
+  const grown = growthOf(before, after);
+  const cameraDays = town.cameras * (days - HOUR_MS / DAY_MS);
+  const sum = (what) => grown.reduce((all, each) => all + each[what], 0);
+  return {
+    ...size,
     'rows a camera-day': sum('rows') / cameraDays,
     'bytes a camera-day': sum('bytes') / cameraDays,
     ...Object.fromEntries(
