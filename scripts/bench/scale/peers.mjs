@@ -59,6 +59,7 @@ async function startOurs({ farm, cameras }) {
   const settings = { PROBING_FRAME_INTERVAL_S: 86_400, PROBING_FACTS_INTERVAL_S: 604_800 };
   const service = await startService(settings);
   await registerCrowd(service, cameras, farm.ready.ports);
+  let offlineBefore = null;
   const states = async (state) => {
     const { groups } = await service.json('/api/v1/camera-states/summary?by=town');
     return groups[0][state];
@@ -67,7 +68,12 @@ async function startOurs({ farm, cameras }) {
     cpuMs: () => cpuMsOfTree(service.pid),
     mb: () => residentMbOfTree(service.pid),
     up: () => states('online'),
-    isDown: async () => (await states('offline')) > 0,
+    // First asked in the moment of the fall, which no outage is opened in.
+    isDown: async () => {
+      const offline = await states('offline');
+      offlineBefore ??= offline;
+      return offline > offlineBefore;
+    },
     stop: service.stop,
   };
 }
