@@ -7,7 +7,8 @@ import { temporaryFolder } from '../temporary-folder.mjs';
 const running = new Set();
 /** So many warnings and errors of each are shown, that a figure is not taken for more than it is. */
 const TROUBLES = 5;
-process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+// Those with processes of their own end these, too, where they are asked.
+process.once('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 
 export const LOGIN = { username: 'monitor', password: 'crowd-2026' };
 
