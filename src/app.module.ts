@@ -12,6 +12,8 @@ import { ClockModule } from './platform/clock/clock.module.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { DutyModule } from './platform/duty/duty.module.js';
+import type { Seat } from './platform/duty/seat.js';
 import { EventsModule } from './platform/events/events.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
@@ -23,7 +25,7 @@ import { UptimeModule } from './uptime/index.js';
 /** The list of rooms, in flow order: what comes later may know what comes before, never the other way. */
 @Module({})
 export class AppModule {
-  static forRoot(config: Config, clock: Clock): DynamicModule {
+  static forRoot(config: Config, clock: Clock, seat: Seat): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -31,6 +33,7 @@ export class AppModule {
         LoggingModule,
         ClockModule.forRoot(clock),
         EventsModule,
+        DutyModule.forRoot(seat),
         DatabaseModule.forRoot(ROOM_SCHEMAS),
         HealthModule,
         AccessModule,

@@ -5,6 +5,8 @@ import { AppModule } from './app.module.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { dropUnused } from './platform/connections/drop-unused.js';
+import { acceptPassed } from './platform/duty/accept-passed.js';
+import { Seat } from './platform/duty/seat.js';
 import { Log } from './platform/logging/log.js';
 import { NestLog } from './platform/logging/nest-log.js';
 import { serveApiDocument } from './platform/openapi.js';
@@ -20,19 +22,25 @@ const MAX_BODY_BYTES = 1_048_576;
 export async function createApp(
   config: Config,
   clock: Clock = new SystemClock(),
+  seat: Seat = Seat.alone(),
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, routerOptions: { maxParamLength: 200 } });
   forgiveEmptyBody(adapter);
   await acceptFiles(adapter);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, clock), adapter, {
-    logger: new NestLog(new Log({ level: config.log.level })),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, clock, seat),
+    adapter,
+    {
+      logger: new NestLog(new Log({ level: config.log.level })),
+      abortOnError: false,
+    },
+  );
   const log = app.get(Log);
   app.useLogger(new NestLog(log));
   app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics'] });
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter(log));
+  acceptPassed(app);
   await acceptCookies(app);
   openScenes(app);
   auditRequests(app);

@@ -22,6 +22,7 @@ import { RatioMetrics } from './ratio-metrics.js';
 import { Reading } from './reading.js';
 import { METRICS_REGISTER, metricsRegister } from './register.js';
 import { RegisterMetrics } from './register-metrics.js';
+import { ReplicaMetrics } from './replica-metrics.js';
 import { Scrape } from './scrape.js';
 import { TargetsController } from './targets.controller.js';
 
@@ -49,6 +50,7 @@ import { TargetsController } from './targets.controller.js';
     FundingMetrics,
     NotifyMetrics,
     DatabaseMetrics,
+    ReplicaMetrics,
     Reading,
     Gauges,
     Scrape,

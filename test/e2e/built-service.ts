@@ -14,6 +14,7 @@ interface Surroundings {
 }
 
 export interface LogLine {
+  readonly level?: number;
   readonly msg?: string;
   readonly url?: string;
   readonly err?: { readonly message?: string };
@@ -47,7 +48,7 @@ export class BuiltService {
       createInterface({ input: child.stdout! }).on('line', (line) => {
         const said = JSON.parse(line) as LogLine;
         log.push(said);
-        if (said.msg === 'listening') resolve(said.url!);
+        if (said.msg === 'listening' || said.msg === 'standing by') resolve(said.url!);
       });
     });
     return new BuiltService(child, url, log);
@@ -59,6 +60,18 @@ export class BuiltService {
 
   get pid(): number {
     return this.child.pid!;
+  }
+
+  /** Waits until it has ended by itself, or of what it was told. */
+  async ended(): Promise<number | null> {
+    if (this.isRunning) await once(this.child, 'exit');
+    return this.child.exitCode;
+  }
+
+  /** As whoever watches over processes stops one. */
+  stop(): Promise<number | null> {
+    this.child.kill('SIGTERM');
+    return this.ended();
   }
 
   async json<T>(path: string, body?: unknown): Promise<T> {
@@ -83,9 +96,8 @@ export class BuiltService {
   /** As a power cut would end it; nothing when it has ended. */
   async kill(): Promise<void> {
     if (!this.isRunning) return;
-    const ended = once(this.child, 'exit');
     this.child.kill('SIGKILL');
-    await ended;
+    await this.ended();
   }
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
+import { BuiltService } from './built-service.js';
 import { startService, TOKEN } from './service.js';
 import { writeTo } from '../databases.js';
 
@@ -81,6 +82,22 @@ describe('the program', () => {
       expect(end.code).toBe(1);
       expect(end.stderr).toBe(
         `shouwang: http: port ${port} on 127.0.0.1 is taken; stop what uses it or set SHOUWANG_HTTP_PORT\n`,
+      );
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'says in one line that another runs on its data folder',
+    async () => {
+      const first = await BuiltService.start(dataDir, {});
+
+      const end = await run(settings());
+      await first.kill();
+
+      expect(end).toMatchObject({ code: 1, stdout: '' });
+      expect(end.stderr).toBe(
+        `shouwang: data folder: another service runs on ${dataDir}; stop it, or give this one a folder of its own with SHOUWANG_DATA_DIR\n`,
       );
     },
     TIMEOUT_MS,

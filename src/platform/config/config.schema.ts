@@ -53,6 +53,16 @@ export const configSchema = z.strictObject({
       .nullable()
       .describe('PostgreSQL; null uses SQLite in the data folder.'),
   }),
+  replica: z.strictObject({
+    url: z
+      .string()
+      .regex(
+        /^https?:\/\/[^/?#@\s]+\/?$/,
+        'must be http:// or https://, a host and a port, and nothing behind them',
+      )
+      .nullable()
+      .describe('Where other replicas on the same PostgreSQL reach this one; null finds it out.'),
+  }),
   queue: queueSchema,
   prober: proberSchema,
   log: z.strictObject({

@@ -13,6 +13,7 @@ export class Config implements ConfigValues {
   declare readonly language: ConfigValues['language'];
   declare readonly http: ConfigValues['http'];
   declare readonly database: ConfigValues['database'];
+  declare readonly replica: ConfigValues['replica'];
   declare readonly queue: ConfigValues['queue'];
   declare readonly prober: ConfigValues['prober'];
   declare readonly log: ConfigValues['log'];

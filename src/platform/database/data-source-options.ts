@@ -13,7 +13,14 @@ export function databaseTarget(url: string | null, dataDir: string): DatabaseTar
     : { kind: 'postgres', url };
 }
 
-export function dataSourceOptions(target: DatabaseTarget, schemas: readonly RoomSchema[]): DataSourceOptions {
+/** Rejects where a new connection may not be used. */
+export type Admit = (connection: { query(statement: string): Promise<{ rows: unknown[] }> }) => Promise<void>;
+
+export function dataSourceOptions(
+  target: DatabaseTarget,
+  schemas: readonly RoomSchema[],
+  admit?: Admit,
+): DataSourceOptions {
   const shared = {
     entities: schemas.flatMap((schema) => [...schema.entities]),
     migrations: schemas.flatMap((schema) => [...schema.migrations]),
@@ -29,6 +36,7 @@ export function dataSourceOptions(target: DatabaseTarget, schemas: readonly Room
       url: target.url,
       applicationName: 'shouwang',
       connectTimeoutMS: 10_000,
+      ...(admit && { extra: { onConnect: admit } }),
     };
   }
   if (target.path !== ':memory:') mkdirSync(join(target.path, '..'), { recursive: true });

@@ -1,6 +1,7 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
+import { Seat } from '../duty/seat.js';
 import { databaseTarget } from './data-source-options.js';
 import { openDatabase } from './open-database.js';
 import type { RoomSchema } from './room-schema.js';
@@ -17,9 +18,11 @@ export class DatabaseModule implements OnApplicationShutdown {
       providers: [
         {
           provide: DataSource,
-          inject: [Config],
-          useFactory: (config: Config) =>
-            openDatabase(databaseTarget(config.database.url, config.dataDir), schemas),
+          inject: [Config, Seat],
+          useFactory: ({ database, dataDir }: Config, seat: Seat) =>
+            openDatabase(databaseTarget(database.url, dataDir), schemas, (connection) =>
+              seat.admit(connection),
+            ),
         },
       ],
       exports: [DataSource],

@@ -1,20 +1,21 @@
 import { DataSource } from 'typeorm';
 import { StartError } from '../start-error.js';
 import { firstLineOf } from './database-trouble.js';
-import { type DatabaseTarget, dataSourceOptions } from './data-source-options.js';
+import { type Admit, type DatabaseTarget, dataSourceOptions } from './data-source-options.js';
 import { namedAway } from './named-away.js';
 import type { RoomSchema } from './room-schema.js';
 import { parted } from './parted-sqlite.js';
 
 /**
  * Connects, refuses a database that a newer program has already changed, and brings an older one up to date.
- * Each failure is a {@link StartError} of one line.
+ * Each failure is a {@link StartError} of one line. `admit` has a say in every new connection to PostgreSQL.
  */
 export async function openDatabase(
   target: DatabaseTarget,
   schemas: readonly RoomSchema[],
+  admit?: Admit,
 ): Promise<DataSource> {
-  const source = await connect(target, schemas);
+  const source = await connect(target, schemas, admit);
   try {
     await refuseNewer(source);
     await source.runMigrations({ transaction: 'each' });
@@ -28,12 +29,20 @@ export async function openDatabase(
   }
 }
 
-async function connect(target: DatabaseTarget, schemas: readonly RoomSchema[]): Promise<DataSource> {
+async function connect(
+  target: DatabaseTarget,
+  schemas: readonly RoomSchema[],
+  admit?: Admit,
+): Promise<DataSource> {
   try {
-    return await new DataSource(dataSourceOptions(target, schemas)).initialize();
+    return await new DataSource(dataSourceOptions(target, schemas, admit)).initialize();
   } catch (cause) {
-    throw new StartError(`database: cannot open ${nameOf(target)}: ${firstLineOf(cause)}`, { cause });
+    throw cannotOpen(target, cause);
   }
+}
+
+export function cannotOpen(target: DatabaseTarget, cause: unknown): StartError {
+  return new StartError(`database: cannot open ${nameOf(target)}: ${firstLineOf(cause)}`, { cause });
 }
 
 async function refuseNewer(source: DataSource): Promise<void> {

@@ -13,10 +13,11 @@ export class HealthController {
     @Inject(WriteHealth) private readonly writes: WriteHealth,
   ) {}
 
+  /** `duty`: of several replicas one does the work, and the others pass calls on to it. */
   @Public()
   @Get('live')
-  live(): { status: 'live' } {
-    return { status: 'live' };
+  live(): { status: 'live'; duty: 'here' | 'elsewhere' | 'nobody' } {
+    return { status: 'live', duty: 'here' };
   }
 
   /** Ready is who reads and writes: states go on in memory without a database, but nothing new is kept. */

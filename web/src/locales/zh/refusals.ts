@@ -58,6 +58,7 @@ export default {
     'attachment-damaged': '这份附件已损坏，请重新上传。',
     'database-not-writable':
       '数据库写不进去（多半是磁盘已满），这次没有保存；已填写的内容仍在，请联系管理员后再试。',
+    'nobody-on-duty': '服务正在由另一台服务器接管，这次没有保存；已填写的内容仍在，请几秒后再试。',
     'database-unavailable': '数据库没有应答，这次没有保存；已填写的内容仍在，请稍后再试。',
     'disk-full': '服务器磁盘已满，文件没有保存；请联系管理员。',
     'duplicate-credential-name': '已有同名的凭证，请换一个名称。',
