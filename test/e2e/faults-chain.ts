@@ -130,9 +130,20 @@ export class FaultsChain {
 
   /** The kinds of what was said of threads that begin so, each delivery counted once, however often it came. */
   saidOf(thread: string): readonly string[] {
-    const deliveries = [...new Map(this.told().map((told) => [told.key, told])).values()];
-    return deliveries.flatMap(({ entries }) =>
-      entries.filter((entry) => entry.thread.startsWith(thread)).map(({ kind }) => kind),
+    return this.entries()
+      .filter((entry) => entry.thread.startsWith(thread))
+      .map(({ kind }) => kind);
+  }
+
+  /** What was said of a thread by more than one delivery. */
+  saidTwice(): readonly string[] {
+    const said = this.entries().map(({ thread, kind }) => `${kind} ${thread}`);
+    return said.filter((each, at) => said.indexOf(each) !== at);
+  }
+
+  private entries(): Told['entries'] {
+    return [...new Map(this.told().map((told) => [told.key, told])).values()].flatMap(
+      ({ entries }) => entries,
     );
   }
 

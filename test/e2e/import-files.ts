@@ -34,7 +34,7 @@ export interface ImportAnswer {
 
 /** Sends a file as the body. */
 export function sendFile(
-  service: Service,
+  service: Pick<Service, 'url'>,
   path: string,
   content: string | Uint8Array,
   type = 'text/csv',
@@ -48,7 +48,7 @@ export function sendFile(
 
 /** The answer to a file that is taken; anything else fails the test with what was answered. */
 export async function imported(
-  service: Service,
+  service: Pick<Service, 'url'>,
   path: string,
   content: string | Uint8Array,
 ): Promise<ImportAnswer> {

@@ -49,7 +49,7 @@ export class LiveClient {
 
   /** `query` as `reason=…`; the admin token goes along unless other headers are given. */
   static async open(
-    service: Service,
+    service: Pick<Service, 'url'>,
     cameraId: string,
     query = `reason=${encodeURIComponent(REASON)}`,
     headers: Readonly<Record<string, string>> = { authorization: `Bearer ${TOKEN}` },
@@ -60,7 +60,7 @@ export class LiveClient {
   }
 
   static try(
-    service: Service,
+    service: Pick<Service, 'url'>,
     cameraId: string,
     query: string,
     headers: Readonly<Record<string, string>> = { authorization: `Bearer ${TOKEN}` },
