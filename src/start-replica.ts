@@ -31,6 +31,7 @@ export async function startReplica(config: Config): Promise<void> {
   standBy?.close();
   await serve(app, place);
   const url = await app.getUrl();
+  standBy?.leadTo(url);
   const { role, dataDir } = config;
   log.info({ role, url, docs: '/api/docs', dataDir }, 'listening');
   duty.sayUrl(ownUrl(config, Number(new URL(url).port), duty));

@@ -7,7 +7,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fixedKeys } from '../key/key-ring.js';
 import type { DutyView } from './duty-view.js';
@@ -105,6 +105,19 @@ describe('a replica that stands by', () => {
     await text(await answered('/'));
     onDuty.prependOnceListener('request', ({ socket }) => socket === last && socket.resetAndDestroy());
     expect(await text(await answered('/'))).toBe('fine');
+  });
+
+  it('leads a connection that has not asked yet to the service, when that is here', async () => {
+    answer = (_, response) => response.end('the service');
+    const early = connect(standBy.port, '127.0.0.1');
+    await once(early, 'connect');
+    await text(await answered('/'));
+    const { url } = view;
+    standBy.close();
+    change({ kind: 'here', url: null });
+    standBy.leadTo(url!);
+    early.write('GET / HTTP/1.1\r\nhost: a\r\n\r\n');
+    expect((await text(early)).toLowerCase()).toMatch(/^http\/1.1 200 .*connection: close.*the service$/s);
   });
 
   it('hands on why a connection may not become a WebSocket', async () => {

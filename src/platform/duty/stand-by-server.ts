@@ -13,13 +13,16 @@ const KEEP_ALIVE_MS = 72_000;
 
 /** What a replica that stands by serves: its own health, and everything else as the replica on duty answers it. */
 export class StandByServer {
+  readonly port: number;
   private readonly passOn: PassOn;
+  private ownUrl: string | null = null;
 
   private constructor(
     private readonly server: Server,
     private readonly duty: Pick<Duty, 'standing' | 'watch'>,
     keys: KeyRing,
   ) {
+    this.port = (server.address() as AddressInfo).port;
     this.passOn = new PassOn(keys, (response) => answerNobody(response, 'unreachable'));
     // Whoever still waits for the former one waits for nothing; one whose lock alone is gone may be back at once.
     duty.watch(({ kind }) => kind === 'nobody' || this.passOn.endAll());
@@ -39,14 +42,15 @@ export class StandByServer {
     return new StandByServer(server, duty, keys);
   }
 
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
-  }
-
   /** Frees the port at once; what is under way may end. */
   close(): void {
     this.server.close();
     this.server.closeIdleConnections();
+  }
+
+  /** On duty itself: connections that are still open here lead to the service, too, and are not used again. */
+  leadTo(ownUrl: string): void {
+    this.ownUrl = ownUrl;
   }
 
   /** And ends what is under way. */
@@ -57,7 +61,9 @@ export class StandByServer {
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
-    if (request.url === '/health/live') return this.live(response);
+    // Whoever asks over this connection again shall find the service itself.
+    if (this.duty.standing.kind === 'here') response.shouldKeepAlive = false;
+    if (request.url === '/health/live' && this.ownUrl === null) return this.live(response);
     const to = this.target(request);
     if (to.url !== null) return this.passOn.pass(to.url, request, response);
     answerNobody(response, to.why, (request.headers.accept ?? '').includes('text/html'));
@@ -78,14 +84,12 @@ export class StandByServer {
   private target({ headers }: IncomingMessage): { url: string } | { url: null; why: Why } {
     if (headers[PASSED_FROM] !== undefined) return { url: null, why: 'went-round' };
     const { kind, url } = this.duty.standing;
-    if (url !== null) return { url };
-    return { url, why: kind === 'here' ? 'starting' : (kind as 'starting' | 'nobody') };
+    const to = this.ownUrl ?? url;
+    return to === null ? { url: to, why: kind === 'nobody' ? kind : 'starting' } : { url: to };
   }
 
   private live(response: ServerResponse): void {
     const { kind } = this.duty.standing;
-    // Whoever asks over this connection again shall find the service itself.
-    if (kind === 'here') response.shouldKeepAlive = false;
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify({ status: 'live', duty: kind === 'nobody' ? 'nobody' : 'elsewhere' }));
   }
