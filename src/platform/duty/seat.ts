@@ -2,7 +2,7 @@ import { type Asks, layHand } from './duty-session.js';
 
 /** What the rooms of a process know of its being on duty. Its own injection token. */
 export class Seat {
-  /** Since when, as a UTC instant, and at which address; null where there is no other that could be. */
+  /** `term`: how often duty was taken up until then; null where there are no other replicas. */
   constructor(
     readonly term: number | null,
     private readonly sessionPid: () => Promise<number | null>,
