@@ -1,29 +1,40 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port.js';
+import type { Identity } from './receivers/authority.js';
 
 /** A server of our own, that things may happen to. */
 export class RedisServer {
-  private child!: ChildProcess;
+  private child: ChildProcess | null = null;
 
   private constructor(
     private readonly port: number,
     private readonly args: readonly string[],
+    private readonly isSecure: boolean,
   ) {}
 
+  /** Its address is known, and nobody answers there before it is opened. */
+  static async prepare(args: readonly string[], isSecure = false): Promise<RedisServer> {
+    return new RedisServer(await freePort(), args, isSecure);
+  }
+
   static async start(args: readonly string[]): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), args);
+    const server = await RedisServer.prepare(args);
     await server.open();
     return server;
   }
 
   get url(): string {
-    return `redis://127.0.0.1:${this.port}`;
+    return `${this.isSecure ? 'rediss' : 'redis'}://127.0.0.1:${this.port}`;
   }
 
   async open(): Promise<void> {
-    const args = ['--bind', '127.0.0.1', '--port', String(this.port), ...this.args];
+    const port = String(this.port);
+    const ports = this.isSecure ? ['--port', '0', '--tls-port', port] : ['--port', port];
+    const args = ['--bind', '127.0.0.1', ...ports, ...this.args];
     const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.child = child;
     const lines = createInterface({ input: child.stdout });
@@ -38,11 +49,11 @@ export class RedisServer {
 
   /** Hangs, as a machine that is short of memory: connections stay, and nobody answers. */
   pause(): void {
-    this.child.kill('SIGSTOP');
+    this.child?.kill('SIGSTOP');
   }
 
   resume(): void {
-    this.child.kill('SIGCONT');
+    this.child?.kill('SIGCONT');
   }
 
   /** Politely; with a folder it keeps what it held for when it is opened again. */
@@ -56,9 +67,10 @@ export class RedisServer {
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = once(this.child, 'exit');
-    this.child.kill(signal);
+    const { child } = this;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
     await ended;
   }
 }
@@ -67,4 +79,28 @@ export class RedisServer {
 export function startRedis(folder?: string): Promise<RedisServer> {
   const keeping = folder === undefined ? ['--save', ''] : ['--dir', folder, '--save', '3600 1'];
   return RedisServer.start([...keeping, '--appendonly', 'no']);
+}
+
+/** Over TLS alone, and who may come in is in a file. The files of its identity lie in `folder`. */
+export function prepareSecureRedis(
+  folder: string,
+  identity: Identity,
+  aclFile: string,
+): Promise<RedisServer> {
+  const [cert, key] = [join(folder, 'redis.pem'), join(folder, 'redis.key')];
+  writeFileSync(cert, identity.cert);
+  writeFileSync(key, identity.key);
+  const secure = ['--tls-cert-file', cert, '--tls-key-file', key, '--tls-ca-cert-file', cert];
+  const args = [
+    ...secure,
+    '--tls-auth-clients',
+    'no',
+    '--aclfile',
+    aclFile,
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+  ];
+  return RedisServer.prepare(args, true);
 }

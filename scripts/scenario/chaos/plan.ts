@@ -55,4 +55,4 @@ export const APART_BEATS = 3;
  * Whether a prober that is alone in its zone and cut off from the queue goes on looking, and tells of it afterwards. Until
  * it does, what happens meanwhile and is over by then is `unknown`; once it does, none of it may be lost.
  */
-export const PROBES_WHILE_CUT_OFF = false;
+export const PROBES_WHILE_CUT_OFF = true;

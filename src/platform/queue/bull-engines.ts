@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
 import {
   createPostgresBackend,
   type PostgresConnectionOptions,
@@ -8,16 +10,45 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
+import type { Config } from '../config/config.js';
 import { StartError } from '../start-error.js';
 import type { BullEngine } from './bull-queues.js';
 
 const CONNECT_MS = 10_000;
 
+interface RedisTls {
+  readonly tls?: { ca: string[] };
+}
+
+/** Who may have signed the certificate of a `rediss://`, beside those that Node trusts. */
+export function redisOptions({ url, trustedCaFile }: Config['queue']): RedisTls {
+  if (trustedCaFile === null || !url?.startsWith('rediss:')) return {};
+  try {
+    return { tls: { ca: [...rootCertificates, readFileSync(trustedCaFile, 'utf8')] } };
+  } catch (cause) {
+    throw new StartError(
+      `queue: queue.trustedCaFile (${trustedCaFile}) cannot be read: ${(cause as Error).message}`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
 /** Redis or Valkey: `redis://` or `rediss://`, which is TLS. Who is patient is served once it answers. */
-export async function redisEngine(url: string, isPatient = false): Promise<BullEngine> {
+export async function redisEngine(
+  url: string,
+  { isPatient = false, ...more }: RedisTls & { readonly isPatient?: boolean } = {},
+): Promise<BullEngine> {
   // A command that cannot be sent fails, and is not kept for later: a beat that is late is worth nothing.
-  const posting = new Redis(url, { lazyConnect: true, connectTimeout: CONNECT_MS, maxRetriesPerRequest: 1 });
+  const posting = new Redis(url, {
+    ...more,
+    lazyConnect: true,
+    connectTimeout: CONNECT_MS,
+    maxRetriesPerRequest: 1,
+  });
   const taking = new Redis(url, {
+    ...more,
     lazyConnect: true,
     connectTimeout: CONNECT_MS,
     maxRetriesPerRequest: null,

@@ -11,15 +11,18 @@ import { Queues } from './queues.js';
  * starts without a Redis that does not answer yet.
  */
 export async function openQueues(
-  { queue: { url } }: Config,
+  { queue }: Config,
   clock: Clock,
   log: Log,
   isPatient = false,
 ): Promise<Queues> {
+  const { url } = queue;
   if (url === null) return new MemoryQueues(clock);
   // Loaded where it is needed: one process alone starts sooner without it.
-  const { postgresEngine, redisEngine } = await import('./bull-engines.js');
-  const engine = url.startsWith('redis') ? await redisEngine(url, isPatient) : await postgresEngine(url);
+  const { postgresEngine, redisEngine, redisOptions } = await import('./bull-engines.js');
+  const engine = url.startsWith('redis')
+    ? await redisEngine(url, { isPatient, ...redisOptions(queue) })
+    : await postgresEngine(url);
   return new BullQueues(engine, log);
 }
 

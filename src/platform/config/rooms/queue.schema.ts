@@ -7,6 +7,18 @@ export const queueSchema = z.strictObject({
     .regex(/^(rediss?|postgres(ql)?):\/\//, 'must begin with redis://, rediss:// or postgres://')
     .nullable()
     .describe('Between the roles control and prober: Redis, Valkey, or the PostgreSQL that is there anyway.'),
+  trustedCaFile: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe(
+      'PEM file of an authority that may have signed the certificate of a `rediss://`; null for none.',
+    ),
+  aclFile: z
+    .string()
+    .min(1)
+    .nullable()
+    .describe('Where `npm run edge` writes whom Redis lets in; null for `edges.acl` in the data folder.'),
 });
 
 export const proberSchema = z.strictObject({
@@ -19,5 +31,7 @@ export const proberSchema = z.strictObject({
     .number()
     .min(1)
     .max(100_000)
-    .describe('On the disk of a prober that is cut off, for what it sees meanwhile; beyond it the oldest goes.'),
+    .describe(
+      'On the disk of a prober that is cut off, for what it sees meanwhile; beyond it the oldest goes.',
+    ),
 });
