@@ -46,7 +46,7 @@ describe('a prober in a village, on a line that is cut', () => {
       });
       await startProber();
       await town.register();
-    }, 180_000);
+    }, 120_000);
 
     afterAll(async () => {
       await prober?.kill();
@@ -115,7 +115,7 @@ describe('a prober in a village, on a line that is cut', () => {
       });
       expect(await town.outages()).toHaveLength(1);
       await until(async () => (await openProberIncidents()) === 0);
-    }, 180_000);
+    }, 120_000);
 
     it('goes on after it was killed while nobody plans for it, and sends no login again that was refused', async () => {
       const before = town.farm.stats('refusing').rejectedLogins;
@@ -127,10 +127,11 @@ describe('a prober in a village, on a line that is cut', () => {
       await until(async () => prober.log.some(({ msg }) => msg?.includes('going on from the last plan')));
       await looked('gate', 2);
       await wire.mend();
-      await town.settled({ gate: 'online', pole: 'online', refusing: 'offline' });
+      // A camera that took the login before may only be full: its state stays.
+      await town.settled(ONLINE);
       await looked('gate', 2);
       expect(town.farm.stats('refusing').rejectedLogins - before).toBe(1);
       expect((await town.transitionsOf('gate')).map(({ to }) => to)).toEqual(['online']);
-    }, 180_000);
+    }, 120_000);
   });
 });
