@@ -252,6 +252,32 @@ describe.each(KINDS)('queues $name', ({ name, needs, open }) => {
   });
 });
 
+describeWith('redis', 'a queue on Redis that is not there yet', () => {
+  it('is waited for by who is patient, and serves a taker from then on', async () => {
+    const server = await startRedis();
+    await server.kill();
+    const queues = new BullQueues(await redisEngine(server.url, { isPatient: true }), log);
+    const done = new Done();
+    const line: Line = { realm: 'gate', kind: 'probe', delivery: 'at-most-once' };
+    const taker = queues.take(line, 1, async (job) => done.add(job));
+    expect(await queues.answers()).toBe(false);
+    await server.open();
+    while (!(await queues.answers())) await new Promise((resolve) => setImmediate(resolve));
+    await queues.post(line, [{ id: 'b', body: 1 }]);
+    await done.reaches(1);
+    expect(done.ids).toEqual(['b']);
+    await taker.close();
+    await queues.close();
+    await server.kill();
+  }, 30_000);
+
+  it('ends who does not wait', async () => {
+    const server = await startRedis();
+    await server.kill();
+    await expect(redisEngine(server.url)).rejects.toThrow(/does not answer/);
+  });
+});
+
 describeWith('redis', "the user of a zone's prober on Redis", () => {
   it('takes and sends what is of its zone, and comes at nothing of another', async () => {
     const server = await startRedis();

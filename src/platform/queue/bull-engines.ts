@@ -59,7 +59,12 @@ export async function redisEngine(
   const connecting = posting.connect().catch((cause: unknown) => Promise.reject(refusal ?? cause));
   if (isPatient) connecting.catch(() => undefined);
   else await firstAnswer(url, () => connecting);
+  const ready = new Promise<void>((resolve) => {
+    if (posting.status === 'ready') resolve();
+    else posting.once('ready', () => resolve());
+  });
   return {
+    ready,
     queue: (name, prefix) => new Queue(name, { connection: posting, prefix }),
     worker: (name, prefix, process, options) =>
       new Worker(name, process, { ...options, connection: taking, prefix }),
@@ -100,6 +105,7 @@ export async function postgresEngine(url: string): Promise<BullEngine> {
   // BullMQ describes a pool of `pg` in types of its own.
   const connection = pool as unknown as PostgresConnectionOptions;
   return {
+    ready: Promise.resolve(),
     // This engine tells queues apart by their names alone.
     queue: (name, prefix) => new bull.Queue(`${prefix}.${name}`, { connection }) as unknown as Queue,
     worker: (name, prefix, process, options) =>

@@ -16,15 +16,14 @@ const FAREWELL_MS = 3_000;
 /** As far as every engine counts. */
 const FOR_EVER = 2_147_483_647;
 
+type Process = (job: { readonly name: string; readonly data: string }) => Promise<void>;
+
 /** BullMQ on one of its engines. Queues and workers are made by name, those of one realm under one prefix. */
 export interface BullEngine {
+  /** Resolves once the server has answered for the first time. */
+  readonly ready: Promise<void>;
   queue(name: string, prefix: string): Queue;
-  worker(
-    name: string,
-    prefix: string,
-    process: (job: { name: string; data: string }) => Promise<void>,
-    options: Partial<WorkerOptions>,
-  ): Worker;
+  worker(name: string, prefix: string, process: Process, options: Partial<WorkerOptions>): Worker;
   ping(): Promise<unknown>;
   /** Drops connections that do not answer, and makes new ones. */
   connectAnew(): void;
@@ -65,31 +64,24 @@ export class BullQueues extends Queues {
   }
 
   take(line: Line, places: number, work: (job: Job) => Promise<void>): Taker {
-    const { realm, kind, delivery } = line;
     const underWay = new Set<Promise<void>>();
-    const process = ({ name, data }: { name: string; data: string }): Promise<void> => {
+    const process: Process = ({ name, data }) => {
       const done = work({ id: name, body: JSON.parse(data) as unknown });
       underWay.add(done);
       return done.finally(() => underWay.delete(done));
     };
-    const worker = this.engine.worker(kind, prefixOf(realm), process, {
-      concurrency: places,
-      lockDuration: LOCK_MS,
-      // A job whose taker has died is lost with it, or done again.
-      maxStalledCount: delivery === 'at-most-once' ? 0 : FOR_EVER,
-      runRetryDelay: RETRY_MS,
-      removeOnComplete: { count: 0 },
-      removeOnFail: { count: 0 },
+    let worker: Worker | null = null;
+    let isClosed = false;
+    // A worker that finds no server at its beginning never finds one.
+    void this.engine.ready.then(() => {
+      if (!isClosed) worker = this.workerOf(line, places, process);
     });
-    worker.on('error', (cause) => this.sayTrouble(line, cause));
-    worker.on('failed', (_job, cause) =>
-      this.log.warn({ realm, kind, delivery, reason: cause.message }, 'a job failed'),
-    );
     return {
       close: async () => {
-        const closing = worker.close();
+        isClosed = true;
+        const closing = worker?.close();
         await Promise.allSettled(underWay);
-        await farewell(closing);
+        if (closing !== undefined) await farewell(closing);
       },
     };
   }
@@ -132,6 +124,24 @@ export class BullQueues extends Queues {
     queue.on('error', (cause) => this.sayTrouble(line, cause));
     this.queues.set(name, queue);
     return queue;
+  }
+
+  private workerOf(line: Line, places: number, process: Process): Worker {
+    const { realm, kind, delivery } = line;
+    const worker = this.engine.worker(kind, prefixOf(realm), process, {
+      concurrency: places,
+      lockDuration: LOCK_MS,
+      // A job whose taker has died is lost with it, or done again.
+      maxStalledCount: delivery === 'at-most-once' ? 0 : FOR_EVER,
+      runRetryDelay: RETRY_MS,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    });
+    worker.on('error', (cause) => this.sayTrouble(line, cause));
+    worker.on('failed', (_job, cause) =>
+      this.log.warn({ realm, kind, delivery, reason: cause.message }, 'a job failed'),
+    );
+    return worker;
   }
 
   private sayTrouble({ realm, kind }: Line, cause: Error): void {

@@ -84,9 +84,12 @@ export class LastPlan implements BeforeApplicationShutdown {
     this.change(cameraId, ({ errand, ownAt }) => ({ errand: { ...errand, memory }, ownAt }));
   }
 
-  /** Must be on disk before anything else goes to the camera. */
+  /** Must be on disk before anything else goes to the camera, and is ours to tell from now on. */
   account(cameraId: string, budget: LoginBudget): void {
-    this.learn(cameraId, { ...this.of(cameraId), budget });
+    const ownAt = this.clock.now();
+    this.change(cameraId, ({ errand }) => {
+      return { errand: { ...errand, memory: { ...errand.memory, budget } }, ownAt };
+    });
     this.save();
   }
 
@@ -153,7 +156,7 @@ export class LastPlan implements BeforeApplicationShutdown {
 
   private withOwnBudget(errand: WiredErrand): WiredErrand {
     const own = this.kept.get(errand.target.cameraId)?.planned;
-    if (own === undefined || own.ownAt === null) return errand;
+    if (own === undefined) return errand;
     const budget = laterBudget(errand.memory.budget, own.errand.memory.budget);
     return { ...errand, memory: { ...errand.memory, budget } };
   }

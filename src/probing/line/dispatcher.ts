@@ -86,7 +86,8 @@ export class Dispatcher implements OnModuleDestroy {
         { zone: zoneId, cameras: shard.length, err: cause },
         'probes could not be sent to their zone',
       );
-      this.giveUp(zoneId, shard, 'The queue did not take it.');
+      this.events.publish(new ZoneLeftAlone(zoneId));
+      this.giveUp(shard, 'The queue did not take it.');
     }
   }
 
@@ -110,24 +111,32 @@ export class Dispatcher implements OnModuleDestroy {
     zoneId: string,
     { jobId, shard, staysMs }: { jobId: string; shard: readonly Packed[]; staysMs: number },
   ): void {
+    const postedMs = this.clock.monotonicMs();
     const cancel = this.clock.after(staysMs, () => {
       this.waits.delete(cancel);
-      if (shard.some(({ id }) => this.pending.of(id) !== null)) void this.takeBack(zoneId, jobId, shard);
+      if (shard.some(({ id }) => this.pending.of(id) !== null))
+        void this.takeBack(zoneId, jobId, { shard, postedMs });
     });
     this.waits.add(cancel);
   }
 
-  private async takeBack(zoneId: string, jobId: string, shard: readonly Packed[]): Promise<void> {
+  /** A prober that told of other looks meanwhile is busy, or just back: its zone is not left alone. */
+  private async takeBack(
+    zoneId: string,
+    jobId: string,
+    { shard, postedMs }: { shard: readonly Packed[]; postedMs: number },
+  ): Promise<void> {
     try {
       const wasWaiting = await this.queues.withdraw(probeLine(zoneId), jobId);
-      if (wasWaiting) this.giveUp(zoneId, shard, 'No prober of the zone took it.');
+      if (!wasWaiting) return;
+      if (!this.probers.hasLookedSince(zoneId, postedMs)) this.events.publish(new ZoneLeftAlone(zoneId));
+      this.giveUp(shard, 'No prober of the zone took it.');
     } catch (cause) {
       this.log.warn({ zone: zoneId, err: cause }, 'the queue does not say whether anybody took a probe');
     }
   }
 
-  private giveUp(zoneId: string, shard: readonly Packed[], why: string): void {
-    this.events.publish(new ZoneLeftAlone(zoneId));
+  private giveUp(shard: readonly Packed[], why: string): void {
     for (const { id } of shard) this.pending.fail(id, new NotClimbed(why));
   }
 }

@@ -111,6 +111,20 @@ describe('a job', () => {
 });
 
 describe('a zone', () => {
+  it('is not left alone by a prober that is busy with others of its cameras', async () => {
+    const busy = new Planner(false);
+    const asked = busy.ask('a');
+    await busy.collected();
+    busy.clock.advance(SECOND_MS);
+    await busy.hear([await looked('b', busy.clock.now())]);
+    busy.clock.advance(MINUTE_MS / 2);
+    await busy.hear([]);
+    busy.clock.advance(MINUTE_MS / 2);
+    await settle();
+    expect(await asked).toBeInstanceOf(NotClimbed);
+    expect(busy.leftAlone).toEqual([]);
+  });
+
   it('is left alone once all of its probers fell silent, and nobody waits for their climbs', async () => {
     const { ask, collected, hear, clock, leftAlone } = bound(planner());
     const asked = ask('a');

@@ -9,6 +9,8 @@ const ABSENT_MS = 3 * PRESENCE_MS + 5 * SECOND_MS;
 /** One of which nothing is heard for so long will not come back. */
 const FORGOTTEN_MS = 10 * MINUTE_MS;
 
+type Said = Pick<EvidenceBatch, 'zoneId' | 'prober' | 'instance' | 'items'>;
+
 interface Heard {
   /** By the clock that never jumps. */
   readonly atMs: number;
@@ -21,14 +23,22 @@ interface Heard {
 export class ZoneProbers {
   /** By zone, then by prober. */
   private readonly zones = new Map<string, Map<string, Heard>>();
+  /** When each zone last told of a look. */
+  private readonly lookedMs = new Map<string, number>();
 
   constructor(@Inject(Clock) private readonly clock: Pick<Clock, 'monotonicMs'>) {}
 
-  heard({ zoneId, prober, instance }: Pick<EvidenceBatch, 'zoneId' | 'prober' | 'instance'>): void {
+  heard({ zoneId, prober, instance, items }: Said): void {
     const ofZone = this.zones.get(zoneId) ?? new Map<string, Heard>();
     this.zones.set(zoneId, ofZone);
     const atMs = this.clock.monotonicMs();
+    if (items.length > 0) this.lookedMs.set(zoneId, atMs);
     ofZone.set(instance ?? prober, { atMs, saysThatItIsThere: instance !== undefined });
+  }
+
+  /** Whether any of them has told of a look since then. */
+  hasLookedSince(zoneId: string, atMs: number): boolean {
+    return (this.lookedMs.get(zoneId) ?? -Infinity) > atMs;
   }
 
   /** Whether exactly one looks after it. */

@@ -13,7 +13,8 @@ import type { ProbeTarget } from '../../registry/index.js';
 import { ClimbLadder } from '../app/climb-ladder.js';
 import { LoginDesk } from '../app/login-desk.js';
 import { RungWatch } from '../app/rung-watch.js';
-import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
+import type { ProbeKind } from '../domain/evidence.js';
+import { NO_MEMORY } from '../domain/probe-memory.js';
 import { CutOff } from '../edge/cut-off.js';
 import { EdgeStore } from '../edge/edge-store.js';
 import { LastPlan } from '../edge/last-plan.js';
@@ -99,10 +100,10 @@ export class Edge {
 
   async plan(
     cameraIds: readonly string[],
-    { isAlone = true, memory = NO_MEMORY }: { isAlone?: boolean; memory?: ProbeMemory } = {},
+    { isAlone = true, kind = 'heartbeat' }: { isAlone?: boolean; kind?: ProbeKind } = {},
   ): Promise<void> {
     const postedAt = this.clock.now();
-    const errands = cameraIds.map((cameraId) => this.errand(probeTarget({ cameraId, zoneId: ZONE }), memory));
+    const errands = cameraIds.map((cameraId) => this.errand(probeTarget({ cameraId, zoneId: ZONE }), kind));
     const job: ProbeJob = { version: 1, zoneId: ZONE, postedAt, staysMs: 60_000, isAlone, errands };
     await this.queues.post(probeLine(ZONE), [{ id: `job-${(this.jobs += 1)}`, body: job }]);
     await this.pass(1_000);
@@ -165,7 +166,7 @@ export class Edge {
     cutOff.onApplicationBootstrap();
   }
 
-  private errand(target: ProbeTarget, memory: ProbeMemory): ProbeJob['errands'][number] {
+  private errand(target: ProbeTarget, kind: ProbeKind): ProbeJob['errands'][number] {
     const seal = new Seal(fixedKeys(zoneKeyOf(Buffer.from(SECRET_KEY, 'hex'), ZONE)));
     const login = sealLogin(seal, target.credentialId!, {
       username: 'monitor',
@@ -176,8 +177,8 @@ export class Edge {
     return {
       id: `${target.cameraId}-${this.jobs}`,
       target,
-      kind: 'heartbeat',
-      memory,
+      kind,
+      memory: NO_MEMORY,
       login,
       settings,
       isWatched: false,
