@@ -72,10 +72,12 @@ export class BullQueues extends Queues {
     };
     let worker: Worker | null = null;
     let isClosed = false;
-    // A worker that finds no server at its beginning never finds one.
-    void this.engine.ready.then(() => {
+    const begin = async (): Promise<void> => {
+      // A worker that finds no server at its beginning never finds one.
+      await this.engine.ready;
       if (!isClosed) worker = this.workerOf(line, places, process);
-    });
+    };
+    void begin();
     return {
       close: async () => {
         isClosed = true;
