@@ -23,7 +23,7 @@ const TABLES = `
   );
   CREATE TABLE IF NOT EXISTS dropped (zone_id TEXT PRIMARY KEY, looks INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS self (id INTEGER PRIMARY KEY CHECK (id = 1), instance TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS hour (id INTEGER PRIMARY KEY CHECK (id = 1), posted_at INTEGER NOT NULL, taken_at INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS hour (id INTEGER PRIMARY KEY CHECK (id = 1), posted_at INTEGER NOT NULL, taken_at INTEGER NOT NULL, ahead_ms INTEGER NOT NULL);
 `;
 
 /** What is to be looked at of one camera, with what is remembered of it. */
@@ -47,6 +47,8 @@ export interface Spooled {
 export interface LastHour {
   readonly postedAt: Instant;
   readonly takenAt: Instant;
+  /** What the clock of this machine was ahead by then. */
+  readonly aheadMs: number;
 }
 
 /** What a prober keeps on its own disk for when it is cut off: the last plan, and what it saw since. Logins in it are sealed. */
@@ -97,14 +99,16 @@ export class EdgeStore implements OnApplicationShutdown {
   }
 
   hour(): LastHour | null {
-    const row = this.database.prepare('SELECT posted_at AS postedAt, taken_at AS takenAt FROM hour').get();
+    const row = this.database
+      .prepare('SELECT posted_at AS postedAt, taken_at AS takenAt, ahead_ms AS aheadMs FROM hour')
+      .get();
     return (row as LastHour | undefined) ?? null;
   }
 
-  saveHour({ postedAt, takenAt }: LastHour): void {
+  saveHour({ postedAt, takenAt, aheadMs }: LastHour): void {
     this.database
-      .prepare('INSERT OR REPLACE INTO hour (id, posted_at, taken_at) VALUES (1, ?, ?)')
-      .run(postedAt, takenAt);
+      .prepare('INSERT OR REPLACE INTO hour (id, posted_at, taken_at, ahead_ms) VALUES (1, ?, ?, ?)')
+      .run(postedAt, takenAt, aheadMs);
   }
 
   /** Keeps what was seen of one zone; where there is no room for it, the oldest goes, and is counted. */

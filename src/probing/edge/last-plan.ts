@@ -5,6 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import { laterBudget, type LoginBudget } from '../domain/login-budget.js';
 import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
+import { PlannerClock } from '../line/planner-clock.js';
 import type { ProbeJob, WiredErrand } from '../line/probe-job.js';
 import { EdgeStore, type LastHour, type Planned } from './edge-store.js';
 
@@ -35,12 +36,14 @@ export class LastPlan implements BeforeApplicationShutdown {
   constructor(
     @Inject(EdgeStore) private readonly store: EdgeStore,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(PlannerClock) private readonly hourOfPlanner: Pick<PlannerClock, 'aheadMs' | 'resume'>,
     @Inject(Config) private readonly config: Config,
   ) {
     const nowMs = clock.monotonicMs();
     this.lastJobMs = nowMs;
     this.savedMs = nowMs;
     this.lastHour = store.hour();
+    if (this.lastHour !== null) hourOfPlanner.resume(this.lastHour.aheadMs);
     for (const planned of store.plan())
       if (config.prober.zones.includes(planned.errand.target.zoneId))
         this.kept.set(planned.errand.target.cameraId, { planned, toldMs: nowMs, isSaved: true });
@@ -71,7 +74,7 @@ export class LastPlan implements BeforeApplicationShutdown {
   /** What a job says; answers its errands, with what only we know yet of the logins. */
   hear({ zoneId, postedAt, isAlone = false, errands }: ProbeJob): readonly WiredErrand[] {
     this.lastJobMs = this.clock.monotonicMs();
-    this.lastHour = { postedAt, takenAt: this.clock.now() };
+    this.lastHour = { postedAt, takenAt: this.clock.now(), aheadMs: this.hourOfPlanner.aheadMs };
     const known = errands.map((errand) => this.withOwnBudget(errand));
     if (isAlone) for (const errand of known) this.plan(errand);
     else this.forgetZone(zoneId);

@@ -7,10 +7,10 @@ import { agreedAheadMs } from '../domain/prober-clock.js';
 @Injectable()
 export class PlannerClock extends Clock {
   private readonly own = new SystemClock();
-  private aheadMs = 0;
+  private ownAheadMs = 0;
 
   now(): Instant {
-    return this.own.now() - this.aheadMs;
+    return this.own.now() - this.ownAheadMs;
   }
 
   monotonicMs(): number {
@@ -21,8 +21,17 @@ export class PlannerClock extends Clock {
     return this.own.after(delayMs, task);
   }
 
+  get aheadMs(): number {
+    return this.ownAheadMs;
+  }
+
+  /** After a restart, until a job comes: a clock that was off is taken to be off still. */
+  resume(aheadMs: number): void {
+    this.ownAheadMs = aheadMs;
+  }
+
   /** A job has come: what it says of the hour is what counts. */
   agree(job: { readonly postedAt: Instant; readonly staysMs: number }): void {
-    this.aheadMs = agreedAheadMs(this.aheadMs, { ...job, takenAt: this.own.now() });
+    this.ownAheadMs = agreedAheadMs(this.ownAheadMs, { ...job, takenAt: this.own.now() });
   }
 }

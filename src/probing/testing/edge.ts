@@ -39,6 +39,8 @@ import { probeTarget } from './probe-target.js';
 import { pass } from './settle.js';
 
 export const ZONE = 'village';
+/** The machine's clock is right. */
+const HOUR = { agree: () => {}, resume: () => {}, aheadMs: 0 } as unknown as PlannerClock;
 const SECRET_KEY = 'ab'.repeat(32);
 
 /** A line that can be cut: what is posted is refused, and nobody answers. */
@@ -146,7 +148,7 @@ export class Edge {
     const log = new Log({ level: 'silent' });
     const ids = new RandomIds();
     const store = new EdgeStore(config, ids, log);
-    const plan = new LastPlan(store, clock, config);
+    const plan = new LastPlan(store, clock, HOUR, config);
     const spool = new Spool(store, plan);
     const outbox = new Outbox(queues, spool, plan, config, clock, ids, log);
     const carried = new Carried(config);
@@ -159,8 +161,7 @@ export class Edge {
     const climber = new OwnClimber(plan, run, spool, clock, ids);
     const rounds = new OwnRounds(plan, climber, config, clock, log);
     const cutOff = new CutOff(queues, plan, rounds, spool, outbox, clock, config, log);
-    const hour = { agree: () => {} } as unknown as PlannerClock;
-    const zone = new ZoneProber(queues, run, outbox, plan, hour, clock, config, log);
+    const zone = new ZoneProber(queues, run, outbox, plan, HOUR, clock, config, log);
     this.parts = { store, plan, zone, cutOff, outbox };
     zone.onApplicationBootstrap();
     cutOff.onApplicationBootstrap();
