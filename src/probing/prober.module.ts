@@ -19,11 +19,11 @@ import { LastPlan } from './edge/last-plan.js';
 import { OwnClimber } from './edge/own-climber.js';
 import { OwnRounds } from './edge/own-rounds.js';
 import { Spool } from './edge/spool.js';
-import { Carried } from './line/carried.js';
-import { ErrandRun } from './line/errand-run.js';
-import { Outbox } from './line/outbox.js';
-import { PlannerClock } from './line/planner-clock.js';
-import { ZoneProber } from './line/zone-prober.js';
+import { Carried } from './edge/carried.js';
+import { ErrandRun } from './edge/errand-run.js';
+import { Outbox } from './edge/outbox.js';
+import { PlannerClock } from './edge/planner-clock.js';
+import { ZoneProber } from './edge/zone-prober.js';
 
 /** One that was there before has a plan to go on with, and needs no queue to begin. */
 async function queuesOf(config: Config, clock: Clock, log: Log, plan: LastPlan): Promise<Queues> {

@@ -4,7 +4,7 @@ import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { Queues } from '../../platform/queue/queues.js';
-import { Outbox } from '../line/outbox.js';
+import { Outbox } from './outbox.js';
 import { LastPlan } from './last-plan.js';
 import { OwnRounds } from './own-rounds.js';
 import { Spool } from './spool.js';

@@ -5,7 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import { laterBudget, type LoginBudget } from '../domain/login-budget.js';
 import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
-import { PlannerClock } from '../line/planner-clock.js';
+import { PlannerClock } from './planner-clock.js';
 import type { ProbeJob, WiredErrand } from '../line/probe-job.js';
 import { EdgeStore, type LastHour, type Planned } from './edge-store.js';
 

@@ -5,7 +5,7 @@ import { Ids } from '../../platform/clock/ids.js';
 import type { Climb } from '../app/climb.js';
 import { Climber, type Errand, NotClimbed } from '../app/climber.js';
 import { fromWire } from '../line/climb-wire.js';
-import { ErrandRun } from '../line/errand-run.js';
+import { ErrandRun } from './errand-run.js';
 import { Tray } from '../line/tray.js';
 import { LastPlan } from './last-plan.js';
 import { type Seen, Spool } from './spool.js';

@@ -7,9 +7,9 @@ import type { OpenLogin } from '../../registry/index.js';
 import type { Logins, RefusalBook } from '../app/logins.js';
 import { type PictureSettings, PictureSettingsSource } from '../app/look-at-picture.js';
 import type { ProbeMemory } from '../domain/probe-memory.js';
-import type { Found } from './evidence-batch.js';
-import type { WiredErrand } from './probe-job.js';
-import { openLogin } from './sealed-login.js';
+import type { Found } from '../line/evidence-batch.js';
+import type { WiredErrand } from '../line/probe-job.js';
+import { openLogin } from '../line/sealed-login.js';
 
 /** Sends at once what cannot wait for the end of a climb; resolves when it is kept. */
 export type TellFound = (found: Found) => Promise<void>;

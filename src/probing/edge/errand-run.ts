@@ -8,9 +8,9 @@ import { Lane } from '../app/lane.js';
 import { PicturePort } from '../app/ports.js';
 import { RungWatch } from '../app/rung-watch.js';
 import { Carried, type TellFound } from './carried.js';
-import { toWire } from './climb-wire.js';
-import type { Found } from './evidence-batch.js';
-import type { WiredErrand } from './probe-job.js';
+import { toWire } from '../line/climb-wire.js';
+import type { Found } from '../line/evidence-batch.js';
+import type { WiredErrand } from '../line/probe-job.js';
 
 /** One errand: no more on the wire at once than is allowed, and one climb of a camera at a time. */
 @Injectable()

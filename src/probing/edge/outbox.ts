@@ -6,10 +6,10 @@ import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { Queues } from '../../platform/queue/queues.js';
 import type { ProbeTarget } from '../../registry/index.js';
-import { LastPlan } from '../edge/last-plan.js';
-import { Spool } from '../edge/spool.js';
-import type { EvidenceBatch, Found } from './evidence-batch.js';
-import { evidenceLine, MAX_ERRANDS, MESSAGE_VERSION } from './lines.js';
+import { LastPlan } from './last-plan.js';
+import { Spool } from './spool.js';
+import type { EvidenceBatch, Found } from '../line/evidence-batch.js';
+import { evidenceLine, MAX_ERRANDS, MESSAGE_VERSION } from '../line/lines.js';
 
 /** A queue that does not answer for so long is away, and what was found is kept until it is back. */
 const PATIENCE_MS = 20 * SECOND_MS;

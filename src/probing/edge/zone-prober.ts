@@ -9,15 +9,15 @@ import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import { type Job, Queues, type Taker } from '../../platform/queue/queues.js';
-import { LastPlan } from '../edge/last-plan.js';
+import { LastPlan } from './last-plan.js';
 import { ErrandRun } from './errand-run.js';
-import type { Found } from './evidence-batch.js';
-import { PRESENCE_MS, probeLine } from './lines.js';
+import type { Found } from '../line/evidence-batch.js';
+import { PRESENCE_MS, probeLine } from '../line/lines.js';
 import { Outbox, type Parcel } from './outbox.js';
 import { PlannerClock } from './planner-clock.js';
-import { probeJob, type WiredErrand } from './probe-job.js';
-import { readMessage } from './read-message.js';
-import { Tray } from './tray.js';
+import { probeJob, type WiredErrand } from '../line/probe-job.js';
+import { readMessage } from '../line/read-message.js';
+import { Tray } from '../line/tray.js';
 
 /** Jobs at once; how many cameras of them is said by the concurrency of heartbeats and of frames. */
 const PLACES = 8;
