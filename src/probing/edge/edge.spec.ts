@@ -58,6 +58,20 @@ describe('a prober that is cut off', () => {
     );
   });
 
+  it('tells what it is asked for when the line is back after what it saw before', async () => {
+    await planned();
+    edge.queues.isCut = true;
+    await edge.pass(5 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.plan(['a']);
+    const askedAt = edge.clock.now() - SECOND_MS;
+    await edge.pass(MINUTE_MS);
+    const looks = edge.items.flatMap((item) => (item.what === 'looked' ? [item.evidence.at] : []));
+    expect(Math.max(...looks)).toBeGreaterThanOrEqual(askedAt);
+    expect(looks.at(-1)).toBe(Math.max(...looks));
+    expect(edge.items.filter(({ what }) => what === 'climbed')).toEqual([]);
+  });
+
   it('goes on looking when the line is back only at what it is asked for', async () => {
     await planned();
     edge.queues.isCut = true;

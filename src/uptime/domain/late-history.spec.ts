@@ -148,7 +148,7 @@ describe('what is told late of a camera', () => {
         const story = new Story(all, cut);
         for (let first = cut; first <= all.length; first += part) {
           const some = minutes(first, Math.min(first + part - 1, all.length));
-          story.tell(some);
+          story.tell(some.flatMap((minute) => [minute, minute]));
           story.tell(some);
         }
         const known = story.rows.filter(({ fault }) => fault !== ZONE_BLIND);

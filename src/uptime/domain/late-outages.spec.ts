@@ -66,6 +66,11 @@ describe('outages that are told late', () => {
     expect(learn([], back).closed).toEqual([[-5, -1 / MINUTE_MS, 1]]);
   });
 
+  it('count live time anew after each fall', () => {
+    const seen = rows([1, 'offline'], [2, 'online'], [2.5, 'offline'], [3, 'online']);
+    expect(learn(seen).closed).toEqual([[1, 3, 4]]);
+  });
+
   it('count no unknown time as live', () => {
     const seen = rows([5, 'offline'], [6, 'online'], [6.5, 'unknown'], [15, 'online']);
     expect(learn(seen).closed).toEqual([[5, 6, 15.5]]);
