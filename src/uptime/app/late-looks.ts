@@ -78,7 +78,10 @@ export class LateLooks {
     return heard;
   }
 
-  /** By camera. Read until nothing changed meanwhile, so that what follows is one step. */
+  /**
+   * By camera. Read until nothing changed meanwhile, so that what follows is one step. A camera that changes all the while is
+   * left aside, and stays unknown: it must not keep the others waiting.
+   */
   private async historiesOf(
     zoneId: string,
     looks: readonly LookOf[],
@@ -87,12 +90,13 @@ export class LateLooks {
     for (const look of looks)
       if (this.isOf(zoneId, look.cameraId) && !firstLooks.has(look.cameraId))
         firstLooks.set(look.cameraId, look);
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      if (!(await this.changes.commit())) break;
-      const histories = await this.read(firstLooks);
-      if (histories !== null) return histories;
+    for (let tries = 1; ; tries += 1) {
+      if (!(await this.changes.commit()))
+        throw new Error('late evidence cannot be taken now: what came before it cannot be written');
+      const read = await this.read(firstLooks);
+      const still = [...read].filter(([cameraId, { last }]) => isWhere(this.book.standingOf(cameraId), last));
+      if (still.length === read.size || tries === TRIES) return new Map(still);
     }
-    throw new Error('late evidence cannot be taken now: the history that it belongs to cannot be read');
   }
 
   private isOf(zoneId: string, cameraId: string): boolean {
@@ -100,18 +104,14 @@ export class LateLooks {
     return camera !== null && camera.isInService && camera.ties.zoneId === zoneId;
   }
 
-  /** Null where a standing has changed meanwhile. */
-  private async read(firstLooks: ReadonlyMap<string, LookOf>): Promise<Map<string, LateHistory> | null> {
+  private async read(firstLooks: ReadonlyMap<string, LookOf>): Promise<ReadonlyMap<string, LateHistory>> {
     const histories = new Map<string, LateHistory>();
     for (const [cameraId, { at, everyMs }] of firstLooks) {
       const rows = await this.store.around(cameraId, at);
       const known = this.threads.knownOf(cameraId);
       if (rows.length > 0) histories.set(cameraId, new LateHistory(rows, this.policyOf(everyMs), known));
     }
-    const isRight = [...histories].every(([cameraId, { last }]) => {
-      return isWhere(this.book.standingOf(cameraId), last);
-    });
-    return isRight ? histories : null;
+    return histories;
   }
 
   private policyOf(everyMs: number): LatePolicy {
