@@ -64,7 +64,7 @@ function complaintOf(report, { code, output }) {
 /** As in vitest.config.mjs; the report does not tell. */
 function projectOf(suite) {
   const [root, folder] = path.relative(ROOT, suite.name).split(path.sep);
-  if (root === 'src' || root === 'web') return 'unit';
+  if (root === 'src' || root === 'web' || root === 'scripts') return 'unit';
   return folder === 'postgres' ? 'contract' : folder;
 }
 

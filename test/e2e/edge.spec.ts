@@ -11,15 +11,7 @@ import { FaultsTown } from './faults-town.js';
 
 const SECRET_KEY = '5e'.repeat(32);
 const ZONE_KEY = zoneKeyOf(Buffer.from(SECRET_KEY, 'hex'), LOCAL_ZONE_ID).toString('hex');
-/** A climb whose line was cut is missed soon. */
-const SHORT = {
-  PROBING_ONVIF_CALL_TIMEOUT_MS: '2000',
-  PROBING_RTSP_ANSWER_TIMEOUT_MS: '1000',
-  PROBING_FIRST_PACKET_TIMEOUT_MS: '1000',
-  PROBING_KEY_PICTURE_TIMEOUT_MS: '3000',
-};
 const NAMES = ['gate', 'pole', 'refusing'] as const;
-const ONLINE = { gate: 'online', pole: 'online', refusing: 'online' };
 const UNKNOWN = { gate: 'unknown', pole: 'unknown', refusing: 'unknown' };
 
 describe('a prober in a village, on a line that is cut', () => {
@@ -39,14 +31,13 @@ describe('a prober in a village, on a line that is cut', () => {
         ROLE: 'control',
         SECRET_KEY,
         UPTIME_BLIND_ZONE_MIN_CAMERAS: '3',
-        PROBING_HEARTBEAT_INTERVAL_S: '3',
+        PROBING_HEARTBEAT_INTERVAL_S: '5',
         PROBING_FROZEN_AFTER_S: '3600',
         QUEUE_URL: redis.url,
-        ...SHORT,
       });
       await startProber();
       await town.register();
-    }, 120_000);
+    }, 240_000);
 
     afterAll(async () => {
       await prober?.kill();
@@ -59,12 +50,11 @@ describe('a prober in a village, on a line that is cut', () => {
     async function startProber(): Promise<void> {
       const zone = { PROBER_ZONES: LOCAL_ZONE_ID, PROBER_ZONE_KEY: ZONE_KEY };
       const queue = { QUEUE_URL: `redis://127.0.0.1:${wire.port}` };
-      const intervals = { PROBING_HEARTBEAT_INTERVAL_S: '3', PROBING_FRAME_INTERVAL_S: '3' };
+      const intervals = { PROBING_HEARTBEAT_INTERVAL_S: '5', PROBING_FRAME_INTERVAL_S: '5' };
       prober = await BuiltService.start(proberDir, {
         ROLE: 'prober',
         ...zone,
         ...intervals,
-        ...SHORT,
         ...queue,
       });
     }
@@ -83,11 +73,15 @@ describe('a prober in a village, on a line that is cut', () => {
       await until(async () => prober.log.some(({ msg }) => msg?.includes('going on from the last plan')));
     }
 
-    /** The states of its history, once the last of them is what memory says. */
-    async function written(name: string): Promise<readonly string[]> {
+    async function isSeen(): Promise<void> {
+      await until(async () => !Object.values(await town.states()).includes('unknown'));
+    }
+
+    /** When its picture was not seen, in its history, once that says what memory says. */
+    async function darkStates(name: string): Promise<readonly string[]> {
       const states = async () => (await town.transitionsOf(name)).map(({ to }) => to);
       await until(async () => (await states()).at(-1) === (await town.states())[name]);
-      return states();
+      return (await states()).filter((state) => state === 'unknown' || state === 'offline');
     }
 
     async function openProberIncidents(): Promise<number> {
@@ -109,20 +103,20 @@ describe('a prober in a village, on a line that is cut', () => {
       await looked('pole', 2);
       const mendedAt = Date.now();
       await wire.mend();
-      await town.settled(ONLINE);
+      await isSeen();
 
-      expect(await written('gate')).toEqual(['online']);
-      expect(await written('pole')).toEqual(['online', 'offline', 'online']);
-      const pole = await town.transitionsOf('pole');
-      const fellAt = Date.parse(pole[1]!.at);
+      expect(await darkStates('gate')).toEqual([]);
+      expect(await darkStates('pole')).toEqual(['offline']);
+      const fall = (await town.transitionsOf('pole')).find(({ to }) => to === 'offline')!;
+      const fellAt = Date.parse(fall.at);
       expect(fellAt).toBeGreaterThan(cutAt);
       expect(fellAt).toBeLessThan(mendedAt);
       expect(await town.outageOf('pole', ({ closedAt }) => closedAt !== null)).toMatchObject({
-        openedAt: pole[1]!.at,
+        openedAt: fall.at,
       });
       expect(await town.outages()).toHaveLength(1);
       await until(async () => (await openProberIncidents()) === 0);
-    }, 120_000);
+    }, 240_000);
 
     it('goes on after it was killed while nobody plans for it, and sends no login again that was refused', async () => {
       const before = town.farm.stats('refusing').rejectedLogins;
@@ -135,10 +129,10 @@ describe('a prober in a village, on a line that is cut', () => {
       await looked('gate', 2);
       await wire.mend();
       // A camera that took the login before may only be full: its state stays.
-      await town.settled(ONLINE);
+      await isSeen();
       await looked('gate', 2);
       expect(town.farm.stats('refusing').rejectedLogins - before).toBe(1);
-      expect(await written('gate')).toEqual(['online']);
-    }, 120_000);
+      expect(await darkStates('gate')).toEqual([]);
+    }, 240_000);
   });
 });
