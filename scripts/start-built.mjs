@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from './free-port.mjs';
 import { keepUntilEnd, ROOT } from './run.mjs';
 import { temporaryFolder } from './temporary-folder.mjs';
 
@@ -75,13 +75,4 @@ async function farewell(service) {
   return code === 0
     ? undefined
     : `SIGTERM ended it with ${code ?? signal} instead of exit 0\n${service.output}`;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort } from './free-port.js';
+import { freePort } from '../scripts/free-port.mjs';
 import type { Identity } from './receivers/authority.js';
 
 /** A server of our own, that things may happen to. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TOKEN } from './service.js';
-import { freePort } from '../free-port.js';
+import { freePort } from '../../scripts/free-port.mjs';
 
 export const PROMETHEUS_CONFIG = fileURLToPath(new URL('../../config/prometheus/', import.meta.url));
 const PATIENCE_MS = 30_000;

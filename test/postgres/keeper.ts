@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { binariesFolder } from './binaries.js';
-import { freePort } from '../free-port.js';
+import { freePort } from '../../scripts/free-port.mjs';
 import { ServerProcess } from './server-process.js';
 
 /**

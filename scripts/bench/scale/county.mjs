@@ -1,6 +1,7 @@
 import { fillPostgres, startPostgres } from '../hundred-thousand.mjs';
 import { hostOf, registerCrowd, startCrowd, startService } from '../processes.mjs';
-import { freePort, startRedis } from './servers.mjs';
+import { freePort } from '../../free-port.mjs';
+import { startRedis } from './servers.mjs';
 
 const PROBERS = 2;
 const VILLAGES = 42;

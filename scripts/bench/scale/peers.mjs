@@ -1,7 +1,7 @@
 import { cpuMsOfTree, pause, residentMbOfTree } from '../measure.mjs';
 import { hostOf, registerCrowd, startCrowd, startService } from '../processes.mjs';
 import { PROMETHEUS } from './prometheus-peer.mjs';
-import { freePort } from './servers.mjs';
+import { freePort } from '../../free-port.mjs';
 import { ZABBIX } from './zabbix-peer.mjs';
 
 const INTERVAL_S = 60;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { cpuMsOfTree, residentMbOfTree } from '../measure.mjs';
 import { startProgram } from '../processes.mjs';
 import { temporaryFolder } from '../../temporary-folder.mjs';
-import { freePort } from './servers.mjs';
+import { freePort } from '../../free-port.mjs';
 
 export const PROMETHEUS = {
   who: 'Prometheus with blackbox_exporter',

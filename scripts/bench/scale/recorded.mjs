@@ -3,7 +3,7 @@ import { cpuMsOfTree, percentile, residentMbOf } from '../measure.mjs';
 import { startCrowd, startService } from '../processes.mjs';
 import { exponentOf } from './exponent.mjs';
 import { writeTown } from './recorded-town.mjs';
-import { freePort } from './servers.mjs';
+import { freePort } from '../../free-port.mjs';
 import { growthOf, tablesOf } from './tables.mjs';
 
 const PROGRAM = 'scripts/bench/scale/recorded-service.mjs';

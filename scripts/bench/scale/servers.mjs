@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
+import { freePort } from '../../free-port.mjs';
 import { startProgram } from '../processes.mjs';
 
 /** A Redis of our own that keeps nothing on the disk. */
@@ -10,15 +11,6 @@ export async function startRedis() {
     isSaid: (line) => (line.includes('Ready to accept connections') ? true : null),
   });
   return { ...server, url: `redis://127.0.0.1:${port}`, bytes: () => bytesOf(port) };
-}
-
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** What went in and out since the start. */

@@ -5,7 +5,7 @@ import { zoneKeyOf } from '../../../src/platform/key/zone-key.js';
 import { BuiltService } from '../../../test/e2e/built-service.js';
 import { CutWire } from '../../../test/e2e/cut-wire.js';
 import { TOKEN } from '../../../test/e2e/service.js';
-import { freePort } from '../../../test/free-port.js';
+import { freePort } from '../../free-port.mjs';
 import { fakeTimeLibrary } from '../../../test/needs.js';
 import { type FragilePostgres, startFragilePostgres } from '../../../test/postgres.js';
 import { type RedisServer, startRedis } from '../../../test/redis.js';
