@@ -3,8 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './platform/config/config.js';
 import { loadConfig } from './platform/config/load-config.js';
-import { keyRing } from './platform/key/key-ring.js';
-import { zoneKeyOf } from './platform/key/zone-key.js';
+import { zoneSettings } from './platform/key/zone-settings.js';
 import {
   type AclFile,
   CONTROL_USER,
@@ -51,13 +50,12 @@ async function enrol(
   const isFirst = !hasControl(acl);
   const controlPassword = newPassword();
   const password = newPassword();
-  const key = zoneKeyOf(keyRing(config).current(), zoneId).toString('hex');
+  const ofZone = zoneSettings(config, zoneId);
   write(file, withEdge(isFirst ? withControl(acl, controlPassword) : acl, { name, zoneId }, password));
   say(`# What the edge "${name}" is started with; it is shown once:`);
   print('SHOUWANG_ROLE=prober');
   print(`SHOUWANG_PROBER_NAME=${name}`);
-  print(`SHOUWANG_PROBER_ZONES=${zoneId}`);
-  print(`SHOUWANG_PROBER_ZONE_KEY=${key}`);
+  process.stdout.write(ofZone);
   print(`SHOUWANG_QUEUE_URL=${withLogin(url, userOf(name), password)}`);
   if (url.protocol === 'redis:')
     say('# This line is open to whoever stands beside it: use rediss:// where it leaves your own network.');

@@ -1,6 +1,5 @@
 import { loadConfig } from './platform/config/load-config.js';
-import { keyRing } from './platform/key/key-ring.js';
-import { zoneKeyOf } from './platform/key/zone-key.js';
+import { zoneSettings } from './platform/key/zone-settings.js';
 import { runCommand } from './platform/run-command.js';
 import { StartError } from './platform/start-error.js';
 
@@ -9,6 +8,5 @@ await runCommand(async () => {
   const [zoneId] = process.argv.slice(2);
   if (zoneId === undefined)
     throw new StartError('zone-key: name the zone by its id, which GET /api/v1/zones tells');
-  const key = zoneKeyOf(keyRing(loadConfig()).current(), zoneId);
-  process.stdout.write(`SHOUWANG_PROBER_ZONES=${zoneId}\nSHOUWANG_PROBER_ZONE_KEY=${key.toString('hex')}\n`);
+  process.stdout.write(zoneSettings(loadConfig(), zoneId));
 });

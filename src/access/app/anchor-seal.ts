@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from '../../platform/key/derived-key.js';
 import { keyIdOf } from '../../platform/key/key-ring.js';
 
 /** How far the trail goes: how many rows, and the hash of the last. */
@@ -17,7 +18,7 @@ export class AnchorSeal {
 
   constructor(secretKey: Buffer) {
     this.keyId = keyIdOf(secretKey);
-    this.key = Buffer.from(hkdfSync('sha256', secretKey, '', 'shouwang audit anchor', 32));
+    this.key = derivedKey(secretKey, 'shouwang audit anchor');
   }
 
   seal(anchor: Anchor): string {

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from '../key/derived-key.js';
 import type { KeyRing } from '../key/key-ring.js';
 
 /** Says of a call that a replica passed it on, and from whose address it came. */
@@ -25,7 +26,7 @@ export function openAddress(keys: KeyRing, sealed: string, call: Call): string |
 }
 
 function sealOf(serviceKey: Buffer, address: string, { method, url }: Call): Buffer {
-  const key = Buffer.from(hkdfSync('sha256', serviceKey, Buffer.alloc(0), 'shouwang replicas', 32));
+  const key = derivedKey(serviceKey, 'shouwang replicas');
   return createHmac('sha256', key).update(`${method}\n${url}\n${address}`).digest();
 }
 

@@ -1,9 +1,9 @@
-import { hkdfSync } from 'node:crypto';
+import { derivedKey } from './derived-key.js';
 
 /**
  * The key of one zone: what the service sends its probers is sealed with it, and it opens nothing of another zone. Made of
  * the service's own key, so that there is nothing more to keep; a new key of the service makes new ones of all zones.
  */
 export function zoneKeyOf(serviceKey: Buffer, zoneId: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', serviceKey, Buffer.alloc(0), `shouwang zone ${zoneId}`, 32));
+  return derivedKey(serviceKey, `shouwang zone ${zoneId}`);
 }
