@@ -1,4 +1,4 @@
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Log } from '../platform/logging/log.js';
@@ -58,10 +58,4 @@ async function queuesOf(config: Config, clock: Clock, log: Log, plan: LastPlan):
     { provide: PicturePort, useClass: PictureAdapter },
   ],
 })
-export class ProberModule implements OnApplicationShutdown {
-  constructor(@Inject(Queues) private readonly queues: Queues) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.queues.close();
-  }
-}
+export class ProberModule {}

@@ -1,4 +1,4 @@
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { Config } from '../config/config.js';
 import { Log } from '../logging/log.js';
@@ -30,10 +30,4 @@ export async function openQueues(
   providers: [{ provide: Queues, inject: [Config, Clock, Log], useFactory: openQueues }],
   exports: [Queues],
 })
-export class QueueModule implements OnApplicationShutdown {
-  constructor(@Inject(Queues) private readonly queues: Queues) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.queues.close();
-  }
-}
+export class QueueModule {}

@@ -47,6 +47,11 @@ export abstract class Queues {
 
   /** Ends connections; takers are closed before. */
   abstract close(): Promise<void>;
+
+  /** With the application that it was made for. */
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
 }
 
 export const REPEAT_MS = 120_000;

@@ -52,13 +52,13 @@ export class CutOff implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async look(): Promise<void> {
     const heartbeatMs = this.config.probing.heartbeatIntervalS * SECOND_MS;
-    const isDoubtful = this.isCutOff || !this.spool.isEmpty || this.plan.silentMs > PATIENCE * heartbeatMs;
-    if (!isDoubtful) return;
+    const isSilent = this.plan.silentMs > PATIENCE * heartbeatMs;
+    if (!this.isCutOff && this.spool.isEmpty && !isSilent) return;
     const isThere = await this.queues.answers();
     if (this.isStopped) return;
     if (isThere && this.isCutOff) await this.comeBack();
     else if (isThere) await this.outbox.deliver();
-    else if (!this.isCutOff && this.plan.silentMs > PATIENCE * heartbeatMs) await this.goOn();
+    else if (!this.isCutOff && isSilent) await this.goOn();
   }
 
   private async goOn(): Promise<void> {

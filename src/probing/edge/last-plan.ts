@@ -93,7 +93,8 @@ export class LastPlan implements BeforeApplicationShutdown {
     this.change(cameraId, ({ errand }) => {
       return { errand: { ...errand, memory: { ...errand.memory, budget } }, ownAt };
     });
-    this.save();
+    const kept = this.kept.get(cameraId);
+    if (kept !== undefined) this.write([kept]);
   }
 
   errandOf(cameraId: string): WiredErrand | null {
@@ -139,15 +140,18 @@ export class LastPlan implements BeforeApplicationShutdown {
   }
 
   save(): void {
+    this.write([...this.kept.values()].filter(({ isSaved }) => !isSaved));
+    this.savedMs = this.clock.monotonicMs();
+  }
+
+  private write(changed: readonly Kept[]): void {
     if (this.lastHour !== null) this.store.saveHour(this.lastHour);
-    const changed = [...this.kept.values()].filter(({ isSaved }) => !isSaved);
     this.store.savePlan(
       changed.map(({ planned }) => planned),
       this.goneIds,
     );
     for (const one of changed) one.isSaved = true;
     this.goneIds = [];
-    this.savedMs = this.clock.monotonicMs();
   }
 
   private plan(errand: WiredErrand): void {

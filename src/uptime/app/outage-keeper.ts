@@ -11,7 +11,7 @@ import {
   openOutage,
   type Outage,
 } from '../domain/outage.js';
-import type { Transition } from '../domain/standing.js';
+import { isLive, type Transition } from '../domain/standing.js';
 import { OutageClosed, OutageOpened } from '../events.js';
 import { MaintenanceBook } from './maintenance-book.js';
 import { OutageBook } from './outage-book.js';
@@ -84,7 +84,7 @@ export class OutageKeeper {
     for (const outage of this.book.openOutages()) {
       const { cameraId } = outage;
       const state = this.cameras.standingOf(cameraId)?.standing.state;
-      if (outage.recoveredAt === null || (state !== 'online' && state !== 'impaired')) continue;
+      if (outage.recoveredAt === null || state === undefined || !isLive(state)) continue;
       // At the first look after it came back it may have been down for most of what has passed since the last.
       const first = Math.min(elapsedMs, Math.max(now - outage.recoveredAt, 0));
       const liveMs = this.liveMs.has(cameraId) ? this.liveMs.get(cameraId)! + elapsedMs : first;

@@ -9,7 +9,7 @@ import {
   openOutage,
   type Outage,
 } from './outage.js';
-import type { Standing, Transition } from './standing.js';
+import { isLive, type Standing, type Transition } from './standing.js';
 
 export interface LateOutagesAsked {
   readonly cameraId: string;
@@ -88,8 +88,4 @@ class OutageWalk implements LateOutages {
     this.open = null;
     this.liveMs = 0;
   }
-}
-
-function isLive(state: Standing['state']): boolean {
-  return state === 'online' || state === 'impaired';
 }

@@ -41,6 +41,11 @@ export const ZONE_BLIND: Fault = {
   detail: 'The monitor reaches nearly no camera of this zone; it says nothing of this one.',
 };
 
+/** There is a picture, whatever is wrong with it. */
+export function isLive(state: CameraState): boolean {
+  return state === 'online' || state === 'impaired';
+}
+
 /** It was looked at before, and cannot be now for a reason of ours. */
 export function isOutOfSight({ state, fault }: Pick<Standing, 'state' | 'fault'>): boolean {
   return state === 'unknown' && (fault?.code === 'prober-down' || fault?.code === 'zone-blind');
