@@ -43,6 +43,7 @@ export function tableStory(day: FirstDay): void {
     await day.page.getByText('已保存').waitFor();
     const kept = await day.house.service.json<{ register: Record<string, unknown> }>(`cameras/${id}`);
     expect(kept.register).toMatchObject({ poleNumber: '杆 7', model: 'DS-2CD2012-I' });
+    await day.page.getByText('已保存').waitFor({ state: 'detached' });
   });
 
   it('keeps what was typed while somebody has to sign in again', async () => {

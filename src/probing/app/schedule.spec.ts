@@ -55,6 +55,20 @@ describe('the schedule', () => {
     expect(watch.prober.begun.length).toBeGreaterThan(1);
   });
 
+  it('makes up for the frames that a long probe swallows with one', async () => {
+    const watch = new Watch(street(1), { HEARTBEAT_INTERVAL_S: '10', FRAME_INTERVAL_S: '10' });
+    watch.prober.takes = () => null;
+    await watch.start();
+    await pass(watch.clock, MINUTE_MS, 100);
+    expect(watch.prober.begun).toHaveLength(1);
+    watch.prober.takes = () => 0;
+    watch.prober.begun[0]!.end();
+    await settle();
+    expect(watch.prober.begun).toHaveLength(2);
+    await pass(watch.clock, SECOND_MS, 100);
+    expect(watch.prober.begun.length).toBeLessThanOrEqual(3);
+  });
+
   it('keeps to the allowed number of heartbeats and of frames, and lets neither wait for the other', async () => {
     const watch = new Watch(street(60), { HEARTBEAT_CONCURRENCY: '2', FRAME_CONCURRENCY: '3' });
     watch.prober.takes = () => null;

@@ -10,6 +10,7 @@ import {
 import { Log } from '../../platform/logging/log.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import type { ScheduleNumbers } from '../probing.facade.js';
+import type { ProbeKind } from '../domain/evidence.js';
 import type { Beat } from './agenda.js';
 import { AgendaKeeper } from './agenda-keeper.js';
 import { NotClimbed } from './climber.js';
@@ -37,6 +38,8 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly heartbeats: Lane;
   private readonly frames: Lane;
   private cancelTimer: Cancel = () => {};
+  /** Of cameras that were being probed when it was due. */
+  private readonly putOffKinds = new Map<string, Exclude<ProbeKind, 'heartbeat'>>();
   private busyBeats = 0;
 
   constructor(
@@ -118,18 +121,22 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     this.log.warn({ camera: cameraId, reason: firstLineOf(cause) }, SAID_OF[trouble]);
   }
 
-  /** Whoever probes the camera now says as much as a heartbeat; a frame comes right after. */
+  /** Whoever probes the camera now says as much as a heartbeat; a frame comes right after, and one is enough. */
   private putOff({ target: { cameraId }, kind }: Beat): void {
+    const isWaiting = this.putOffKinds.has(cameraId);
+    if (kind === 'heartbeat' || isWaiting) this.busyBeats += 1;
+    if (kind === 'heartbeat') return;
+    if (kind === 'full' || !isWaiting) this.putOffKinds.set(cameraId, kind);
+    if (!isWaiting) void this.turns.ended(cameraId).then(() => this.makeUp(cameraId));
+  }
+
+  private makeUp(cameraId: string): void {
     const { agenda } = this.keeper;
-    if (kind === 'heartbeat') {
-      this.busyBeats += 1;
-      return;
-    }
-    void this.turns.ended(cameraId).then(() => {
-      if (kind === 'full') agenda.hurryFacts(cameraId, this.keeper.nowMs());
-      else agenda.hurryFrame(cameraId, this.keeper.nowMs());
-      return this.run();
-    });
+    const kind = this.putOffKinds.get(cameraId);
+    this.putOffKinds.delete(cameraId);
+    if (kind === 'full') agenda.hurryFacts(cameraId, this.keeper.nowMs());
+    else agenda.hurryFrame(cameraId, this.keeper.nowMs());
+    this.run();
   }
 
   /** Recovery and the confirmation of a failure are not left to wait for the next frame beat. */
