@@ -117,6 +117,17 @@ describe('a prober that is cut off', () => {
     expect(edge.items.some(({ cameraId }) => cameraId === 'b')).toBe(true);
   });
 
+  it('says of what came too late to be looked at that it was left, when what it saw before is told', async () => {
+    await planned();
+    edge.queues.isCut = true;
+    await edge.pass(5 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.plan(['a'], { agoMs: 2 * MINUTE_MS });
+    await edge.pass(MINUTE_MS);
+    // Whoever waits for it would wait as long as for the longest climb.
+    expect(edge.items.filter(({ what }) => what === 'left')).toMatchObject([{ cameraId: 'a' }]);
+  });
+
   it('sends a login that was refused meanwhile never again, neither after a restart nor for whoever plans', async () => {
     await planned();
     edge.device.onvifRefuses = 'login-rejected';

@@ -44,7 +44,7 @@ export class Spool {
 
   /** Null for what is of no use to anybody afterwards. */
   private toldLate(found: Found, target: ProbeTarget): Found | null {
-    if (found.what === 'rung' || found.what === 'left') return null;
+    if (found.what === 'rung') return null;
     if (found.what !== 'climbed') return found;
     const { errandId, cameraId, climb } = found;
     const history = historyOf(target, { ...this.plan.of(cameraId), ...climb.memory });

@@ -102,9 +102,13 @@ export class Edge {
 
   async plan(
     cameraIds: readonly string[],
-    { isAlone = true, kind = 'heartbeat' }: { isAlone?: boolean; kind?: ProbeKind } = {},
+    {
+      isAlone = true,
+      kind = 'heartbeat',
+      agoMs = 0,
+    }: { isAlone?: boolean; kind?: ProbeKind; agoMs?: number } = {},
   ): Promise<void> {
-    const postedAt = this.clock.now();
+    const postedAt = this.clock.now() - agoMs;
     const errands = cameraIds.map((cameraId) => this.errand(probeTarget({ cameraId, zoneId: ZONE }), kind));
     const job: ProbeJob = { version: 1, zoneId: ZONE, postedAt, staysMs: 60_000, isAlone, errands };
     await this.queues.post(probeLine(ZONE), [{ id: `job-${(this.jobs += 1)}`, body: job }]);
