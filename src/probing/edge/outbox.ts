@@ -27,6 +27,7 @@ export interface Parcel {
 @Injectable()
 export class Outbox implements OnModuleDestroy {
   private readonly name: string;
+  private readonly run: string;
   private isStopped = false;
   /** Who waits to try again: a prober that stops waits for nothing. */
   private readonly waits = new Set<() => void>();
@@ -42,6 +43,7 @@ export class Outbox implements OnModuleDestroy {
     @Inject(Log) private readonly log: Log,
   ) {
     this.name = prober.name;
+    this.run = ids.next();
   }
 
   onModuleDestroy(): void {
@@ -139,7 +141,8 @@ export class Outbox implements OnModuleDestroy {
   private heading(zoneId: string): Omit<EvidenceBatch, 'items'> {
     const sentAt = this.clock.now();
     const { postedAt, takenAt } = this.plan.hour ?? { postedAt: sentAt, takenAt: sentAt };
+    const { name: prober, run } = this;
     const { instance } = this.plan;
-    return { version: MESSAGE_VERSION, prober: this.name, instance, zoneId, postedAt, takenAt, sentAt };
+    return { version: MESSAGE_VERSION, prober, instance, run, zoneId, postedAt, takenAt, sentAt };
   }
 }

@@ -81,8 +81,10 @@ const found = { errandId: id, cameraId: id };
 export const evidenceBatch = z.object({
   version: z.literal(MESSAGE_VERSION),
   prober: id,
-  /** Another each time that the prober starts; it tells two of one name apart. */
+  /** Tells two of one name apart; after a restart it is the same. */
   instance: id.exactOptional(),
+  /** Another each time that the prober starts. */
+  run: id.exactOptional(),
   zoneId: id,
   /** When the job of these errands was posted (by the clock of whoever planned it) and taken, and when this was sent (both by the prober's). */
   postedAt: instant,

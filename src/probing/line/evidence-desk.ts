@@ -55,7 +55,8 @@ export class EvidenceDesk implements OnModuleDestroy {
       );
     const batch = read.message;
     const aheadMs = aheadByMs({ ...batch, arrivedAt });
-    this.probers.heard(batch);
+    const isAnew = this.probers.heard(batch);
+    if (isAnew) this.pending.failZone(zoneId, new NotClimbed('Its prober was started anew.'));
     const { prober, dropped } = batch;
     if (dropped !== undefined)
       this.log.warn(

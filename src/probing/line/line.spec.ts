@@ -68,6 +68,27 @@ describe('what goes to the probers of a zone', () => {
     expect(await asked).toMatchObject({ message: 'The prober fell silent.' });
     expect(planner.leftAlone).toEqual([]);
   });
+
+  it('is given up, and leaves the zone in peace, where the prober that took it was started anew', async () => {
+    const planner = new Planner();
+    await planner.hear([], { run: 'before' });
+    const asked = planner.ask('a');
+    await planner.collected();
+    await planner.hear([], { run: 'after' });
+    expect(await asked).toMatchObject({ message: 'Its prober was started anew.' });
+    expect(planner.leftAlone).toEqual([]);
+  });
+
+  it('is waited for where another prober of the zone may have taken it than the one that was started anew', async () => {
+    const planner = new Planner();
+    await planner.hear([], { instance: 'gate-2' });
+    await planner.hear([], { run: 'before' });
+    let isGivenUp = false;
+    void planner.ask('a').then(() => (isGivenUp = true));
+    await planner.collected();
+    await planner.hear([], { run: 'after' });
+    expect(isGivenUp).toBe(false);
+  });
 });
 
 describe('what comes back from the probers of a zone', () => {

@@ -9,13 +9,14 @@ const ABSENT_MS = 3 * PRESENCE_MS + 5 * SECOND_MS;
 /** One of which nothing is heard for so long will not come back. */
 const FORGOTTEN_MS = 10 * MINUTE_MS;
 
-type Said = Pick<EvidenceBatch, 'zoneId' | 'prober' | 'instance' | 'items'>;
+type Said = Pick<EvidenceBatch, 'zoneId' | 'prober' | 'instance' | 'run' | 'items'>;
 
 interface Heard {
   /** By the clock that never jumps. */
   readonly atMs: number;
   /** Those of older versions do not. */
   readonly saysThatItIsThere: boolean;
+  readonly run: string | undefined;
 }
 
 /** Which probers look after each zone, as far as they were heard. */
@@ -28,12 +29,16 @@ export class ZoneProbers {
 
   constructor(@Inject(Clock) private readonly clock: Pick<Clock, 'monotonicMs'>) {}
 
-  heard({ zoneId, prober, instance, items }: Said): void {
+  /** True where the only prober of its zone was started anew: what it had taken before died with it. */
+  heard({ zoneId, prober, instance, run, items }: Said): boolean {
     const ofZone = this.zones.get(zoneId) ?? new Map<string, Heard>();
     this.zones.set(zoneId, ofZone);
     const atMs = this.clock.monotonicMs();
     if (items.length > 0) this.lookedMs.set(zoneId, atMs);
-    ofZone.set(instance ?? prober, { atMs, saysThatItIsThere: instance !== undefined });
+    const name = instance ?? prober;
+    const before = ofZone.get(name)?.run;
+    ofZone.set(name, { atMs, saysThatItIsThere: instance !== undefined, run });
+    return before !== undefined && before !== run && this.isAlone(zoneId);
   }
 
   /** Whether any of them has told of a look since then. */

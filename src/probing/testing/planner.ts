@@ -106,12 +106,12 @@ export class Planner {
 
   async hear(
     items: readonly unknown[],
-    { zoneId = ZONE, aheadMs = 0, instance = 'gate-1' } = {},
+    { zoneId = ZONE, aheadMs = 0, instance = 'gate-1', run = 'run-1' } = {},
   ): Promise<void> {
     await this.ready;
     const at = this.clock.now() + aheadMs;
     const stamps = { postedAt: this.jobs[0]?.postedAt ?? this.clock.now(), takenAt: at, sentAt: at };
-    const body = { version: 1, prober: 'gate', instance, zoneId, ...stamps, items };
+    const body = { version: 1, prober: 'gate', instance, run, zoneId, ...stamps, items };
     await this.queues.post(evidenceLine(ZONE), [{ id: `batch-${(this.batches += 1)}`, body }]);
     await settle();
   }
