@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import {
   createPostgresBackend,
@@ -15,6 +16,8 @@ import { StartError } from '../start-error.js';
 import type { BullEngine } from './bull-queues.js';
 
 const CONNECT_MS = 10_000;
+/** Who is patient asks again after so long. */
+const AGAIN_MS = 2_000;
 
 interface RedisTls {
   readonly tls?: { ca: string[] };
@@ -59,12 +62,20 @@ export async function redisEngine(
   const connecting = posting.connect().catch((cause: unknown) => Promise.reject(refusal ?? cause));
   if (isPatient) connecting.catch(() => undefined);
   else await firstAnswer(url, () => connecting);
+  let isReady = posting.status === 'ready';
   const ready = new Promise<void>((resolve) => {
-    if (posting.status === 'ready') resolve();
-    else posting.once('ready', () => resolve());
+    if (isReady) resolve();
+    else
+      posting.once('ready', () => {
+        isReady = true;
+        resolve();
+      });
   });
   return {
     ready,
+    get isReady() {
+      return isReady;
+    },
     queue: (name, prefix) => new Queue(name, { connection: posting, prefix }),
     worker: (name, prefix, process, options) =>
       new Worker(name, process, { ...options, connection: taking, prefix }),
@@ -81,8 +92,11 @@ export async function redisEngine(
   };
 }
 
-/** The database that is there anyway; tables of their own in the schema `bullmq`. */
-export async function postgresEngine(url: string): Promise<BullEngine> {
+/** The database that is there anyway; tables of their own in the schema `bullmq`. Who is patient is served once it answers. */
+export async function postgresEngine(
+  url: string,
+  { isPatient = false }: { readonly isPatient?: boolean } = {},
+): Promise<BullEngine> {
   const pool = new Pool({
     connectionString: url,
     options: '-c search_path=bullmq',
@@ -93,19 +107,29 @@ export async function postgresEngine(url: string): Promise<BullEngine> {
   // Every queue and every taker listens to the one pool: that is no leak.
   pool.setMaxListeners(0);
   pool.on('error', () => undefined);
-  await firstAnswer(url, async () => {
+  let [isReady, isClosed] = [false, false];
+  const begin = async (): Promise<void> => {
     const client = await pool.connect();
     try {
       await runMigrations(client);
+      isReady = true;
     } finally {
       client.release();
     }
-  });
+  };
+  const beginAtLast = async (): Promise<void> => {
+    while (!isReady && !isClosed) await begin().catch(() => pause(AGAIN_MS, undefined, { ref: false }));
+  };
+  const ready = isPatient ? beginAtLast() : firstAnswer(url, begin);
+  if (!isPatient) await ready;
   const bull = withBackend(createPostgresBackend);
   // BullMQ describes a pool of `pg` in types of its own.
   const connection = pool as unknown as PostgresConnectionOptions;
   return {
-    ready: Promise.resolve(),
+    ready,
+    get isReady() {
+      return isReady;
+    },
     // This engine tells queues apart by their names alone.
     queue: (name, prefix) => new bull.Queue(`${prefix}.${name}`, { connection }) as unknown as Queue,
     worker: (name, prefix, process, options) =>
@@ -113,7 +137,10 @@ export async function postgresEngine(url: string): Promise<BullEngine> {
     ping: () => pool.query('SELECT 1'),
     // A pool asks for connections anew by itself.
     connectAnew: () => {},
-    close: () => pool.end(),
+    close: () => {
+      isClosed = true;
+      return pool.end();
+    },
   };
 }
 

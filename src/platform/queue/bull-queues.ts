@@ -20,8 +20,9 @@ type Process = (job: { readonly name: string; readonly data: string }) => Promis
 
 /** BullMQ on one of its engines. Queues and workers are made by name, those of one realm under one prefix. */
 export interface BullEngine {
-  /** Resolves once the server has answered for the first time. */
+  /** Resolves once the server has answered for the first time; `isReady` says whether it has. */
   readonly ready: Promise<void>;
+  readonly isReady: boolean;
   queue(name: string, prefix: string): Queue;
   worker(name: string, prefix: string, process: Process, options: Partial<WorkerOptions>): Worker;
   ping(): Promise<unknown>;
@@ -43,6 +44,8 @@ export class BullQueues extends Queues {
 
   async post(line: Line, jobs: readonly Job[]): Promise<void> {
     const again = line.delivery === 'at-least-once';
+    // A queue that finds no server at its beginning may never find one.
+    if (!this.engine.isReady) throw new QueueAway('The queue has not answered yet.');
     await inTime(
       this.queueOf(line).addBulk(
         jobs.map(({ id, body }) => ({

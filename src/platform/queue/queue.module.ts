@@ -8,7 +8,7 @@ import { Queues } from './queues.js';
 
 /**
  * Between the parts of one process in the role `all`, else between processes, on the server of `queue.url`. Who is patient
- * starts without a Redis that does not answer yet.
+ * starts without a server that does not answer yet.
  */
 export async function openQueues(
   { queue }: Config,
@@ -22,7 +22,7 @@ export async function openQueues(
   const { postgresEngine, redisEngine, redisOptions } = await import('./bull-engines.js');
   const engine = url.startsWith('redis')
     ? await redisEngine(url, { isPatient, ...redisOptions(queue) })
-    : await postgresEngine(url);
+    : await postgresEngine(url, { isPatient });
   return new BullQueues(engine, log);
 }
 
