@@ -34,6 +34,12 @@ export async function compareHistories(
     0,
     sum(([found]) => timeIn(found, 'impaired', [whole])),
   );
+  sayWhen(
+    pairs.map(([found], at) => [MEMBERS[at]!.name, found]),
+    'impaired',
+    whole,
+    findings,
+  );
   await compareRatios(ground, 1 - quietMs / lengthOf([whole]), findings);
 }
 
@@ -48,8 +54,32 @@ export async function compareFilledIn(
   const pairs = await Promise.all(names.map((name) => historiesOf(ground, name, stretch[0])));
   const unknown = Math.max(...pairs.map(([found]) => timeIn(found, 'unknown', [stretch]))) / 1_000;
   findings.expectAtMost(`${what}: seconds unknown of any camera, afterwards`, APART_BEATS * BEAT_S, unknown);
+  sayWhen(
+    pairs.map(([found], at) => [names[at]!, found]),
+    'unknown',
+    stretch,
+    findings,
+  );
   const apart = pairs.map((pair) => contradiction(pair, [stretch], APART_MS) / 1_000);
   findings.expectAtMost(`${what}: seconds called up by one and down by the other`, 0, Math.max(...apart));
+}
+
+/** Of each camera that was: from when to when, in seconds from the beginning of the stretch, and why. */
+function sayWhen(
+  histories: readonly (readonly [name: string, changes: readonly Change[]])[],
+  state: string,
+  [fromMs, toMs]: Stretch,
+  findings: Findings,
+): void {
+  for (const [name, changes] of histories) {
+    const times = changes.flatMap((change, at) => {
+      const endMs = Math.min(changes[at + 1]?.atMs ?? toMs, toMs);
+      if (change.state !== state || endMs <= fromMs || change.atMs >= toMs) return [];
+      const [begin, end] = [change.atMs, endMs].map((atMs) => seconds(Math.max(0, atMs - fromMs)));
+      return [`${begin}–${end} s${change.fault === undefined ? '' : ` (${change.fault})`}`];
+    });
+    if (times.length > 0) findings.note(`${state}: ${name} ${times.join(', ')}`);
+  }
 }
 
 /** A disturbance may change a ratio by as much as the cameras that were down in it, for as long as it took. */

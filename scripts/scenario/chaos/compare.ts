@@ -2,6 +2,8 @@
 export interface Change {
   readonly atMs: number;
   readonly state: string;
+  /** What is wrong with it, as a code. */
+  readonly fault?: string | undefined;
 }
 
 export type Stretch = readonly [fromMs: number, toMs: number];

@@ -29,7 +29,12 @@ interface State {
 
 interface Timeline {
   readonly before: { readonly to: string } | null;
-  readonly items: readonly { readonly at: string; readonly kind: string; readonly to: string }[];
+  readonly items: readonly {
+    readonly at: string;
+    readonly kind: string;
+    readonly to: string;
+    readonly fault: { readonly code: string } | null;
+  }[];
 }
 
 interface Ratio {
@@ -120,7 +125,7 @@ export class Side {
     const states = items.filter(({ kind }) => kind === 'state');
     return [
       { atMs: fromMs, state: before?.to ?? 'unknown' },
-      ...states.map(({ at, to }) => ({ atMs: Date.parse(at), state: to })),
+      ...states.map(({ at, to, fault }) => ({ atMs: Date.parse(at), state: to, fault: fault?.code })),
     ];
   }
 
