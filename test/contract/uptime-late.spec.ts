@@ -127,6 +127,16 @@ describeOnBothDatabases('a zone whose prober was cut off', (newDatabase) => {
     expect(await outages()).toEqual([['a', 17, 20, 27]]);
   });
 
+  it('takes it in parts, the last of which is long after our own last look', async () => {
+    await run.pass(20 * MINUTE_MS);
+    for (let minute = 10; minute <= 30; minute += 2)
+      await run.tellLate(seen(minute, minute + 1, [14, 20]).filter(({ at }) => at <= START + 30 * MINUTE_MS));
+    await watch(2);
+    expect(await timelineOf('a')).toEqual(['0 online', '16 offline', '20 online']);
+    expect(await timelineOf('b')).toEqual(['0 online']);
+    expect(await outages()).toEqual([['a', 16, 20, 25]]);
+  });
+
   it('opens an outage at the true fall where the camera is still down, and tells people', async () => {
     await run.pass(20 * MINUTE_MS);
     await run.tellLate(seen(10, 30, [14, 99]));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../kernel/instant.js';
-import type { LateThread } from '../domain/late-history.js';
+import { isEndOf, type LateThread } from '../domain/late-history.js';
 import { isOutOfSight } from '../domain/standing.js';
 import type { CameraStanding } from '../uptime.facade.js';
 
@@ -34,7 +34,7 @@ export class LateThreads {
     const thread = this.threads.get(cameraId);
     if (thread === undefined) return null;
     this.threads.delete(cameraId);
-    const isItsEnd = isOutOfSight(standing) && standing.since === thread.seenAt;
+    const isItsEnd = isOutOfSight(standing) && isEndOf(thread, standing.since);
     return isItsEnd && now - thread.seenAt <= thread.patienceMs ? thread : null;
   }
 

@@ -49,7 +49,7 @@ class Story {
 
   tell(minutes: readonly number[], sight = clear): void {
     const { thread } = this;
-    const lastSeenAt = thread === null ? (this.cut - 1) * MINUTE_MS : null;
+    const lastSeenAt = (this.cut - 1) * MINUTE_MS;
     const history = new LateHistory(this.rows, POLICY, { lastSeenAt, thread });
     for (const minute of minutes) history.take(this.look(minute), sight);
     history.settle();
@@ -100,6 +100,16 @@ describe('what is told late of a camera', () => {
     const story = new Story(outage, 3);
     story.tell([9, 10]);
     expect(inWords(story.rows)).toEqual(['1 online', '2 unknown', '9 online', '10 unknown']);
+  });
+
+  it('counts on where the last part ended, also of a camera that nobody had seen for long', () => {
+    const gone = [live, live, ...Array.from({ length: 8 }, () => silent)];
+    const atOnce = new Story(gone, 3);
+    atOnce.tell([7, 8, 9]);
+    expect(inWords(atOnce.rows)).toEqual(['1 online', '2 unknown', '9 offline', '9 unknown']);
+    const inParts = new Story(gone, 3);
+    for (const minute of [7, 8, 9]) inParts.tell([minute]);
+    expect(inParts.rows).toEqual(atOnce.rows);
   });
 
   it('ends where our own looks go on, and says nothing twice', () => {

@@ -24,6 +24,11 @@ export interface LateThread {
   readonly ofThatInstant: readonly Transition[];
 }
 
+/** Whether a history that says "out of sight" since `since` ends where the thread does. */
+export function isEndOf({ seenAt, standing }: LateThread, since: Instant): boolean {
+  return since === (standing.state === 'unknown' ? standing.since : seenAt);
+}
+
 /** What is to stand in the history from an instant on, in place of what stood there. */
 export interface Rewrite {
   readonly from: Instant;
@@ -45,6 +50,8 @@ interface Filling {
   /** Of the row that says that nobody sees the camera any more. */
   readonly index: number;
   readonly before: Standing;
+  /** That row, where nothing was known before it either. */
+  readonly kept: readonly Transition[];
   readonly from: Instant;
   readonly until: Instant | null;
   readonly fault: Fault;
@@ -104,12 +111,12 @@ export class LateHistory {
     const { filling } = this;
     this.filling = null;
     if (filling === null || !filling.hasLooked) return;
-    const { index, until, standing, seenFrom, seenAt, rows: learned, before } = filling;
+    const { index, until, standing, seenFrom, seenAt, rows: learned, before, kept } = filling;
     const after = this.rows.slice(index + 1);
     const isUnseen = until === null || until - seenAt > this.policy.patienceMs;
     const next = isUnseen ? [...unseenSince(filling), ...after] : joined(filling, after);
     const from = Math.min(filling.from, seenAt, learned[0]?.at ?? seenAt);
-    this.rows = [...this.rows.slice(0, index), ...learned, ...next];
+    this.rows = [...this.rows.slice(0, index), ...kept, ...learned, ...next];
     const rows = this.rows.filter(({ at }) => at >= from);
     const ofThatInstant = rows.filter(({ at, to }) => at === seenAt && to !== 'unknown');
     const { patienceMs } = this.policy;
@@ -132,12 +139,11 @@ export class LateHistory {
     const row = this.rows[index];
     const held = this.rows[index - 1];
     if (row === undefined || held === undefined) return null;
-    const isLast = index === this.rows.length - 1;
-    const { thread } = this.known;
-    const before = isLast && thread?.seenAt === row.at ? thread.standing : standingOf(held);
+    const before = this.threadAt(index)?.standing ?? standingOf(held);
     return {
       index,
       before,
+      kept: before.state === 'unknown' ? [row] : [],
       from: row.at,
       until: this.rows[index + 1]?.at ?? null,
       fault: row.fault ?? ZONE_BLIND,
@@ -151,11 +157,20 @@ export class LateHistory {
 
   /** We may have noticed late that nobody looks: what was seen after our own last look counts. */
   private heldFrom(index: number): Instant {
+    const thread = this.threadAt(index);
+    if (thread !== null) return thread.seenAt;
     const { at } = this.rows[index]!;
     const { lastSeenAt } = this.known;
     const isLast = index === this.rows.length - 1;
     const seenAt = isLast && lastSeenAt !== null ? Math.min(lastSeenAt, at) : at;
     return Math.max(seenAt, this.rows[index - 1]?.at ?? at);
+  }
+
+  private threadAt(index: number): LateThread | null {
+    const { thread } = this.known;
+    const isItsEnd =
+      thread !== null && index === this.rows.length - 1 && isEndOf(thread, this.rows[index]!.at);
+    return isItsEnd ? thread : null;
   }
 
   /** Nothing is confirmed, and counting goes on. */
