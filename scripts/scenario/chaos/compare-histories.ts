@@ -60,7 +60,7 @@ export async function compareFilledIn(
     stretch,
     findings,
   );
-  const apart = pairs.map((pair) => contradiction(pair, [stretch], APART_MS) / 1_000);
+  const apart = pairs.map((pair) => Math.round(contradiction(pair, [stretch], APART_MS) / 1_000));
   findings.expectAtMost(`${what}: seconds called up by one and down by the other`, 0, Math.max(...apart));
 }
 

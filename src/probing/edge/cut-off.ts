@@ -78,5 +78,6 @@ export class CutOff implements OnApplicationBootstrap, OnModuleDestroy {
     this.isCutOff = false;
     this.log.info({}, 'the queue is back; telling what was seen meanwhile');
     await this.outbox.deliver(() => this.rounds.end());
+    await this.outbox.beginAnew();
   }
 }

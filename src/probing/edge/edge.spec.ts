@@ -72,6 +72,20 @@ describe('a prober that is cut off', () => {
     expect(edge.items.filter(({ what }) => what === 'climbed')).toEqual([]);
   });
 
+  it('begins anew once it has told all, so that nobody waits for what broke with the line', async () => {
+    await planned();
+    const runs = (): Set<unknown> => new Set(edge.said.map(({ run }) => run));
+    expect(runs().size).toBe(1);
+    edge.queues.isCut = true;
+    await edge.pass(5 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.pass(MINUTE_MS);
+    expect(runs().size).toBe(2);
+    expect(edge.said.findLastIndex(({ items }) => items.length > 0)).toBeLessThan(
+      edge.said.findIndex(({ run }) => run === edge.said.at(-1)!.run),
+    );
+  });
+
   it('goes on looking when the line is back only at what it is asked for', async () => {
     await planned();
     edge.queues.isCut = true;

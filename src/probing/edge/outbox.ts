@@ -27,7 +27,8 @@ export interface Parcel {
 @Injectable()
 export class Outbox implements OnModuleDestroy {
   private readonly name: string;
-  private readonly run: string;
+  private readonly zones: readonly string[];
+  private run: string;
   private isStopped = false;
   /** Who waits to try again: a prober that stops waits for nothing. */
   private readonly waits = new Set<() => void>();
@@ -43,6 +44,7 @@ export class Outbox implements OnModuleDestroy {
     @Inject(Log) private readonly log: Log,
   ) {
     this.name = prober.name;
+    this.zones = prober.zones;
     this.run = ids.next();
   }
 
@@ -77,6 +79,12 @@ export class Outbox implements OnModuleDestroy {
   deliver(first: () => Promise<void> = async () => {}): Promise<void> {
     this.delivery = this.delivery.then(first).then(() => this.empty());
     return this.delivery;
+  }
+
+  /** What was taken until now and is not told is lost, in the breaking of a line at the latest: nobody is to wait for it. */
+  async beginAnew(): Promise<void> {
+    this.run = this.ids.next();
+    await Promise.all(this.zones.map((zoneId) => this.sayPresent(zoneId)));
   }
 
   private async empty(): Promise<void> {

@@ -83,7 +83,7 @@ export const evidenceBatch = z.object({
   prober: id,
   /** Tells two of one name apart; after a restart it is the same. */
   instance: id.exactOptional(),
-  /** Another each time that the prober starts. */
+  /** Another each time that the prober starts or comes back: what it took before, and has not told, is lost. */
   run: id.exactOptional(),
   zoneId: id,
   /** When the job of these errands was posted (by the clock of whoever planned it) and taken, and when this was sent (both by the prober's). */

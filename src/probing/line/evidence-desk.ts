@@ -56,7 +56,7 @@ export class EvidenceDesk implements OnModuleDestroy {
     const batch = read.message;
     const aheadMs = aheadByMs({ ...batch, arrivedAt });
     const isAnew = this.probers.heard(batch);
-    if (isAnew) this.pending.failZone(zoneId, new NotClimbed('Its prober was started anew.'));
+    if (isAnew) this.pending.failZone(zoneId, new NotClimbed('Its prober began anew.'));
     const { prober, dropped } = batch;
     if (dropped !== undefined)
       this.log.warn(

@@ -75,7 +75,7 @@ describe('what goes to the probers of a zone', () => {
     const asked = planner.ask('a');
     await planner.collected();
     await planner.hear([], { run: 'after' });
-    expect(await asked).toMatchObject({ message: 'Its prober was started anew.' });
+    expect(await asked).toMatchObject({ message: 'Its prober began anew.' });
     expect(planner.leftAlone).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ export class ZoneProbers {
 
   constructor(@Inject(Clock) private readonly clock: Pick<Clock, 'monotonicMs'>) {}
 
-  /** True where the only prober of its zone was started anew: what it had taken before died with it. */
+  /** True where the only prober of its zone begins anew: what it took before is lost. */
   heard({ zoneId, prober, instance, run, items }: Said): boolean {
     const ofZone = this.zones.get(zoneId) ?? new Map<string, Heard>();
     this.zones.set(zoneId, ofZone);

@@ -79,6 +79,8 @@ export class Edge {
   readonly clock = new ManualClock();
   readonly queues = new CutQueues(this.clock);
   readonly device = new FakeDevice();
+  /** All of it, and what has something in it. */
+  readonly said: EvidenceBatch[] = [];
   readonly heard: EvidenceBatch[] = [];
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'shouwang-edge-unit-'));
   private parts!: { store: EdgeStore; plan: LastPlan; zone: ZoneProber; cutOff: CutOff; outbox: Outbox };
@@ -90,6 +92,7 @@ export class Edge {
   constructor() {
     this.queues.take(evidenceLine(ZONE), 1, async ({ body }) => {
       const batch = evidenceBatch.parse(body);
+      this.said.push(batch);
       if (batch.items.length > 0) this.heard.push(batch);
     });
     this.start();
