@@ -81,7 +81,7 @@ export class Outbox implements OnModuleDestroy {
     return this.delivery;
   }
 
-  /** What was taken until now and is not told is lost, in the breaking of a line at the latest: nobody is to wait for it. */
+  /** What was taken until now and is not told broke with the line: nobody is to wait for it. */
   async beginAnew(): Promise<void> {
     this.run = this.ids.next();
     await Promise.all(this.zones.map((zoneId) => this.sayPresent(zoneId)));
