@@ -137,6 +137,14 @@ describeOnBothDatabases('a zone whose prober was cut off', (newDatabase) => {
     expect(await outages()).toEqual([['a', 16, 20, 25]]);
   });
 
+  it('counts on with our own looks where its prober ended, also of a camera that nobody had seen for long', async () => {
+    await run.pass(20 * MINUTE_MS);
+    await run.tellLate(seen(28, 29, [28, 30]));
+    for (const id of CAMERAS.toReversed()) run.judge(id, id === 'a' ? silent : live);
+    await run.pass(MINUTE_MS);
+    expect(await timelineOf('a')).toEqual(['0 online', '9 unknown', '30 offline']);
+  });
+
   it('opens an outage at the true fall where the camera is still down, and tells people', async () => {
     await run.pass(20 * MINUTE_MS);
     await run.tellLate(seen(10, 30, [14, 99]));
