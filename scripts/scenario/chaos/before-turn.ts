@@ -56,6 +56,8 @@ export class BeforeTurn {
   private async compareIncidents({ what, blindnesses }: Disturbance, findings: Findings): Promise<void> {
     const fresh = (await this.ground.disturbed.incidents()).filter(({ id }) => !this.incidents.has(id));
     const own = fresh.filter(({ suspectedCause }) => suspectedCause.kind === 'prober');
+    for (const { openedAt, suspectedCause } of own)
+      findings.note(`an incident of our own at ${openedAt}: ${suspectedCause.key}`);
     findings.expect(`${what}: incidents of our own`, blindnesses, own.length);
     findings.expect(`${what}: incidents of cameras`, 0, fresh.length - own.length);
   }

@@ -18,8 +18,9 @@ export interface Outage {
 
 interface Incident {
   readonly id: string;
+  readonly openedAt: string;
   readonly closedAt: string | null;
-  readonly suspectedCause: { readonly kind: string };
+  readonly suspectedCause: { readonly kind: string; readonly key: string };
 }
 
 interface State {

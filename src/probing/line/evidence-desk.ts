@@ -63,6 +63,10 @@ export class EvidenceDesk implements OnModuleDestroy {
         { zone: zoneId, prober, looks: dropped },
         'a prober that was cut off could not keep all it saw',
       );
+    await this.probers.whileDeaf(zoneId, () => this.takeIn(batch, aheadMs));
+  }
+
+  private async takeIn(batch: EvidenceBatch, aheadMs: number): Promise<void> {
     const late: Found[] = [];
     for (const found of batch.items) if (!(await this.take(batch, found, aheadMs))) late.push(found);
     if (late.length > 0) await this.late.take(batch, late, aheadMs);

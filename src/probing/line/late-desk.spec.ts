@@ -142,6 +142,20 @@ describe('a zone', () => {
     clock.advance(MINUTE_MS);
     expect(leftAlone).toEqual([ZONE, ZONE]);
   });
+
+  it('is not left alone while we are so slow to take in what it said that nothing else is heard', async () => {
+    const slow = planner();
+    let goOn!: () => void;
+    slow.slowly = new Promise((resolve) => (goOn = resolve));
+    await slow.hear([await looked('a', slow.clock.now())]);
+    slow.clock.advance(MINUTE_MS);
+    goOn();
+    await settle();
+    slow.clock.advance(30 * SECOND_MS);
+    expect(slow.leftAlone).toEqual([]);
+    slow.clock.advance(15 * SECOND_MS);
+    expect(slow.leftAlone).toEqual([ZONE]);
+  });
 });
 
 /** Its methods by themselves. */

@@ -27,6 +27,9 @@ export class ZoneProbers {
   /** When each zone last told of a look. */
   private readonly lookedMs = new Map<string, number>();
 
+  /** Of which something is being taken in. */
+  private readonly deafTo = new Set<string>();
+
   constructor(@Inject(Clock) private readonly clock: Pick<Clock, 'monotonicMs'>) {}
 
   /** True where the only prober of its zone begins anew: what it took before is lost. */
@@ -39,6 +42,20 @@ export class ZoneProbers {
     const before = ofZone.get(name)?.run;
     ofZone.set(name, { atMs, saysThatItIsThere: instance !== undefined, run });
     return before !== undefined && before !== run && this.isAlone(zoneId);
+  }
+
+  /** While what a zone said is being taken in, nothing else of it is heard: that is no silence of its probers. */
+  async whileDeaf(zoneId: string, work: () => Promise<void>): Promise<void> {
+    const sinceMs = this.clock.monotonicMs();
+    this.deafTo.add(zoneId);
+    try {
+      await work();
+    } finally {
+      this.deafTo.delete(zoneId);
+      const deafMs = this.clock.monotonicMs() - sinceMs;
+      const ofZone = this.zones.get(zoneId);
+      for (const [name, heard] of ofZone ?? []) ofZone!.set(name, { ...heard, atMs: heard.atMs + deafMs });
+    }
   }
 
   /** Whether any of them has told of a look since then. */
@@ -60,7 +77,7 @@ export class ZoneProbers {
     const oldest = this.clock.monotonicMs() - ABSENT_MS;
     const isAbsent = ({ atMs, saysThatItIsThere }: Heard): boolean => saysThatItIsThere && atMs < oldest;
     return [...this.zones].flatMap(([zoneId, ofZone]) =>
-      ofZone.size > 0 && [...ofZone.values()].every(isAbsent) ? [zoneId] : [],
+      !this.deafTo.has(zoneId) && ofZone.size > 0 && [...ofZone.values()].every(isAbsent) ? [zoneId] : [],
     );
   }
 }

@@ -54,8 +54,9 @@ export class Planner {
   readonly climber: RemoteClimber;
   readonly memories: MemoryBook;
   readonly late: JudgedLate[] = [];
-  /** The listener cannot take it now. */
+  /** The listener cannot take it now, or is as slow as this. */
   isUnwell = false;
+  slowly: Promise<void> = Promise.resolve();
   private readonly ready: Promise<void>;
   private batches = 0;
 
@@ -77,6 +78,7 @@ export class Planner {
     const late = new LateDesk(keeper, jury, memories);
     late.listen(async (_zoneId, judged) => {
       if (this.isUnwell) throw new Error('cannot be taken now');
+      await this.slowly;
       this.late.push(...judged);
     });
     const evidence = new EvidenceDesk(this.queues, pending, late, probers, memories, rungs, this.clock, log);
