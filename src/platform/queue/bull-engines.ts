@@ -118,7 +118,12 @@ export async function postgresEngine(
     }
   };
   const beginAtLast = async (): Promise<void> => {
-    while (!isReady && !isClosed) await begin().catch(() => pause(AGAIN_MS, undefined, { ref: false }));
+    try {
+      await begin();
+    } catch {
+      await pause(AGAIN_MS, undefined, { ref: false });
+      if (!isClosed) await beginAtLast();
+    }
   };
   const ready = isPatient ? beginAtLast() : firstAnswer(url, begin);
   if (!isPatient) await ready;
