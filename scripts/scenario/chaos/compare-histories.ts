@@ -23,6 +23,8 @@ export async function compareHistories(
   const sum = (of: (pair: Pair) => number): number =>
     Math.round(pairs.reduce((ms, pair) => ms + of(pair), 0) / 1_000);
   const contradicted = sum((pair) => contradiction(pair, quiet, APART_MS));
+  for (const [at, pair] of pairs.entries())
+    for (const piece of quiet) sayContradiction(MEMBERS[at]!.name, pair, [piece, whole[0]], findings);
   findings.expect('seconds called up by one and down by the other, in quiet', 0, contradicted);
   findings.expect(
     'seconds unknown, in quiet',
@@ -62,6 +64,18 @@ export async function compareFilledIn(
   );
   const apart = pairs.map((pair) => Math.round(contradiction(pair, [stretch], APART_MS) / 1_000));
   findings.expectAtMost(`${what}: seconds called up by one and down by the other`, 0, Math.max(...apart));
+}
+
+function sayContradiction(
+  name: string,
+  pair: Pair,
+  [piece, fromMs]: readonly [Stretch, number],
+  findings: Findings,
+): void {
+  const apartMs = contradiction(pair, [piece], APART_MS);
+  const [begin, end] = piece.map((atMs) => seconds(atMs - fromMs));
+  if (apartMs > 0)
+    findings.note(`${name}: ${seconds(apartMs)} s otherwise than its twin, of ${begin}–${end} s`);
 }
 
 /** Of each camera that was: from when to when, in seconds from the beginning of the stretch, and why. */
