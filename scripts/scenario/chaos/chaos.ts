@@ -28,6 +28,7 @@ export class Chaos {
 
   async play(only: string | null): Promise<void> {
     await this.until('all cameras seen', () => this.isRight(new Set()));
+    await this.until('those that refuse us on record as down', () => this.areOpen(REFUSERS));
     const fromMs = Date.now();
     for (const [turn, disturbance] of DISTURBANCES.entries())
       if (only === null || disturbance.what.includes(only)) await this.turn(disturbance, turn);
