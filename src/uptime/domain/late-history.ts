@@ -50,8 +50,6 @@ interface Filling {
   /** Of the row that says that nobody sees the camera any more. */
   readonly index: number;
   readonly before: Standing;
-  /** That row, where nothing was known before it either. */
-  readonly kept: readonly Transition[];
   readonly from: Instant;
   readonly until: Instant | null;
   readonly fault: Fault;
@@ -111,12 +109,14 @@ export class LateHistory {
     const { filling } = this;
     this.filling = null;
     if (filling === null || !filling.hasLooked) return;
-    const { index, until, standing, seenFrom, seenAt, rows: learned, before, kept } = filling;
+    const { index, until, standing, seenFrom, seenAt, rows: learned, before } = filling;
     const after = this.rows.slice(index + 1);
+    // Where nothing was known before it either, the row of the gap stays.
+    const held = this.rows.slice(0, before.state === 'unknown' ? index + 1 : index);
     const isUnseen = until === null || until - seenAt > this.policy.patienceMs;
     const next = isUnseen ? [...unseenSince(filling), ...after] : joined(filling, after);
     const from = Math.min(filling.from, seenAt, learned[0]?.at ?? seenAt);
-    this.rows = [...this.rows.slice(0, index), ...kept, ...learned, ...next];
+    this.rows = [...held, ...learned, ...next];
     const rows = this.rows.filter(({ at }) => at >= from);
     const ofThatInstant = rows.filter(({ at, to }) => at === seenAt && to !== 'unknown');
     const { patienceMs } = this.policy;
@@ -143,7 +143,6 @@ export class LateHistory {
     return {
       index,
       before,
-      kept: before.state === 'unknown' ? [row] : [],
       from: row.at,
       until: this.rows[index + 1]?.at ?? null,
       fault: row.fault ?? ZONE_BLIND,
