@@ -22,7 +22,7 @@ interface Asked {
 /** The whole ladder on demand. */
 @Injectable()
 export class ProbeNow {
-  private readonly lane = new Lane(PLACES);
+  private readonly lane = new Lane(() => PLACES);
   /** Those that were asked for and have not begun: whoever asks meanwhile gets the same. */
   private readonly asked = new Map<string, Asked>();
 

@@ -2,6 +2,7 @@ import { QueryFailedError } from 'typeorm';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import { DatabaseAway } from '../../platform/database/database-trouble.js';
 import { phaseOf } from '../domain/phase.js';
+import { NotClimbed } from './climber.js';
 import { pass, settle } from '../testing/settle.js';
 import { RARE_FRAMES, street, Watch } from '../testing/watch.js';
 
@@ -90,6 +91,50 @@ describe('the schedule', () => {
     await settle();
     expect(watch.prober.begun.length).toBeLessThanOrEqual(41);
   });
+
+  it('begins fewer frames at once while devices take long to say anything, and more when they are quick again', async () => {
+    const watch = new Watch(street(3_000), { FRAME_INTERVAL_S: '60', FRAME_CONCURRENCY: '200' });
+    watch.prober.takes = (kind) => (kind === 'heartbeat' ? 0 : 4 * SECOND_MS);
+    watch.prober.answersMs = 2 * SECOND_MS;
+    const framesAtOnce = (): number =>
+      [...watch.prober.underWay].filter(({ kind }) => kind !== 'heartbeat').length;
+    await watch.start();
+    await pass(watch.clock, MINUTE_MS, 100);
+    expect(framesAtOnce()).toBe(16);
+    watch.prober.answersMs = 20;
+    await pass(watch.clock, MINUTE_MS, 100);
+    expect(framesAtOnce()).toBe(200);
+  });
+
+  it('learns from how long looks wait at the probers of each zone how many to send there', async () => {
+    const zones = { busy: street(1_500, { zoneId: 'busy' }), quick: street(1_500, { zoneId: 'quick' }) };
+    const quick = zones.quick.map((target) => ({ ...target, cameraId: `quick ${target.cameraId}` }));
+    const watch = new Watch([...zones.busy, ...quick], { FRAME_INTERVAL_S: '60' }, 'control');
+    const isQuick = (cameraId: string): boolean => cameraId.startsWith('quick');
+    watch.prober.takes = (kind) => (kind === 'heartbeat' ? 0 : 30 * SECOND_MS);
+    watch.prober.waitsMs = (cameraId) => (isQuick(cameraId) ? 100 : 20 * SECOND_MS);
+    await watch.start();
+    await pass(watch.clock, 3 * MINUTE_MS, 100);
+    const frames = [...watch.prober.underWay].filter(({ kind }) => kind !== 'heartbeat');
+    expect(frames.filter(({ cameraId }) => !isQuick(cameraId))).toHaveLength(16);
+    expect(frames.filter(({ cameraId }) => isQuick(cameraId)).length).toBeGreaterThan(200);
+  });
+
+  it.each(['full', 'frame'])(
+    'looks again a heartbeat later where nobody could make a %s look',
+    async (kind) => {
+      const watch = new Watch(street(1));
+      await watch.start();
+      if (kind === 'frame') await watch.pastTheFirstProbes();
+      watch.prober.breaks = new NotClimbed('No prober of the zone took it.');
+      const looks = (): number[] =>
+        watch.prober.begun.filter((begun) => begun.kind === kind).map(({ atMs }) => atMs);
+      while (looks().length < 3) await pass(watch.clock, MINUTE_MS, 100);
+      const [first, second, third] = looks();
+      expect(second! - first!).toBeLessThan(MINUTE_MS + SECOND_MS);
+      expect(third! - second!).toBeLessThan(MINUTE_MS + SECOND_MS);
+    },
+  );
 
   it('measures how late a beat begins that had to wait', async () => {
     const watch = new Watch(street(2), { FRAME_CONCURRENCY: '1' });

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { HOUR_MS } from '../../kernel/instant.js';
+import { HOUR_MS, SECOND_MS } from '../../kernel/instant.js';
 import { type Cancel, Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import {
@@ -15,6 +15,7 @@ import type { Beat } from './agenda.js';
 import { AgendaKeeper } from './agenda-keeper.js';
 import { NotClimbed } from './climber.js';
 import { Lane } from './lane.js';
+import { firstAnswerMs, LONGEST_ANSWER_MS, PacedLane } from './paced-lane.js';
 import { type Probed, Prober } from './prober.js';
 import { Turns } from './turns.js';
 
@@ -27,6 +28,9 @@ const SOON_MS = 1_000;
 /** Facts that did not come are asked for again after this. */
 const FACTS_AGAIN_MS = HOUR_MS;
 
+/** Where looks wait longer than this at their probers, too many were sent there. */
+const LONGEST_WAIT_MS = 10 * SECOND_MS;
+
 const SAID_OF: Readonly<Record<DatabaseTrouble, string>> = {
   away: 'the database does not answer, so a probe came to no verdict; the camera keeps its state',
   'not-writable': 'the database takes no writes, so what a probe saw of the device could not be kept',
@@ -35,8 +39,10 @@ const SAID_OF: Readonly<Record<DatabaseTrouble, string>> = {
 /** Starts each beat when it is due, and no more on the wire at once than is allowed. */
 @Injectable()
 export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly isHere: boolean;
   private readonly heartbeats: Lane;
-  private readonly frames: Lane;
+  /** One for all where we look ourselves, else one of each zone: they share no machine. */
+  private readonly frames = new Map<string, PacedLane>();
   private cancelTimer: Cancel = () => {};
   /** Of cameras that were being probed when it was due. */
   private readonly putOffKinds = new Map<string, Exclude<ProbeKind, 'heartbeat'>>();
@@ -50,10 +56,10 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Log) private readonly log: Log,
   ) {
-    // What probers elsewhere do at once is for them to bound.
-    const isHere = config.role === 'all';
-    this.heartbeats = new Lane(isHere ? config.probing.heartbeatConcurrency : Infinity);
-    this.frames = new Lane(isHere ? config.probing.frameConcurrency : Infinity);
+    this.isHere = config.role === 'all';
+    // How many heartbeats probers elsewhere make at once is for them to bound.
+    const heartbeats = this.isHere ? config.probing.heartbeatConcurrency : Infinity;
+    this.heartbeats = new Lane(() => heartbeats);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -64,15 +70,16 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
   onModuleDestroy(): void {
     this.cancelTimer();
     this.heartbeats.clear();
-    this.frames.clear();
+    for (const lane of this.frames.values()) lane.clear();
   }
 
   read(): ScheduleNumbers {
     const { agenda } = this.keeper;
+    const lanes = [this.heartbeats, ...this.frames.values()];
     return {
       cameras: agenda.size,
       inFlight: this.turns.inFlight,
-      waiting: this.heartbeats.waitingCount + this.frames.waitingCount,
+      waiting: lanes.reduce((sum, { waitingCount }) => sum + waitingCount, 0),
       dropped: agenda.dropped + this.busyBeats,
     };
   }
@@ -90,10 +97,22 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
 
   private admit(beat: Beat): void {
     const { kind, target } = beat;
-    const lane = kind === 'heartbeat' ? this.heartbeats : this.frames;
+    const lane = kind === 'heartbeat' ? this.heartbeats : this.framesOf(target);
     if (lane.enter(target.cameraId, () => this.start(beat))) return;
     this.busyBeats += 1;
     if (kind === 'full') this.askFactsAgain(target.cameraId);
+  }
+
+  private framesOf({ zoneId }: ProbeTarget): PacedLane {
+    const key = this.isHere ? '' : zoneId;
+    const lane = this.frames.get(key) ?? this.newLane();
+    this.frames.set(key, lane);
+    return lane;
+  }
+
+  private newLane(): PacedLane {
+    const longestMs = this.isHere ? LONGEST_ANSWER_MS : LONGEST_WAIT_MS;
+    return new PacedLane({ most: this.config.probing.frameConcurrency, longestMs }, this.clock);
   }
 
   private async start({ target: { cameraId }, kind, dueMs }: Beat): Promise<void> {
@@ -101,17 +120,32 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     const target = this.keeper.agenda.target(cameraId);
     if (target === null || this.turns.signal.aborted) return;
     if (this.turns.isTaken(cameraId)) return this.putOff({ target, kind, dueMs });
+    const begunMs = this.clock.monotonicMs();
     try {
       const probed = await this.turns.take(cameraId, () =>
         this.prober.probe(target, kind, this.keeper.monotonicOf(dueMs), this.turns.signal),
       );
+      const { climb } = probed;
+      const delayMs = this.isHere ? firstAnswerMs(climb.evidence) : climb.begunMs - begunMs;
+      if (delayMs !== null) this.framesOf(target).fared(delayMs);
       this.followUp(target, probed);
     } catch (cause) {
       if (this.turns.signal.aborted) return;
+      if (cause instanceof NotClimbed) return this.lookAgain({ target, kind, dueMs });
       if (kind === 'full') this.askFactsAgain(cameraId);
-      if (cause instanceof NotClimbed) this.busyBeats += 1;
-      else this.sayWhy(cameraId, cause);
+      this.sayWhy(cameraId, cause);
     }
+  }
+
+  /** Nobody looked, so nothing is known of the camera: it is not left to wait for the next picture. */
+  private lookAgain({ target, kind }: Beat): void {
+    const { agenda } = this.keeper;
+    const { cameraId } = target;
+    this.busyBeats += 1;
+    this.framesOf(target).fared(Infinity);
+    const againMs = this.keeper.nowMs() + (agenda.heartbeatMs(cameraId) ?? SOON_MS);
+    if (kind === 'full') agenda.hurryFacts(cameraId, againMs);
+    if (kind === 'frame') agenda.hurryFrame(cameraId, againMs);
   }
 
   private sayWhy(cameraId: string, cause: unknown): void {

@@ -203,3 +203,26 @@ describe('a prober that is cut off', () => {
     expect(looksOf('a')).not.toEqual([]);
   });
 });
+
+describe('a prober of whose cameras some say nothing', () => {
+  let edge: Edge;
+
+  beforeEach(() => {
+    edge = new Edge();
+  });
+  afterEach(() => edge.close());
+
+  it('looks at the others all the same, however many shards the slow ones are in', async () => {
+    const slow = Array.from({ length: 20 }, (_, index) => `slow ${index}`);
+    let answer!: () => void;
+    const isAsked = new Promise<void>((resolve) => (answer = resolve));
+    for (const id of slow) edge.device.answersAfter.set(id, isAsked);
+    for (const id of slow) await edge.plan([id, `beside ${id}`]);
+    await edge.pass(5 * SECOND_MS);
+    const seen = (): string[] => edge.items.map(({ cameraId }) => cameraId).toSorted();
+    expect(seen()).toEqual(slow.map((id) => `beside ${id}`).toSorted());
+    answer();
+    await edge.pass(5 * SECOND_MS);
+    expect(seen()).toHaveLength(2 * slow.length);
+  });
+});

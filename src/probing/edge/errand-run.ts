@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { Log } from '../../platform/logging/log.js';
 import type { Climb } from '../app/climb.js';
 import { ClimbLadder } from '../app/climb-ladder.js';
 import { Lane } from '../app/lane.js';
+import { firstAnswerMs, LONGEST_ANSWER_MS, PacedLane } from '../app/paced-lane.js';
 import { PicturePort } from '../app/ports.js';
 import { RungWatch } from '../app/rung-watch.js';
 import { Carried, type TellFound } from './carried.js';
@@ -16,7 +18,7 @@ import type { WiredErrand } from '../line/probe-job.js';
 @Injectable()
 export class ErrandRun {
   private readonly heartbeats: Lane;
-  private readonly frames: Lane;
+  private readonly frames: PacedLane;
   private readonly stopping = new AbortController();
 
   constructor(
@@ -25,24 +27,31 @@ export class ErrandRun {
     @Inject(PicturePort) private readonly pictures: PicturePort,
     @Inject(RungWatch) private readonly rungs: RungWatch,
     @Inject(Config) private readonly config: Config,
+    @Inject(Clock) clock: Clock,
     @Inject(Log) private readonly log: Log,
   ) {
     setMaxListeners(Infinity, this.stopping.signal);
-    this.heartbeats = new Lane(config.probing.heartbeatConcurrency);
-    this.frames = new Lane(config.probing.frameConcurrency);
+    const { heartbeatConcurrency, frameConcurrency } = config.probing;
+    this.heartbeats = new Lane(() => heartbeatConcurrency);
+    this.frames = new PacedLane({ most: frameConcurrency, longestMs: LONGEST_ANSWER_MS }, clock);
   }
 
   stop(): void {
     this.stopping.abort(new Error('the prober stops'));
   }
 
-  /** `tell` hears of what cannot wait for the end. */
-  of(errand: WiredErrand, tell: TellFound): Promise<Found> {
+  /** `tell` hears of what cannot wait for the end; `onTurn` when it waits for no place any more. */
+  of(errand: WiredErrand, tell: TellFound, onTurn: () => void = () => {}): Promise<Found> {
     const { cameraId } = errand.target;
     const lane = errand.kind === 'heartbeat' ? this.heartbeats : this.frames;
     return new Promise((resolve) => {
-      const begin = async (): Promise<void> => resolve(await this.make(errand, tell));
-      if (!lane.enter(cameraId, begin)) resolve(left(errand, 'It waits for its turn already.'));
+      const begin = async (): Promise<void> => {
+        onTurn();
+        resolve(await this.make(errand, tell));
+      };
+      if (lane.enter(cameraId, begin)) return;
+      onTurn();
+      resolve(left(errand, 'It waits for its turn already.'));
     });
   }
 
@@ -52,6 +61,8 @@ export class ErrandRun {
     const rungs = errand.isWatched ? this.rungsOf(errand, tell) : null;
     try {
       const climb = await this.small(await this.ladder.climb(errand, this.stopping.signal));
+      const delayMs = firstAnswerMs(climb.evidence);
+      if (delayMs !== null) this.frames.fared(delayMs);
       // Whoever waits hears of no rung after the end.
       await Promise.all(rungs?.told ?? []);
       return {

@@ -19,7 +19,7 @@ import { probeJob, type WiredErrand } from '../line/probe-job.js';
 import { readMessage } from '../line/read-message.js';
 import { Tray } from '../line/tray.js';
 
-/** Jobs at once; how many cameras of them is said by the concurrency of heartbeats and of frames. */
+/** Jobs at once of which a camera waits for its turn; how many have it is said by the lanes. */
 const PLACES = 8;
 /** What was found within this goes back together. */
 const COLLECT_MS = 250;
@@ -29,6 +29,8 @@ const MOST_TOGETHER = 25;
 @Injectable()
 export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private takers: readonly Taker[] = [];
+  /** Looks that have their turn, until what they saw is sent. */
+  private readonly looks = new Set<Promise<void>>();
   private cancelPresence: Cancel = () => {};
 
   constructor(
@@ -56,6 +58,7 @@ export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, Befo
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.takers.map((taker) => taker.close()));
+    await Promise.all(this.looks);
   }
 
   private sayPresent(): void {
@@ -77,7 +80,18 @@ export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, Befo
     const targets = new Map(errands.map(({ target }) => [target.cameraId, target]));
     const parcel = { zoneId, postedAt, takenAt, targets };
     if (takenAt - postedAt > staysMs) return this.leave(parcel, errands);
-    await this.lookAt(parcel, errands);
+    await new Promise<void>((resolve) => {
+      const looks = this.lookAt(parcel, errands, resolve)
+        .catch((cause: unknown) => {
+          this.log.error(
+            { zone: zoneId, job: id, err: cause },
+            'what was seen is lost; this is a bug of ours',
+          );
+          resolve();
+        })
+        .finally(() => this.looks.delete(looks));
+      this.looks.add(looks);
+    });
   }
 
   private leave(parcel: Parcel, errands: readonly WiredErrand[]): Promise<void> {
@@ -87,7 +101,17 @@ export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, Befo
     return this.outbox.send(parcel, items);
   }
 
-  private async lookAt(parcel: Parcel, errands: readonly WiredErrand[]): Promise<void> {
+  /** The job is done when each camera has its turn: those that are slow, or dead, hold up nobody. */
+  private async lookAt(
+    parcel: Parcel,
+    errands: readonly WiredErrand[],
+    onAllTurns: () => void,
+  ): Promise<void> {
+    let waiting = errands.length;
+    const onTurn = (): void => {
+      waiting -= 1;
+      if (waiting === 0) onAllTurns();
+    };
     const sending: Promise<void>[] = [];
     const limits = { most: MOST_TOGETHER, waitMs: COLLECT_MS };
     const tray = new Tray<Found>(
@@ -101,7 +125,7 @@ export class ZoneProber implements OnApplicationBootstrap, OnModuleDestroy, Befo
     };
     await Promise.all(
       errands.map(async (errand) => {
-        const found = await this.run.of(errand, tell);
+        const found = await this.run.of(errand, tell, onTurn);
         if (found.what === 'climbed')
           this.plan.learn(found.cameraId, { ...errand.memory, ...found.climb.memory });
         tray.put(found);

@@ -164,7 +164,7 @@ export class Edge {
     const checks = pictureChecks(this.clock, config);
     const desk = new LoginDesk(carried, carried);
     const ladder = new ClimbLadder(onvif, streams, pictures, desk, checks, clock, config, rungs);
-    const run = new ErrandRun(ladder, carried, pictures, rungs, config, log);
+    const run = new ErrandRun(ladder, carried, pictures, rungs, config, clock, log);
     const climber = new OwnClimber(plan, run, spool, clock, ids);
     const rounds = new OwnRounds(plan, climber, config, clock, log);
     const cutOff = new CutOff(queues, plan, rounds, spool, outbox, clock, config, log);

@@ -54,6 +54,8 @@ export class FakeDevice {
   picture = { widthPx: 640, heightPx: 360, measures: STREET_MEASURES, fingerprint: 'a', jpeg: null };
   opinion: Attempt<{ codec: string }> | null = bad('no-key-frame');
   knocked: Attempt<void> = good(undefined);
+  /** By camera, what one waits for before it says anything. */
+  readonly answersAfter = new Map<string, Promise<void>>();
   /** What was done to the device, in order; what carried a login has a `+`. */
   readonly done: string[] = [];
 
@@ -71,8 +73,8 @@ class FakeOnvif extends OnvifPort {
     super();
   }
 
-  visit(_target: ProbeTarget, login: Login): OnvifVisit {
-    return new FakeVisit(this.device, login);
+  visit({ cameraId }: ProbeTarget, login: Login): OnvifVisit {
+    return new FakeVisit(this.device, cameraId, login);
   }
 }
 
@@ -85,6 +87,7 @@ class FakeVisit implements OnvifVisit {
 
   constructor(
     private readonly device: FakeDevice,
+    private readonly cameraId: string,
     private readonly login: Login,
   ) {}
 
@@ -93,6 +96,7 @@ class FakeVisit implements OnvifVisit {
   }
 
   async readClock(): Promise<Attempt<{ offsetMs: number }>> {
+    await this.device.answersAfter.get(this.cameraId);
     if (this.device.clockNeedsLogin) return this.behindLogin('clock', this.device.clock);
     this.device.done.push('clock');
     return this.device.clock;

@@ -26,6 +26,10 @@ export class FakeProber extends Prober {
   before: Partial<ProbeMemory> = {};
   after: Partial<ProbeMemory> = {};
   breaks: Error | null = null;
+  /** What devices take to say anything; null: they are not asked. */
+  answersMs: number | null = null;
+  /** What looks wait where they are made. */
+  waitsMs: (cameraId: string) => number = () => 0;
 
   constructor(private readonly time: ManualClock) {
     super(null!, null!, null!, null!, null!, null!);
@@ -43,10 +47,11 @@ export class FakeProber extends Prober {
   ): Promise<Probed> {
     const { cameraId } = target;
     const latenessMs = dueMs === null ? null : this.time.monotonicMs() - dueMs;
+    const begunMs = this.time.monotonicMs() + this.waitsMs(cameraId);
     const work = this.ended({ cameraId, target, kind, latenessMs, signal });
     await orAborted(work, signal).finally(() => this.forget(cameraId));
     if (this.breaks !== null) throw this.breaks;
-    return this.probed(cameraId, kind);
+    return this.probed(cameraId, kind, begunMs);
   }
 
   private ended(begun: Omit<Begun, 'atMs' | 'end'>): Promise<void> {
@@ -65,13 +70,13 @@ export class FakeProber extends Prober {
     for (const one of this.underWay) if (one.cameraId === cameraId) this.underWay.delete(one);
   }
 
-  private probed(cameraId: string, kind: ProbeKind): Probed {
-    const rungs = RUNGS.map(
-      (rung) => ({ rung, outcome: 'skipped', tookMs: null, fault: null, saw: {} }) as const,
-    );
+  private probed(cameraId: string, kind: ProbeKind, begunMs: number): Probed {
+    const rungs = RUNGS.map((rung) => {
+      const tookMs = rung === 'reach' ? this.answersMs : null;
+      return { rung, outcome: tookMs === null ? 'skipped' : 'passed', tookMs, fault: null, saw: {} } as const;
+    });
     const evidence = { cameraId, kind, at: this.time.now(), rungs, clockOffsetMs: null, picture: null };
     const after = { ...NO_MEMORY, ...this.after };
-    const begunMs = this.time.monotonicMs();
     return {
       climb: { begunMs, evidence, memory: after, facts: null, stream: null, profiles: null, frame: null },
       verdict: { outcome: 'answered' },

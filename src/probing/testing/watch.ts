@@ -1,5 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import { ManualClock } from '../../platform/clock/manual-clock.js';
+import type { Config } from '../../platform/config/config.js';
 import { loadConfig } from '../../platform/config/load-config.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { Log } from '../../platform/logging/log.js';
@@ -29,9 +30,13 @@ export class Watch {
   /** What the schedule says. */
   logged = '';
 
-  constructor(targets: readonly ProbeTarget[], settings: Readonly<Record<string, string>> = {}) {
+  constructor(
+    targets: readonly ProbeTarget[],
+    settings: Readonly<Record<string, string>> = {},
+    role: Config['role'] = 'all',
+  ) {
     const named = Object.entries(settings).map(([key, value]) => [`SHOUWANG_PROBING_${key}`, value]);
-    const config = loadConfig(Object.fromEntries(named));
+    const config: Config = { ...loadConfig(Object.fromEntries(named)), role };
     this.registry = new FakeRegistry(...targets);
     this.memories = memoryBook(this.clock, new FakeMemoryStore(), this.events);
     this.keeper = new AgendaKeeper(this.registry, this.memories, this.events, config, this.clock);
