@@ -86,9 +86,11 @@ export class ZoneWatch {
     return this.cameras.standings().filter(({ isInService, ties }) => isInService && ties.zoneId === zoneId);
   }
 
+  /** Patience is for two heartbeats of which nothing came back. */
   private policy(): SightPolicy {
     const { blindZoneMinCameras, blindZoneShare } = this.config.uptime;
-    const patienceMs = 2 * this.config.probing.heartbeatIntervalS * SECOND_MS;
+    const { heartbeatIntervalS, connectTimeoutMs } = this.config.probing;
+    const patienceMs = 2 * (heartbeatIntervalS * SECOND_MS + connectTimeoutMs);
     return { minCameras: blindZoneMinCameras, share: blindZoneShare, patienceMs };
   }
 }

@@ -22,7 +22,8 @@ describe('sightOf', () => {
     ['waits where nobody was heard since', others(0, 0, 100), 1, 'wait'],
     ['blames the camera of a zone too small to tell', others(0, 8, 0), 1, 'clear'],
     ['decides by those it heard when it has waited long enough', others(0, 30, 70), 120_000, 'blind'],
-    ['blames the camera when it has waited and heard of nobody', others(0, 0, 100), 120_000, 'clear'],
+    ['decides by those it heard when most say nothing', others(4, 30, 66), 120_000, 'clear'],
+    ['blames nobody where nobody was heard, however long', others(0, 0, 100), 3_600_000, 'wait'],
     ['does not take those never probed for silent', others(0, 50, 0, 50), 1, 'wait'],
     ['blames the cameras where a switch with half of the zone is down', others(50, 50, 0), 1, 'clear'],
   ])('%s', (_name, heard, afterMs, expected) => {

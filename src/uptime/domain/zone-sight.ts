@@ -21,7 +21,7 @@ export interface SightPolicy {
   readonly minCameras: number;
   /** 0…1: "nearly all" are silent. */
   readonly share: number;
-  /** Longer than this nobody waits for the others to be heard. */
+  /** After this whoever was heard decides. */
   readonly patienceMs: number;
 }
 
@@ -32,6 +32,7 @@ export type Sight = 'blind' | 'clear' | 'wait';
  * Whether a camera that fell silent at `sinceMs` is dead, or its zone out of our sight. `others` are what was last heard
  * of the other cameras of its zone that were not down before; null for those never probed. Worked values, for 100
  * others and a share of 0.9: 11 answers since then are `clear`, 90 silences `blind`, 60 silences and 5 answers `wait`.
+ * Where nobody was heard, it is we who do not look: that is a reason to wait, however long it takes.
  */
 export function sightOf(
   others: readonly (Heard | null)[],
@@ -44,8 +45,8 @@ export function sightOf(
   const silent = heard.filter((last) => last?.isSilent).length;
   if (silent >= share * all) return 'blind';
   if (heard.length - silent > (1 - share) * all) return 'clear';
-  if (nowMs - sinceMs < patienceMs) return 'wait';
-  return heard.length > 0 && silent >= share * heard.length ? 'blind' : 'clear';
+  if (heard.length === 0 || nowMs - sinceMs < patienceMs) return 'wait';
+  return silent >= share * heard.length ? 'blind' : 'clear';
 }
 
 /** Whether a blind zone is seen again: more of its cameras answered, since it went blind, than may be a fluke. */
