@@ -117,7 +117,14 @@ export function buy(scene: VillagesScene): void {
     await chief.reload();
     await take(chief, '批准');
     await chief.getByText('由村/社区办理').waitFor();
+    let answer!: () => void;
+    const isAsked = new Promise<void>((resolve) => (answer = resolve));
+    await lin.route('**/board/settings', (route) => isAsked.then(() => route.continue()), { times: 1 });
     await lin.reload();
+    // For how long is not known before the service says so.
+    await step(lin, '公示').waitFor();
+    expect(await step(lin, '公示').isDisabled()).toBe(true);
+    answer();
     await step(lin, '公示').click();
     // Three days, as the town asks, and not the seven of most towns.
     expect(await lin.getByLabel('公示结束').inputValue()).toBe(daysAgo(-2));
