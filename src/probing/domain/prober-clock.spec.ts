@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { MINUTE_MS } from '../../kernel/instant.js';
-import { agreedAheadMs, aheadByMs } from './prober-clock.js';
+import { agreed, type Agreement, aheadByMs, type TakenJob } from './prober-clock.js';
 
 describe("a prober's clock", () => {
   it.each([
@@ -32,14 +32,39 @@ describe("a prober's clock", () => {
     );
   });
 
+  const job = (postedAt: number, takenAt: number, nowMs = 0): TakenJob => {
+    return { postedAt, takenAt, staysMs: MINUTE_MS, nowMs };
+  };
+
   it.each([
-    ['stays as it is while jobs come as they may', 0, { postedAt: 0, takenAt: 59_000 }, 0],
-    ['is off where a job would come from the future', 0, { postedAt: 300_000, takenAt: 40 }, -299_960],
-    ['is off where a job would be older than jobs get', 0, { postedAt: 0, takenAt: 300_000 }, 300_000],
-    ['is better known by a quicker job', -299_960, { postedAt: 400_000, takenAt: 100_020 }, -299_980],
-    ['is not worse known by a slower job', -299_980, { postedAt: 400_000, takenAt: 110_000 }, -299_980],
-    ['is right again after it was set', -299_980, { postedAt: 400_000, takenAt: 400_020 }, 0],
-  ])('%s', (_name, before, passage, expected) => {
-    expect(agreedAheadMs(before, { ...passage, staysMs: MINUTE_MS })).toBe(expected);
+    ['is right where the first job of all came as it may', null, job(0, 59_000), 0],
+    ['is off where the first would come from the future', null, job(300_000, 40), -299_960],
+    ['is off where the first would be older than jobs get', null, job(0, 300_000), 300_000],
+    ['stays as it is while jobs come as they may', 0, job(0, 59_000), 0],
+    ['is better known by a quicker job', -299_960, job(400_000, 100_020), -299_980],
+    ['is not worse known by a slower job', -299_980, job(400_000, 110_000), -299_980],
+  ])('%s', (_name, aheadMs, taken, expected) => {
+    const before = aheadMs === null ? null : { aheadMs, doubtedMs: null };
+    expect(agreed(before, taken)).toEqual({ aheadMs: expected, doubtedMs: null });
+  });
+
+  it.each([
+    ['was set ahead', 0, (at: number) => job(at, at + 300_000, at), 300_000],
+    ['was set right again', -299_980, (at: number) => job(at, at + 20, at), 0],
+  ])('%s when all jobs of five seconds say so', (_name, aheadMs, taken, expected) => {
+    const seen = [1_000, 3_000, 5_900, 6_000].reduce<Agreement[]>(
+      (all, at) => [...all, agreed(all.at(-1) ?? { aheadMs, doubtedMs: null }, taken(at))],
+      [],
+    );
+    expect(seen.map((one) => one.aheadMs)).toEqual([aheadMs, aheadMs, aheadMs, expected]);
+  });
+
+  it('is right where a queue that hung hands out what it held back', () => {
+    const taken = [0, 1_000, 20_000].map((postedAt) => job(postedAt, 90_000, 90_000));
+    const after = [...taken, job(90_500, 90_520, 90_520), job(98_000, 98_020, 98_020)].reduce(agreed, {
+      aheadMs: 0,
+      doubtedMs: null,
+    });
+    expect(after).toEqual({ aheadMs: 0, doubtedMs: null });
   });
 });

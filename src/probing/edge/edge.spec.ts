@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
+import type { ProbeMemory } from '../domain/probe-memory.js';
 import { Edge } from '../testing/edge.js';
 
 const CAMERAS = ['a', 'b', 'c'];
@@ -140,6 +141,31 @@ describe('a prober that is cut off', () => {
     await edge.pass(MINUTE_MS);
     // Whoever waits for it would wait as long as for the longest climb.
     expect(edge.items.filter(({ what }) => what === 'left')).toMatchObject([{ cameraId: 'a' }]);
+  });
+
+  it('goes on from what it remembers itself where it is asked by who was not told of that yet', async () => {
+    await planned();
+    edge.queues.isCut = true;
+    await edge.pass(15 * MINUTE_MS);
+    edge.queues.isCut = false;
+    const remembered = () =>
+      edge.items.find(({ what, cameraId }) => what === 'remembered' && cameraId === 'a');
+    while (remembered() === undefined) await edge.pass(500);
+    await edge.plan(['a'], { kind: 'full', agoMs: 5 * SECOND_MS });
+    await edge.pass(SECOND_MS);
+    const { lastPicture } = (remembered() as { memory: ProbeMemory }).memory;
+    const climbed = edge.items.filter(({ what }) => what === 'climbed');
+    // The same picture as all the time, and not one that is seen for the first time.
+    expect(climbed).toMatchObject([{ climb: { memory: { lastPicture: { since: lastPicture!.since } } } }]);
+
+    edge.heard.length = 0;
+    await edge.pass(MINUTE_MS);
+    await edge.plan(['a'], { kind: 'full' });
+    await edge.pass(SECOND_MS);
+    // Whoever plans may have forgotten on purpose.
+    expect(edge.items.filter(({ what }) => what === 'climbed')).toMatchObject([
+      { climb: { memory: { lastPicture: null } } },
+    ]);
   });
 
   it('sends a login that was refused meanwhile never again, neither after a restart nor for whoever plans', async () => {

@@ -11,6 +11,8 @@ import { EdgeStore, type LastHour, type Planned } from './edge-store.js';
 
 /** How old what is on disk may be: a restart while we are cut off has no newer. */
 const SAVE_EVERY_MS = 5 * MINUTE_MS;
+/** Whoever plans knows within this what it was told. */
+const TAKEN_IN_MS = 10 * SECOND_MS;
 /** A camera that was not asked for so many heartbeats is planned no more. */
 const FORGOTTEN_AFTER = 3;
 
@@ -18,6 +20,8 @@ interface Kept {
   planned: Planned;
   /** When a job named it, by the clock that never jumps. */
   toldMs: number;
+  /** When whoever plans was told what our own looks left, by the planner's clock; null where there is nothing to tell. */
+  handedAt: Instant | null;
   isSaved: boolean;
 }
 
@@ -46,7 +50,12 @@ export class LastPlan implements BeforeApplicationShutdown {
     if (this.lastHour !== null) hourOfPlanner.resume(this.lastHour.aheadMs);
     for (const planned of store.plan())
       if (config.prober.zones.includes(planned.errand.target.zoneId))
-        this.kept.set(planned.errand.target.cameraId, { planned, toldMs: nowMs, isSaved: true });
+        this.kept.set(planned.errand.target.cameraId, {
+          planned,
+          toldMs: nowMs,
+          handedAt: null,
+          isSaved: true,
+        });
   }
 
   beforeApplicationShutdown(): void {
@@ -71,11 +80,11 @@ export class LastPlan implements BeforeApplicationShutdown {
     return this.lastHour;
   }
 
-  /** What a job says; answers its errands, with what only we know yet of the logins. */
+  /** What a job says; answers its errands, with what only we know yet. */
   hear({ zoneId, postedAt, isAlone = false, errands }: ProbeJob): readonly WiredErrand[] {
     this.lastJobMs = this.clock.monotonicMs();
     this.lastHour = { postedAt, takenAt: this.clock.now(), aheadMs: this.hourOfPlanner.aheadMs };
-    const known = errands.map((errand) => this.withOwnBudget(errand));
+    const known = errands.map((errand) => this.withOwn(errand, postedAt));
     if (isAlone) for (const errand of known) this.plan(errand);
     else this.forgetZone(zoneId);
     if (this.clock.monotonicMs() - this.savedMs >= SAVE_EVERY_MS) this.save();
@@ -135,7 +144,11 @@ export class LastPlan implements BeforeApplicationShutdown {
   }
 
   told(cameraIds: readonly string[]): void {
-    for (const id of cameraIds) this.change(id, ({ errand }) => ({ errand, ownAt: null }));
+    for (const id of cameraIds) {
+      this.change(id, ({ errand }) => ({ errand, ownAt: null }));
+      const kept = this.kept.get(id);
+      if (kept !== undefined) kept.handedAt = this.clock.now();
+    }
     this.save();
   }
 
@@ -157,15 +170,20 @@ export class LastPlan implements BeforeApplicationShutdown {
   private plan(errand: WiredErrand): void {
     const toldMs = this.clock.monotonicMs();
     const { cameraId } = errand.target;
-    const ownAt = this.kept.get(cameraId)?.planned.ownAt ?? null;
-    this.kept.set(cameraId, { planned: { errand, ownAt }, toldMs, isSaved: false });
+    const { planned, handedAt = null } = this.kept.get(cameraId) ?? {};
+    const ownAt = planned?.ownAt ?? null;
+    this.kept.set(cameraId, { planned: { errand, ownAt }, toldMs, handedAt, isSaved: false });
   }
 
-  private withOwnBudget(errand: WiredErrand): WiredErrand {
-    const own = this.kept.get(errand.target.cameraId)?.planned;
+  /** Whoever posted this may not know yet what we saw by ourselves: then all of it is told with the next look. */
+  private withOwn(errand: WiredErrand, postedAt: Instant): WiredErrand {
+    const own = this.kept.get(errand.target.cameraId);
     if (own === undefined) return errand;
-    const budget = laterBudget(errand.memory.budget, own.errand.memory.budget);
-    return { ...errand, memory: { ...errand.memory, budget } };
+    const { errand: before, ownAt } = own.planned;
+    const budget = laterBudget(errand.memory.budget, before.memory.budget);
+    const isOursNewer = ownAt !== null || postedAt < (own.handedAt ?? -Infinity) + TAKEN_IN_MS;
+    if (!isOursNewer) return { ...errand, memory: { ...errand.memory, budget } };
+    return { ...errand, memory: { ...before.memory, budget }, tellChanges: false };
   }
 
   private change(cameraId: string, changed: (planned: Planned) => Planned): void {
