@@ -34,8 +34,16 @@ export async function firstDay(page: Page, name: string): Promise<void> {
 
 /** Chooses from a list: opens it by keyboard, and clicks what it is called. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).last().press('ArrowDown');
-  await page.getByRole('option', { name: option, exact: true }).filter({ visible: true }).click();
+  const wanted = page.getByRole('option', { name: option, exact: true }).filter({ visible: true });
+  for (let left = 5; ; left -= 1) {
+    await page.getByRole('combobox', { name: label }).last().press('ArrowDown');
+    try {
+      return await wanted.click({ timeout: 4_000 });
+    } catch (cause) {
+      // A list that opens while the page still moves closes again.
+      if (left === 0) throw cause;
+    }
+  }
 }
 
 /** A village and its cameras, entered without a page. */
