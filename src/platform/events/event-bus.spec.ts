@@ -39,4 +39,19 @@ describe('EventBus', () => {
 
     expect(seen).toEqual(['a']);
   });
+
+  it('says that a listener failed, but not while the service stops and closes what it needs', () => {
+    let logged = '';
+    const destination = { write: (line: string) => void (logged += line) };
+    const bus = new EventBus(new Log({ level: 'info', destination }));
+    bus.on(Happened, () => {
+      throw new Error('closed');
+    });
+    bus.publish(new Happened('a'));
+    expect(logged).toContain('a listener failed');
+    logged = '';
+    bus.onModuleDestroy();
+    bus.publish(new Happened('b'));
+    expect(logged).toBe('');
+  });
 });

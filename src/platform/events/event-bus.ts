@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Log } from '../logging/log.js';
 
 /** The class of an event: a past-tense fact with ids, exported by the room that makes it. */
@@ -14,11 +14,17 @@ type Listener = (event: object) => void | Promise<void>;
  * service's own doing: it does not inherit who acted in the request that made the fact.
  */
 @Injectable()
-export class EventBus {
+export class EventBus implements OnModuleDestroy {
   private readonly listeners = new Map<unknown, Listener[]>();
+  private isStopping = false;
   private readonly ownScene = new AsyncResource('EventBus');
 
   constructor(@Inject(Log) private readonly log: Log) {}
+
+  /** What listeners need closes before all of them are done: the next start reads it again, and nobody need know. */
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
 
   on<E extends object>(eventClass: EventClass<E>, listener: (event: E) => void | Promise<void>): void {
     const known = this.listeners.get(eventClass) ?? [];
@@ -30,8 +36,10 @@ export class EventBus {
   }
 
   private deliver(listener: Listener, event: object): void {
-    const failed = (cause: unknown): void =>
-      this.log.error({ event: event.constructor.name, err: cause }, 'a listener failed on an event');
+    const failed = (cause: unknown): void => {
+      const level = this.isStopping ? 'debug' : 'error';
+      this.log[level]({ event: event.constructor.name, err: cause }, 'a listener failed on an event');
+    };
     try {
       const pending = this.ownScene.runInAsyncScope(listener, null, event);
       if (pending instanceof Promise) pending.catch(failed);
