@@ -2,13 +2,13 @@ import { Redis } from 'ioredis';
 import { SystemClock } from '../../src/platform/clock/clock.js';
 import { Log } from '../../src/platform/logging/log.js';
 import { postgresEngine, redisEngine } from '../../src/platform/queue/bull-engines.js';
-import { type BullEngine, BullQueues } from '../../src/platform/queue/bull-queues.js';
+import { BullQueues } from '../../src/platform/queue/bull-queues.js';
 import { MemoryQueues } from '../../src/platform/queue/memory-queues.js';
-import { type Job, type Line, QueueAway, type Queues, type Taker } from '../../src/platform/queue/queues.js';
-import { CutWire } from '../e2e/cut-wire.js';
+import type { Job, Line, Queues, Taker } from '../../src/platform/queue/queues.js';
 import { describeWith, type Need } from '../needs.js';
 import { startPostgres } from '../postgres.js';
 import { startRedis } from '../redis.js';
+import { JobsDone } from './jobs-done.js';
 
 /** What one kind of queue is made of: two ends, which are two processes where it is a server. */
 interface Ground {
@@ -66,26 +66,6 @@ function newLine(delivery: Line['delivery'] = 'at-most-once'): Line {
   return { realm: `zone-${(count += 1)}`, kind: 'probe', delivery };
 }
 
-/** What was done, and when so much was done. */
-class Done {
-  readonly jobs: Job[] = [];
-  private readonly waits: { readonly count: number; readonly resolve: () => void }[] = [];
-
-  add(job: Job): void {
-    this.jobs.push(job);
-    for (const { count: wanted, resolve } of this.waits) if (this.jobs.length >= wanted) resolve();
-  }
-
-  reaches(wanted: number): Promise<void> {
-    if (this.jobs.length >= wanted) return Promise.resolve();
-    return new Promise((resolve) => this.waits.push({ count: wanted, resolve }));
-  }
-
-  get ids(): string[] {
-    return this.jobs.map(({ id }) => id);
-  }
-}
-
 describe.each(KINDS)('queues $name', ({ name, needs, open }) => {
   describeWith(needs, name, () => {
     let ground: Ground;
@@ -97,8 +77,8 @@ describe.each(KINDS)('queues $name', ({ name, needs, open }) => {
     afterEach(() => Promise.all(takers.splice(0).map((taker) => taker.close())));
     afterAll(() => ground?.close());
 
-    function taken(line: Line, places = 1, work: (job: Job) => Promise<void> = async () => {}): Done {
-      const done = new Done();
+    function taken(line: Line, places = 1, work: (job: Job) => Promise<void> = async () => {}): JobsDone {
+      const done = new JobsDone();
       takers.push(
         ground.there.take(line, places, async (job) => {
           await work(job);
@@ -233,7 +213,7 @@ describe.each(KINDS)('queues $name', ({ name, needs, open }) => {
       const isBegun = new Promise<void>((resolve) => (begun = resolve));
       let release!: () => void;
       const held = new Promise<void>((resolve) => (release = resolve));
-      const done = new Done();
+      const done = new JobsDone();
       const taker = ground.there.take(line, 1, async (job) => {
         begun();
         await held;
@@ -253,79 +233,6 @@ describe.each(KINDS)('queues $name', ({ name, needs, open }) => {
   });
 });
 
-/** A server at the other end of a line that can be cut. */
-const FAR: readonly {
-  name: string;
-  needs: readonly Need[];
-  open: () => Promise<{ url: string; close: () => Promise<void> }>;
-  engine: (url: string, how: { isPatient: true }) => Promise<BullEngine>;
-}[] = [
-  {
-    name: 'on Redis',
-    needs: ['redis'],
-    open: async () => {
-      const server = await startRedis();
-      return { url: server.url, close: () => server.kill() };
-    },
-    engine: redisEngine,
-  },
-  {
-    name: 'on PostgreSQL',
-    needs: ['postgres'],
-    open: async () => {
-      const server = await startPostgres();
-      return { url: await server.newDatabase(), close: () => server.stop() };
-    },
-    engine: postgresEngine,
-  },
-];
-
-describe.each(FAR)('a queue $name at the end of a line', ({ name, needs, open, engine }) => {
-  describeWith(needs, name, () => {
-    it('is waited for by who is patient, and serves a taker from then on, also after the line was cut', async () => {
-      const server = await open();
-      const { hostname, port } = new URL(server.url);
-      const wire = await CutWire.to(hostname, Number(port));
-      await wire.cut();
-      const near = Object.assign(new URL(server.url), { hostname: '127.0.0.1', port: wire.port });
-      const queues = new BullQueues(await engine(near.href, { isPatient: true }), log);
-      const done = new Done();
-      const line: Line = { realm: 'gate', kind: 'probe', delivery: 'at-most-once' };
-      const taker = queues.take(line, 1, async (job) => done.add(job));
-      const posted = async (id: string): Promise<void> => {
-        for (let isPosted = false; !isPosted; await new Promise((resolve) => setImmediate(resolve)))
-          isPosted = await queues.post(line, [{ id, body: 1 }]).then(
-            () => true,
-            () => false,
-          );
-      };
-      expect(await queues.answers()).toBe(false);
-      await expect(queues.post(line, [{ id: 'a', body: 1 }])).rejects.toBeInstanceOf(QueueAway);
-      await wire.mend();
-      await posted('b');
-      await done.reaches(1);
-      await wire.cut();
-      expect(await queues.answers()).toBe(false);
-      await wire.mend();
-      await posted('c');
-      await done.reaches(2);
-      expect(done.ids).toEqual(['b', 'c']);
-      await taker.close();
-      await queues.close();
-      await wire.cut();
-      await server.close();
-    }, 60_000);
-  });
-});
-
-describeWith('redis', 'a queue on Redis that is not there', () => {
-  it('ends who does not wait', async () => {
-    const server = await startRedis();
-    await server.kill();
-    await expect(redisEngine(server.url)).rejects.toThrow(/does not answer/);
-  });
-});
-
 describeWith('redis', "the user of a zone's prober on Redis", () => {
   it('takes and sends what is of its zone, and comes at nothing of another', async () => {
     const server = await startRedis();
@@ -340,7 +247,7 @@ describeWith('redis', "the user of a zone's prober on Redis", () => {
       kind: 'probe',
       delivery: 'at-most-once',
     }));
-    const done = new Done();
+    const done = new JobsDone();
     const taker = theirs.take(gate!, 1, async (job) => done.add(job));
     await ours.post(gate!, [{ id: 'a', body: 1 }]);
     await done.reaches(1);

@@ -2,6 +2,7 @@ import { SECOND_MS } from '../../kernel/instant.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import type { Evidence } from '../domain/evidence.js';
 import { Pace, type PaceLimits } from '../domain/pace.js';
+import type { ProbeMemory } from '../domain/probe-memory.js';
 import { Lane } from './lane.js';
 
 /** Where devices take longer than this to say anything, too many are asked at once. */
@@ -26,8 +27,12 @@ export class PacedLane extends Lane {
   }
 }
 
-/** What a device took to say anything at all: a busy machine, or network, makes that long. Null where it was not asked. */
-export function firstAnswerMs({ rungs }: Evidence): number | null {
+/**
+ * What a device took to say anything at all: a busy machine, or network, makes that long. Null where it was not asked, and of one
+ * that was silent before, too: it is dead.
+ */
+export function firstAnswerMs({ rungs }: Evidence, { missed }: Pick<ProbeMemory, 'missed'>): number | null {
   const asked = rungs.filter(({ rung, tookMs }) => (rung === 'reach' || rung === 'onvif') && tookMs !== null);
-  return asked.length === 0 ? null : asked.reduce((sum, { tookMs }) => sum + tookMs!, 0);
+  const isDead = missed > 0 && asked.some(({ outcome }) => outcome === 'broken');
+  return asked.length === 0 || isDead ? null : asked.reduce((sum, { tookMs }) => sum + tookMs!, 0);
 }

@@ -106,6 +106,18 @@ describe('the schedule', () => {
     expect(framesAtOnce()).toBe(200);
   });
 
+  it('learns nothing of cameras that were dead before', async () => {
+    const watch = new Watch(street(3_000), { FRAME_INTERVAL_S: '60', FRAME_CONCURRENCY: '200' });
+    watch.prober.takes = (kind) => (kind === 'heartbeat' ? 0 : 4 * SECOND_MS);
+    watch.prober.answersMs = 3 * SECOND_MS;
+    watch.prober.isSilent = true;
+    watch.prober.before = { missed: 1 };
+    await watch.start();
+    await pass(watch.clock, MINUTE_MS, 100);
+    const frames = [...watch.prober.underWay].filter(({ kind }) => kind !== 'heartbeat');
+    expect(frames).toHaveLength(64);
+  });
+
   it('learns from how long looks wait at the probers of each zone how many to send there', async () => {
     const zones = { busy: street(1_500, { zoneId: 'busy' }), quick: street(1_500, { zoneId: 'quick' }) };
     const quick = zones.quick.map((target) => ({ ...target, cameraId: `quick ${target.cameraId}` }));

@@ -125,8 +125,8 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
       const probed = await this.turns.take(cameraId, () =>
         this.prober.probe(target, kind, this.keeper.monotonicOf(dueMs), this.turns.signal),
       );
-      const { climb } = probed;
-      const delayMs = this.isHere ? firstAnswerMs(climb.evidence) : climb.begunMs - begunMs;
+      const { climb, before } = probed;
+      const delayMs = this.isHere ? firstAnswerMs(climb.evidence, before) : climb.begunMs - begunMs;
       if (delayMs !== null) this.framesOf(target).fared(delayMs);
       this.followUp(target, probed);
     } catch (cause) {

@@ -61,7 +61,7 @@ export class ErrandRun {
     const rungs = errand.isWatched ? this.rungsOf(errand, tell) : null;
     try {
       const climb = await this.small(await this.ladder.climb(errand, this.stopping.signal));
-      const delayMs = firstAnswerMs(climb.evidence);
+      const delayMs = firstAnswerMs(climb.evidence, errand.memory);
       if (delayMs !== null) this.frames.fared(delayMs);
       // Whoever waits hears of no rung after the end.
       await Promise.all(rungs?.told ?? []);

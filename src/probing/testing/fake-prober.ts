@@ -28,6 +28,8 @@ export class FakeProber extends Prober {
   breaks: Error | null = null;
   /** What devices take to say anything; null: they are not asked. */
   answersMs: number | null = null;
+  /** That is how long it takes until we give up. */
+  isSilent = false;
   /** What looks wait where they are made. */
   waitsMs: (cameraId: string) => number = () => 0;
 
@@ -73,7 +75,8 @@ export class FakeProber extends Prober {
   private probed(cameraId: string, kind: ProbeKind, begunMs: number): Probed {
     const rungs = RUNGS.map((rung) => {
       const tookMs = rung === 'reach' ? this.answersMs : null;
-      return { rung, outcome: tookMs === null ? 'skipped' : 'passed', tookMs, fault: null, saw: {} } as const;
+      const outcome = tookMs === null ? 'skipped' : this.isSilent ? 'broken' : 'passed';
+      return { rung, outcome, tookMs, fault: null, saw: {} } as const;
     });
     const evidence = { cameraId, kind, at: this.time.now(), rungs, clockOffsetMs: null, picture: null };
     const after = { ...NO_MEMORY, ...this.after };
