@@ -19,8 +19,8 @@ const DENSE_DOWN_MS = HOUR_MS / 2;
 const WARM_UP_MS = 4 * MINUTE_MS;
 /** As many probes of each size. */
 const DENSE_CAMERA_MINUTES = 500_000;
-/** A week of the largest would take hours: it is a day or less. */
-const LONGEST_CAMERA_DAYS = 100_000;
+/** A week of 100,000. */
+const LONGEST_CAMERA_DAYS = 700_000;
 
 /** Cameras that answer from a tape, in the role `all` on PostgreSQL: what each figure is at three sizes, and how it grows. */
 export async function recorded({ sizes, days }) {

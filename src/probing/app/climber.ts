@@ -20,7 +20,12 @@ export abstract class Climber {
   abstract climb(errand: Errand, signal: AbortSignal): Promise<Climb>;
 }
 
-/** Nobody looked at the camera: that says nothing of it. */
+/** Nobody told of a look at the camera: that says nothing of it. Somebody may have begun one, and spent a login. */
 export class NotClimbed extends Error {
-  override readonly name = 'NotClimbed';
+  override readonly name: string = 'NotClimbed';
+}
+
+/** Nobody has begun, and nobody will. */
+export class NotBegun extends NotClimbed {
+  override readonly name = 'NotBegun';
 }

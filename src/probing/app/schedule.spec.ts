@@ -2,7 +2,7 @@ import { QueryFailedError } from 'typeorm';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import { DatabaseAway } from '../../platform/database/database-trouble.js';
 import { phaseOf } from '../domain/phase.js';
-import { NotClimbed } from './climber.js';
+import { NotBegun, NotClimbed } from './climber.js';
 import { pass, settle } from '../testing/settle.js';
 import { RARE_FRAMES, street, Watch } from '../testing/watch.js';
 
@@ -138,7 +138,7 @@ describe('the schedule', () => {
       const watch = new Watch(street(1));
       await watch.start();
       if (kind === 'frame') await watch.pastTheFirstProbes();
-      watch.prober.breaks = new NotClimbed('No prober of the zone took it.');
+      watch.prober.breaks = new NotBegun('No prober of the zone took it.');
       const looks = (): number[] =>
         watch.prober.begun.filter((begun) => begun.kind === kind).map(({ atMs }) => atMs);
       while (looks().length < 3) await pass(watch.clock, MINUTE_MS, 100);
@@ -147,6 +147,17 @@ describe('the schedule', () => {
       expect(third! - second!).toBeLessThan(MINUTE_MS + SECOND_MS);
     },
   );
+
+  it('leaves to its beats a look that somebody may have begun, for a login may be spent', async () => {
+    const watch = new Watch(street(1));
+    await watch.start();
+    await watch.pastTheFirstProbes();
+    watch.prober.breaks = new NotClimbed('The prober fell silent.');
+    await pass(watch.clock, 25 * MINUTE_MS, SECOND_MS);
+    const frames = watch.prober.begun.filter(({ kind }) => kind === 'frame');
+    expect(frames.length).toBeGreaterThanOrEqual(2);
+    expect(frames.length).toBeLessThanOrEqual(3);
+  });
 
   it('measures how late a beat begins that had to wait', async () => {
     const watch = new Watch(street(2), { FRAME_CONCURRENCY: '1' });

@@ -13,7 +13,7 @@ import type { ScheduleNumbers } from '../probing.facade.js';
 import type { ProbeKind } from '../domain/evidence.js';
 import type { Beat } from './agenda.js';
 import { AgendaKeeper } from './agenda-keeper.js';
-import { NotClimbed } from './climber.js';
+import { NotBegun, NotClimbed } from './climber.js';
 import { Lane } from './lane.js';
 import { firstAnswerMs, LONGEST_ANSWER_MS, PacedLane } from './paced-lane.js';
 import { type Probed, Prober } from './prober.js';
@@ -131,18 +131,22 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
       this.followUp(target, probed);
     } catch (cause) {
       if (this.turns.signal.aborted) return;
-      if (cause instanceof NotClimbed) return this.lookAgain({ target, kind, dueMs });
       if (kind === 'full') this.askFactsAgain(cameraId);
-      this.sayWhy(cameraId, cause);
+      if (cause instanceof NotClimbed) this.passOver({ target, kind, dueMs }, cause);
+      else this.sayWhy(cameraId, cause);
     }
   }
 
-  /** Nobody looked, so nothing is known of the camera: it is not left to wait for the next picture. */
-  private lookAgain({ target, kind }: Beat): void {
+  /**
+   * Nothing is known of the camera, so it is not left to wait for the next picture; but where somebody may have begun, a second
+   * look so soon could be a second login that is refused.
+   */
+  private passOver({ target, kind }: Beat, cause: NotClimbed): void {
     const { agenda } = this.keeper;
     const { cameraId } = target;
     this.busyBeats += 1;
     this.framesOf(target).fared(Infinity);
+    if (!(cause instanceof NotBegun)) return;
     const againMs = this.keeper.nowMs() + (agenda.heartbeatMs(cameraId) ?? SOON_MS);
     if (kind === 'full') agenda.hurryFacts(cameraId, againMs);
     if (kind === 'frame') agenda.hurryFrame(cameraId, againMs);

@@ -3,7 +3,7 @@ import { SECOND_MS } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Ids } from '../../platform/clock/ids.js';
 import type { Climb } from '../app/climb.js';
-import { Climber, type Errand, NotClimbed } from '../app/climber.js';
+import { Climber, type Errand, NotBegun } from '../app/climber.js';
 import { fromWire } from '../line/climb-wire.js';
 import { ErrandRun } from './errand-run.js';
 import { Tray } from '../line/tray.js';
@@ -40,14 +40,14 @@ export class OwnClimber extends Climber {
     signal.throwIfAborted();
     const { cameraId } = target;
     const planned = this.plan.errandOf(cameraId);
-    if (planned === null) throw new NotClimbed('It is planned no more.');
+    if (planned === null) throw new NotBegun('It is planned no more.');
     const begunMs = this.clock.monotonicMs();
     const id = this.ids.next();
     const errand = { ...planned, id, target, kind, memory, isWatched: false, tellChanges: false };
     const found = await this.run.of(errand, async (told) => {
       if (told.what === 'refused') this.plan.account(cameraId, told.budget);
     });
-    if (found.what !== 'climbed') throw new NotClimbed(found.what === 'left' ? found.why : found.what);
+    if (found.what !== 'climbed') throw new NotBegun(found.what === 'left' ? found.why : found.what);
     this.seen.put({ target, found });
     return fromWire(found.climb, 0, { errand, begunMs });
   }

@@ -5,7 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { Queues } from '../../platform/queue/queues.js';
-import { type Errand, NotClimbed } from '../app/climber.js';
+import { type Errand, NotBegun, NotClimbed } from '../app/climber.js';
 import { ZoneLeftAlone } from '../events.js';
 import { ErrandDesk } from './errand-desk.js';
 import { MAX_ERRANDS, MESSAGE_VERSION, probeLine } from './lines.js';
@@ -87,7 +87,8 @@ export class Dispatcher implements OnModuleDestroy {
         'probes could not be sent to their zone',
       );
       this.events.publish(new ZoneLeftAlone(zoneId));
-      this.giveUp(shard, 'The queue did not take it.');
+      // One that hangs may hand it out later.
+      this.giveUp(shard, new NotClimbed('The queue did not take it.'));
     }
   }
 
@@ -130,13 +131,13 @@ export class Dispatcher implements OnModuleDestroy {
       const wasWaiting = await this.queues.withdraw(probeLine(zoneId), jobId);
       if (!wasWaiting) return;
       if (!this.probers.hasLookedSince(zoneId, postedMs)) this.events.publish(new ZoneLeftAlone(zoneId));
-      this.giveUp(shard, 'No prober of the zone took it.');
+      this.giveUp(shard, new NotBegun('No prober of the zone took it.'));
     } catch (cause) {
       this.log.warn({ zone: zoneId, err: cause }, 'the queue does not say whether anybody took a probe');
     }
   }
 
-  private giveUp(shard: readonly Packed[], why: string): void {
-    for (const { id } of shard) this.pending.fail(id, new NotClimbed(why));
+  private giveUp(shard: readonly Packed[], why: NotClimbed): void {
+    for (const { id } of shard) this.pending.fail(id, why);
   }
 }

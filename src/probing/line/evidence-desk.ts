@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { Log } from '../../platform/logging/log.js';
 import { type Job, Queues, type Taker } from '../../platform/queue/queues.js';
-import { NotClimbed } from '../app/climber.js';
+import { NotBegun, NotClimbed } from '../app/climber.js';
 import { MemoryBook } from '../app/memory-book.js';
 import { RungWatch } from '../app/rung-watch.js';
 import { aheadByMs } from '../domain/prober-clock.js';
@@ -86,7 +86,7 @@ export class EvidenceDesk implements OnModuleDestroy {
         this.rungs.tell(found.cameraId, found.rung);
         return true;
       case 'left':
-        this.pending.fail(found.errandId, new NotClimbed(found.why));
+        this.pending.fail(found.errandId, new NotBegun(found.why));
         return true;
       case 'refused':
         await this.memories.keep(found.cameraId, {
