@@ -19,29 +19,15 @@ export async function compareHistories(
   findings.note(
     `${seconds(lengthOf([whole]))} s in all, ${seconds(quietMs)} s of them without a disturbance or its end`,
   );
-  const pairs = await Promise.all(MEMBERS.map(({ name }) => historiesOf(ground, name, whole[0])));
-  const sum = (of: (pair: Pair) => number): number =>
-    Math.round(pairs.reduce((ms, pair) => ms + of(pair), 0) / 1_000);
-  const contradicted = sum((pair) => contradiction(pair, quiet, APART_MS));
-  for (const [at, pair] of pairs.entries())
-    for (const piece of quiet) sayContradiction(MEMBERS[at]!.name, pair, [piece, whole[0]], findings);
-  findings.expect('seconds called up by one and down by the other, in quiet', 0, contradicted);
+  const all = await Promise.all(MEMBERS.map(({ name }) => historiesOf(ground, name, whole[0])));
   findings.expect(
-    'seconds unknown, in quiet',
+    'seconds called up by one and down by the other, in quiet',
     0,
-    sum(([found]) => timeIn(found, 'unknown', quiet)),
+    contradicted(all, quiet, whole[0], findings),
   );
-  findings.expect(
-    'seconds impaired, at any time',
-    0,
-    sum(([found]) => timeIn(found, 'impaired', [whole])),
-  );
-  sayWhen(
-    pairs.map(([found], at) => [MEMBERS[at]!.name, found]),
-    'impaired',
-    whole,
-    findings,
-  );
+  findings.expect('seconds unknown, in quiet', 0, secondsIn(all, 'unknown', quiet));
+  findings.expect('seconds impaired, at any time', 0, secondsIn(all, 'impaired', [whole]));
+  sayWhen(all, 'impaired', whole, findings);
   await compareRatios(ground, 1 - quietMs / lengthOf([whole]), findings);
 }
 
@@ -53,41 +39,47 @@ export async function compareFilledIn(
   findings: Findings,
 ): Promise<void> {
   const names = MEMBERS.filter(({ zone }) => zones.includes(zone)).map(({ name }) => name);
-  const pairs = await Promise.all(names.map((name) => historiesOf(ground, name, stretch[0])));
-  const unknown = Math.max(...pairs.map(([found]) => timeIn(found, 'unknown', [stretch]))) / 1_000;
+  const all = await Promise.all(names.map((name) => historiesOf(ground, name, stretch[0])));
+  const unknown = Math.max(...all.map(({ found }) => timeIn(found, 'unknown', [stretch]))) / 1_000;
   findings.expectAtMost(`${what}: seconds unknown of any camera, afterwards`, APART_BEATS * BEAT_S, unknown);
-  sayWhen(
-    pairs.map(([found], at) => [names[at]!, found]),
-    'unknown',
-    stretch,
-    findings,
-  );
-  const apart = pairs.map((pair) => Math.round(contradiction(pair, [stretch], APART_MS) / 1_000));
-  findings.expectAtMost(`${what}: seconds called up by one and down by the other`, 0, Math.max(...apart));
+  sayWhen(all, 'unknown', stretch, findings);
+  const apart = contradicted(all, [stretch], stretch[0], findings);
+  findings.expectAtMost(`${what}: seconds called up by one and down by the other`, 0, apart);
 }
 
-function sayContradiction(
-  name: string,
-  pair: Pair,
-  [piece, fromMs]: readonly [Stretch, number],
+/** Seconds of all of them in these pieces; of whom and when is said, in seconds from `fromMs`. */
+function contradicted(
+  all: readonly Histories[],
+  pieces: readonly Stretch[],
+  fromMs: number,
   findings: Findings,
-): void {
-  const apartMs = contradiction(pair, [piece], APART_MS);
-  const [begin, end] = piece.map((atMs) => seconds(atMs - fromMs));
-  if (apartMs > 0)
-    findings.note(`${name}: ${seconds(apartMs)} s otherwise than its twin, of ${begin}–${end} s`);
+): number {
+  let sumMs = 0;
+  for (const { name, found, expected } of all)
+    for (const piece of pieces) {
+      const apartMs = contradiction([found, expected], [piece], APART_MS);
+      if (apartMs === 0) continue;
+      sumMs += apartMs;
+      const [begin, end] = piece.map((atMs) => seconds(atMs - fromMs));
+      findings.note(`${name}: ${seconds(apartMs)} s otherwise than its twin, of ${begin}–${end} s`);
+    }
+  return Math.round(sumMs / 1_000);
+}
+
+function secondsIn(all: readonly Histories[], state: string, pieces: readonly Stretch[]): number {
+  return Math.round(all.reduce((ms, { found }) => ms + timeIn(found, state, pieces), 0) / 1_000);
 }
 
 /** Of each camera that was: from when to when, in seconds from the beginning of the stretch, and why. */
 function sayWhen(
-  histories: readonly (readonly [name: string, changes: readonly Change[]])[],
+  all: readonly Histories[],
   state: string,
   [fromMs, toMs]: Stretch,
   findings: Findings,
 ): void {
-  for (const [name, changes] of histories) {
-    const times = changes.flatMap((change, at) => {
-      const endMs = Math.min(changes[at + 1]?.atMs ?? toMs, toMs);
+  for (const { name, found } of all) {
+    const times = found.flatMap((change, at) => {
+      const endMs = Math.min(found[at + 1]?.atMs ?? toMs, toMs);
       if (change.state !== state || endMs <= fromMs || change.atMs >= toMs) return [];
       const [begin, end] = [change.atMs, endMs].map((atMs) => seconds(Math.max(0, atMs - fromMs)));
       return [`${begin}–${end} s${change.fault === undefined ? '' : ` (${change.fault})`}`];
@@ -108,10 +100,16 @@ async function compareRatios({ disturbed, twin }: Ground, share: number, finding
   }
 }
 
-type Pair = readonly [found: readonly Change[], expected: readonly Change[]];
+/** What both services say of one camera. */
+interface Histories {
+  readonly name: string;
+  readonly found: readonly Change[];
+  readonly expected: readonly Change[];
+}
 
-async function historiesOf({ disturbed, twin }: Ground, name: string, fromMs: number): Promise<Pair> {
-  return [await disturbed.changes(name, fromMs), await twin.changes(name, fromMs)];
+async function historiesOf({ disturbed, twin }: Ground, name: string, fromMs: number): Promise<Histories> {
+  const [found, expected] = [await disturbed.changes(name, fromMs), await twin.changes(name, fromMs)];
+  return { name, found, expected };
 }
 
 function lengthOf(stretches: readonly Stretch[]): number {
