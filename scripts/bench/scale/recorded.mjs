@@ -11,9 +11,13 @@ const SECRET_KEY = '5e'.repeat(32);
 const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
 const CALLS = 40;
 /** For rows and bytes: what changes is all there, what only says that nothing changed comes seldom. */
-const SPARSE = { PROBING_HEARTBEAT_INTERVAL_S: 3_600, PROBING_FRAME_INTERVAL_S: 21_600 };
+const SPARSE = {
+  PROBING_HEARTBEAT_INTERVAL_S: 3_600,
+  PROBING_FRAME_INTERVAL_S: 21_600,
+  UPTIME_MISSED_HEARTBEATS: 1,
+};
 /** A fall and a recovery a day of each camera: long enough to be seen with seldom beats. */
-const SPARSE_DOWN_MS = 6 * HOUR_MS;
+const SPARSE_DOWN_MS = 1.5 * HOUR_MS;
 const DENSE_DOWN_MS = HOUR_MS / 2;
 /** The first pictures of a start come within two heartbeats. */
 const WARM_UP_MS = 4 * MINUTE_MS;
@@ -66,6 +70,7 @@ function whereOf({ url }) {
 }
 
 async function startTape({ farm, postgres, cameraId }, { start, downMs, settings }) {
+  const begun = performance.now();
   const service = await startService(
     { ...settings, ...whereOf(postgres) },
     undefined,
@@ -73,16 +78,17 @@ async function startTape({ farm, postgres, cameraId }, { start, downMs, settings
     String(start),
     String(downMs),
   );
+  const startS = (performance.now() - begun) / 1_000;
   await farm.ask({ do: 'change', id: 'cam-1', patch: { faults: [] } });
   await service.ask({ do: 'record', cameraId, as: 'well' });
   await farm.ask({ do: 'change', id: 'cam-1', patch: { faults: ['accept-silent'] } });
   await service.ask({ do: 'record', cameraId, as: 'silent' });
-  return service;
+  return { service, startS };
 }
 
 /** What a simulated week leaves in the database, a camera and day. */
 async function rowsOfDays(town, start, days) {
-  const service = await startTape(town, { start, downMs: SPARSE_DOWN_MS, settings: SPARSE });
+  const { service } = await startTape(town, { start, downMs: SPARSE_DOWN_MS, settings: SPARSE });
   await service.ask({ do: 'pass', ms: HOUR_MS });
   const before = await tablesOf(town.postgres.url);
   const begun = performance.now();
@@ -111,9 +117,7 @@ async function rowsOfDays(town, start, days) {
 
 /** CPU at the default intervals, then how soon it answers at rest. */
 async function costOfMinutes(town, start) {
-  const begun = performance.now();
-  const service = await startTape(town, { start, downMs: DENSE_DOWN_MS, settings: {} });
-  const startS = (performance.now() - begun) / 1_000;
+  const { service, startS } = await startTape(town, { start, downMs: DENSE_DOWN_MS, settings: {} });
   await service.ask({ do: 'pass', ms: WARM_UP_MS });
   const minutes = Math.round(DENSE_CAMERA_MINUTES / town.cameras);
   const databaseMs = cpuMsOfTree(town.postgres.pid);
