@@ -25,13 +25,19 @@ export class PacedLane extends Lane {
   fared(delayMs: number): void {
     this.pace.saw({ delayMs, isShort: this.waitingCount > 0, nowMs: this.clock.monotonicMs() });
   }
+
+  /** Of a look that was made here; `before` is what was remembered of the camera then. */
+  looked(evidence: Evidence, before: Pick<ProbeMemory, 'missed'>): void {
+    const delayMs = firstAnswerMs(evidence, before);
+    if (delayMs !== null) this.fared(delayMs);
+  }
 }
 
 /**
  * What a device took to say anything at all: a busy machine, or network, makes that long. Null where it was not asked, and of one
  * that was silent before, too: it is dead.
  */
-export function firstAnswerMs({ rungs }: Evidence, { missed }: Pick<ProbeMemory, 'missed'>): number | null {
+function firstAnswerMs({ rungs }: Evidence, { missed }: Pick<ProbeMemory, 'missed'>): number | null {
   const asked = rungs.filter(({ rung, tookMs }) => (rung === 'reach' || rung === 'onvif') && tookMs !== null);
   const isDead = missed > 0 && asked.some(({ outcome }) => outcome === 'broken');
   return asked.length === 0 || isDead ? null : asked.reduce((sum, { tookMs }) => sum + tookMs!, 0);

@@ -15,7 +15,7 @@ import type { Beat } from './agenda.js';
 import { AgendaKeeper } from './agenda-keeper.js';
 import { NotBegun, NotClimbed } from './climber.js';
 import { Lane } from './lane.js';
-import { firstAnswerMs, LONGEST_ANSWER_MS, PacedLane } from './paced-lane.js';
+import { LONGEST_ANSWER_MS, PacedLane } from './paced-lane.js';
 import { type Probed, Prober } from './prober.js';
 import { Turns } from './turns.js';
 
@@ -126,8 +126,9 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
         this.prober.probe(target, kind, this.keeper.monotonicOf(dueMs), this.turns.signal),
       );
       const { climb, before } = probed;
-      const delayMs = this.isHere ? firstAnswerMs(climb.evidence, before) : climb.begunMs - begunMs;
-      if (delayMs !== null) this.framesOf(target).fared(delayMs);
+      const frames = this.framesOf(target);
+      if (this.isHere) frames.looked(climb.evidence, before);
+      else frames.fared(climb.begunMs - begunMs);
       this.followUp(target, probed);
     } catch (cause) {
       if (this.turns.signal.aborted) return;

@@ -6,7 +6,7 @@ import { Log } from '../../platform/logging/log.js';
 import type { Climb } from '../app/climb.js';
 import { ClimbLadder } from '../app/climb-ladder.js';
 import { Lane } from '../app/lane.js';
-import { firstAnswerMs, LONGEST_ANSWER_MS, PacedLane } from '../app/paced-lane.js';
+import { LONGEST_ANSWER_MS, PacedLane } from '../app/paced-lane.js';
 import { PicturePort } from '../app/ports.js';
 import { RungWatch } from '../app/rung-watch.js';
 import { Carried, type TellFound } from './carried.js';
@@ -61,8 +61,7 @@ export class ErrandRun {
     const rungs = errand.isWatched ? this.rungsOf(errand, tell) : null;
     try {
       const climb = await this.small(await this.ladder.climb(errand, this.stopping.signal));
-      const delayMs = firstAnswerMs(climb.evidence, errand.memory);
-      if (delayMs !== null) this.frames.fared(delayMs);
+      this.frames.looked(climb.evidence, errand.memory);
       // Whoever waits hears of no rung after the end.
       await Promise.all(rungs?.told ?? []);
       return {
