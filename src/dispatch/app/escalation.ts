@@ -3,10 +3,10 @@ import { SECOND_MS } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { type OutageOfCamera, Uptime } from '../../uptime/index.js';
-import { incidentThread } from '../domain/incident-notices.js';
-import { escalated, outageThread } from '../domain/outage-notices.js';
+import { escalated } from '../domain/outage-notices.js';
 import { escalationDue, type EscalationPolicy } from '../domain/told.js';
 import { Ages } from './ages.js';
+import { downByThread } from './down-by-thread.js';
 import { InHand } from './in-hand.js';
 import { Teller } from './teller.js';
 
@@ -27,7 +27,7 @@ export class Escalation {
 
   async round(): Promise<void> {
     const now = this.clock.now();
-    const downOf = this.downByThread();
+    const downOf = downByThread(this.uptime.openOutages());
     const threads = this.teller.openThreads();
     this.ages.keep(threads.map(({ thread, toldAt }) => [thread, toldAt]));
     for (const told of threads) {
@@ -37,18 +37,6 @@ export class Escalation {
       if (step === null || down.length === 0 || this.isLookedAfter(down)) continue;
       await this.teller.follow(escalated(told, step, { now, agoMs }), { ...told, escalations: step });
     }
-  }
-
-  /** What is down and of concern; an outage of an incident speaks through the incident. */
-  private downByThread(): ReadonlyMap<string, readonly OutageOfCamera[]> {
-    const byThread = new Map<string, OutageOfCamera[]>();
-    for (const outage of this.uptime.openOutages()) {
-      if (!outage.isNotifiable || outage.recoveredAt !== null) continue;
-      const { incidentId } = outage;
-      const thread = incidentId === null ? outageThread(outage.id) : incidentThread(incidentId);
-      byThread.set(thread, [...(byThread.get(thread) ?? []), outage]);
-    }
-    return byThread;
   }
 
   /** Somebody said so of one of them, or accepted a work order. */

@@ -19,6 +19,7 @@ import { outageOpened, outageOver, outageThread } from '../domain/outage-notices
 import type { Told } from '../domain/told.js';
 import { ThreadStore } from '../store/thread.store.js';
 import { Ages } from './ages.js';
+import { downByThread } from './down-by-thread.js';
 import { levelOf } from './levels.js';
 
 /**
@@ -53,7 +54,9 @@ export class Teller {
     const now = this.clock.now();
     const outages = this.uptime.openOutages();
     const incidents = this.uptime.openIncidents();
-    for (const incident of incidents) await this.tellIncident(incident, outages, now);
+    const downOf = downByThread(outages);
+    for (const incident of incidents)
+      await this.tellIncident(incident, downOf.get(incidentThread(incident.id)) ?? [], now);
     for (const outage of this.alone(outages))
       await this.open(outageOpened(outage, levelOf(outage.cameraId, this.uptime, this.config), now));
     await this.endOthers(outages, incidents, now);
@@ -84,7 +87,7 @@ export class Teller {
 
   private async tellIncident(
     incident: TellableIncident,
-    outages: readonly OutageOfCamera[],
+    members: readonly OutageOfCamera[],
     now: Instant,
   ): Promise<void> {
     const told = this.told.get(incidentThread(incident.id));
@@ -92,10 +95,6 @@ export class Teller {
       if (told === undefined) await this.open(blindnessOpened(incident, now));
       return;
     }
-    const members = outages.filter(
-      ({ incidentId, isNotifiable, recoveredAt }) =>
-        incidentId === incident.id && isNotifiable && recoveredAt === null,
-    );
     if (!incident.isNotifiable || members.length === 0) return;
     if (told === undefined) return this.open(incidentOpened(incident, members, now));
     await this.tellMore(told, incident, members, now);

@@ -5,7 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { Log } from '../../platform/logging/log.js';
 import { CameraRemoved } from '../../registry/index.js';
-import { ownClockError, type OwnClockPolicy } from '../domain/own-clock.js';
+import { HeardClocks, ownClockError, type OwnClockPolicy } from '../domain/own-clock.js';
 
 /** Ten thousand offsets are not sorted for each of 200 heartbeats a second. */
 const WEIGH_EVERY_MS = 2_000;
@@ -16,7 +16,7 @@ const SUSPECTED =
 /** Whether the clock of this machine is right, as far as the cameras can tell. */
 @Injectable()
 export class OwnClock {
-  private readonly offsetsMs = new Map<string, number>();
+  private readonly heard: HeardClocks;
   private errorMs = 0;
   private weighedAtMs = -Infinity;
   /** Wall time less monotonic time: changes when somebody sets the clock. */
@@ -29,7 +29,8 @@ export class OwnClock {
     @Inject(EventBus) events: EventBus,
     @Inject(Log) private readonly log: Log,
   ) {
-    events.on(CameraRemoved, ({ cameraId }) => void this.offsetsMs.delete(cameraId));
+    this.heard = new HeardClocks(config.probing.clockOffsetLimitS);
+    events.on(CameraRemoved, ({ cameraId }) => this.heard.forget(cameraId));
   }
 
   /** Seconds that the cameras are ahead of us; 0 where ours is right, or nobody can tell. */
@@ -45,7 +46,7 @@ export class OwnClock {
   weigh(cameraId: string, offsetMs: number | null, sinceMs: number): number | null {
     this.forgetLeap();
     if (offsetMs === null || sinceMs < this.leaptAtMs) return null;
-    this.offsetsMs.set(cameraId, offsetMs);
+    this.heard.hear(cameraId, offsetMs);
     this.reconsider();
     return this.isSettling() ? null : offsetMs - this.errorMs;
   }
@@ -59,23 +60,21 @@ export class OwnClock {
     if (Math.abs(settingMs - before) <= this.config.probing.clockOffsetLimitS * SECOND_MS) return;
     this.leaptAtMs = nowMs;
     this.weighedAtMs = -Infinity;
-    this.offsetsMs.clear();
+    this.heard.clear();
   }
 
   private isSettling(): boolean {
     const { blindZoneMinCameras } = this.config.uptime;
     const patienceMs = 2 * this.config.probing.heartbeatIntervalS * SECOND_MS;
-    return (
-      this.offsetsMs.size < blindZoneMinCameras && this.clock.monotonicMs() - this.leaptAtMs < patienceMs
-    );
+    return this.heard.size < blindZoneMinCameras && this.clock.monotonicMs() - this.leaptAtMs < patienceMs;
   }
 
   private reconsider(): void {
     const nowMs = this.clock.monotonicMs();
-    const isFew = this.offsetsMs.size <= 2 * this.config.uptime.blindZoneMinCameras;
+    const isFew = this.heard.size <= 2 * this.config.uptime.blindZoneMinCameras;
     if (!isFew && nowMs - this.weighedAtMs < WEIGH_EVERY_MS) return;
     this.weighedAtMs = nowMs;
-    const errorMs = ownClockError([...this.offsetsMs.values()], this.policy());
+    const errorMs = this.heard.mostAreRight ? 0 : ownClockError(this.heard.offsetsMs(), this.policy());
     if ((errorMs === 0) !== (this.errorMs === 0)) this.say(errorMs);
     this.errorMs = errorMs;
   }
@@ -83,7 +82,7 @@ export class OwnClock {
   private say(errorMs: number): void {
     const offByS = Math.round(errorMs / SECOND_MS);
     if (errorMs === 0) this.log.info({}, 'the clock of this machine agrees with the cameras again');
-    else this.log.warn({ offByS, cameras: this.offsetsMs.size }, SUSPECTED);
+    else this.log.warn({ offByS, cameras: this.heard.size }, SUSPECTED);
   }
 
   private policy(): OwnClockPolicy {

@@ -1,5 +1,6 @@
+import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { HOUR_MS } from '../../kernel/instant.js';
-import { ownClockError } from './own-clock.js';
+import { HeardClocks, ownClockError } from './own-clock.js';
 
 const POLICY = { minCameras: 10, share: 0.9, limitS: 10, localTimeMs: 8 * HOUR_MS };
 const AN_HOUR = HOUR_MS;
@@ -30,5 +31,31 @@ describe('ownClockError', () => {
 
   it('is an hour also in a town whose local time is UTC', () => {
     expect(ownClockError(clocks([20, AN_HOUR]), { ...POLICY, localTimeMs: 0 })).toBe(AN_HOUR);
+  });
+});
+
+describe('HeardClocks', () => {
+  it('says that most are right only where, by what each said last, ours is', () => {
+    const said = record({
+      camera: integer({ min: 0, max: 30 }),
+      offsetMs: constantFrom(0, 9_000, -9_000, AN_HOUR),
+    });
+    assert(
+      property(array(said, { maxLength: 60 }), array(integer({ min: 0, max: 30 })), (all, gone) => {
+        const heard = new HeardClocks(POLICY.limitS);
+        const last = new Map<string, number>();
+        for (const { camera, offsetMs } of all) {
+          heard.hear(`${camera}`, offsetMs);
+          last.set(`${camera}`, offsetMs);
+        }
+        for (const camera of gone) {
+          heard.forget(`${camera}`);
+          last.delete(`${camera}`);
+        }
+        const right = [...last.values()].filter((offsetMs) => Math.abs(offsetMs) < AN_HOUR).length;
+        expect(heard.mostAreRight).toBe(right > last.size / 2);
+        expect(heard.mostAreRight && ownClockError([...last.values()], POLICY) !== 0).toBe(false);
+      }),
+    );
   });
 });

@@ -27,3 +27,46 @@ export function ownClockError(offsetsMs: readonly number[], policy: OwnClockPoli
   const agreeing = offsetsMs.filter((offsetMs) => Math.abs(offsetMs - middleMs) <= limitMs).length;
   return agreeing >= share * offsetsMs.length ? middleMs : 0;
 }
+
+/** What the clock of each camera said last. */
+export class HeardClocks {
+  private readonly byCamera = new Map<string, number>();
+  private right = 0;
+
+  /** `limitS`: so many seconds from ours a clock may be. */
+  constructor(private readonly limitS: number) {}
+
+  get size(): number {
+    return this.byCamera.size;
+  }
+
+  /** Then ours is right, by the same rule, and nobody needs to sort what all of them said to know. */
+  get mostAreRight(): boolean {
+    return 2 * this.right > this.size;
+  }
+
+  offsetsMs(): readonly number[] {
+    return [...this.byCamera.values()];
+  }
+
+  hear(cameraId: string, offsetMs: number): void {
+    this.forget(cameraId);
+    this.byCamera.set(cameraId, offsetMs);
+    if (this.isRight(offsetMs)) this.right += 1;
+  }
+
+  forget(cameraId: string): void {
+    const offsetMs = this.byCamera.get(cameraId);
+    if (offsetMs !== undefined && this.isRight(offsetMs)) this.right -= 1;
+    this.byCamera.delete(cameraId);
+  }
+
+  clear(): void {
+    this.byCamera.clear();
+    this.right = 0;
+  }
+
+  private isRight(offsetMs: number): boolean {
+    return Math.abs(offsetMs) <= this.limitS * SECOND_MS;
+  }
+}

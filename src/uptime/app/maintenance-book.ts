@@ -49,17 +49,17 @@ export class MaintenanceBook {
   }
 
   covers(camera: Maintained, at: Instant): boolean {
-    return this.versions.size > 0 && this.spellsOver([at, at + 1])(camera).length > 0;
+    return this.coversAny(at) && this.spellsOver([at, at + 1])(camera).length > 0;
+  }
+
+  /** Whether a window is open at that instant, whatever it is of. */
+  coversAny(at: Instant): boolean {
+    return this.spellsByScope([at, at + 1]).size > 0;
   }
 
   /** A camera's spells within these bounds, from its own windows and those of its village and zone. */
   spellsOver(bounds: Spell): (camera: Maintained) => readonly Spell[] {
-    const spellsByScope = new Map<string, Spell[]>();
-    for (const version of this.versions.values()) {
-      const spells = spellsOf(version, bounds, this.calendar);
-      const key = `${version.scope.kind} ${version.scope.id}`;
-      if (spells.length > 0) spellsByScope.set(key, [...(spellsByScope.get(key) ?? []), ...spells]);
-    }
+    const spellsByScope = this.spellsByScope(bounds);
     if (spellsByScope.size === 0) return () => NO_SPELLS;
     const unions = new Map<string, readonly Spell[]>();
     return ({ cameraId, villageId, ties }) => {
@@ -72,6 +72,16 @@ export class MaintenanceBook {
       unions.set(together, known);
       return known;
     };
+  }
+
+  private spellsByScope(bounds: Spell): ReadonlyMap<string, readonly Spell[]> {
+    const byScope = new Map<string, readonly Spell[]>();
+    for (const version of this.versions.values()) {
+      const spells = spellsOf(version, bounds, this.calendar);
+      const key = `${version.scope.kind} ${version.scope.id}`;
+      if (spells.length > 0) byScope.set(key, [...(byScope.get(key) ?? []), ...spells]);
+    }
+    return byScope;
   }
 
   private put(version: MaintenanceWindow): void {

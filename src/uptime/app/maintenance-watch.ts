@@ -5,6 +5,8 @@ import { MaintenanceChanged } from '../events.js';
 import { MaintenanceBook } from './maintenance-book.js';
 import { UptimeBook } from './uptime-book.js';
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Says which cameras came into maintenance and which are out of it. */
 @Injectable()
 export class MaintenanceWatch {
@@ -25,6 +27,7 @@ export class MaintenanceWatch {
   }
 
   private coveredAt(now: Instant): ReadonlySet<string> {
+    if (!this.windows.coversAny(now)) return NOBODY;
     const spellsOf = this.windows.spellsOver([now, now + 1]);
     const covered = this.cameras.standings().filter((camera) => spellsOf(camera).length > 0);
     return new Set(covered.map(({ cameraId }) => cameraId));

@@ -5,7 +5,7 @@ import { adviceFor } from '../../probing/index.js';
 import { type Incident, isAboutCameras } from '../domain/incident.js';
 import type { Outage } from '../domain/outage.js';
 import { OutageStore } from '../store/outage.store.js';
-import { type OutageOfCamera, type TellableIncident, Uptime } from '../uptime.facade.js';
+import { type CameraStanding, type OutageOfCamera, type TellableIncident, Uptime } from '../uptime.facade.js';
 import { MaintenanceBook } from './maintenance-book.js';
 import { OutageBook } from './outage-book.js';
 import { UptimeBook } from './uptime-book.js';
@@ -34,6 +34,9 @@ export class UptimeDoor extends Uptime {
   readonly timesOver: Uptime['timesOver'];
   readonly band: Uptime['band'];
 
+  /** Several rounds a second ask for all that is open: thousands, in a county. */
+  private readonly shownLast = new WeakMap<Outage, OutageOfCamera>();
+
   constructor(
     @Inject(UptimeBook) private readonly cameras: UptimeBook,
     @Inject(OutageBook) private readonly open: OutageBook,
@@ -56,7 +59,8 @@ export class UptimeDoor extends Uptime {
   }
 
   openOutages(): readonly OutageOfCamera[] {
-    return this.open.openOutages().flatMap((outage) => this.withCamera(outage) ?? []);
+    const isCovered = this.coveredNow();
+    return this.open.openOutages().flatMap((outage) => this.withCamera(outage, isCovered) ?? []);
   }
 
   async outage(id: string): Promise<OutageOfCamera | null> {
@@ -66,7 +70,9 @@ export class UptimeDoor extends Uptime {
   }
 
   async outagesSince(since: Instant): Promise<readonly OutageOfCamera[]> {
-    return (await this.store.outagesSince(since)).flatMap((outage) => this.withCamera(outage) ?? []);
+    const outages = await this.store.outagesSince(since);
+    const isCovered = this.coveredNow();
+    return outages.flatMap((outage) => this.withCamera(outage, isCovered) ?? []);
   }
 
   async outagesOf(incidentId: string): Promise<readonly OutageOfCamera[]> {
@@ -89,13 +95,29 @@ export class UptimeDoor extends Uptime {
     return camera !== null && this.maintenance.covers(camera, this.clock.now());
   }
 
-  private withCamera(outage: Outage): OutageOfCamera | null {
+  private coveredNow(): (camera: CameraStanding) => boolean {
+    const now = this.clock.now();
+    const spellsOf = this.maintenance.spellsOver([now, now + 1]);
+    return (camera) => spellsOf(camera).length > 0;
+  }
+
+  private withCamera(outage: Outage, isCovered = this.coveredNow()): OutageOfCamera | null {
     const camera = this.cameras.standingOf(outage.cameraId);
     if (camera === null) return null;
     const { name: cameraName, villageId, programmeId } = camera;
-    const isNotifiable = !this.isInMaintenance(outage.cameraId);
+    const isNotifiable = !isCovered(camera);
+    const before = this.shownLast.get(outage);
+    if (
+      before?.cameraName === cameraName &&
+      before.villageId === villageId &&
+      before.programmeId === programmeId &&
+      before.isNotifiable === isNotifiable
+    )
+      return before;
     const advice = adviceFor(outage.fault.code);
-    return { ...outage, cameraName, villageId, programmeId, advice, isNotifiable };
+    const shown = { ...outage, cameraName, villageId, programmeId, advice, isNotifiable };
+    this.shownLast.set(outage, shown);
+    return shown;
   }
 }
 
