@@ -16,11 +16,13 @@ try {
 
 /** Each role loads what it needs alone. */
 async function start(config: Config): Promise<void> {
-  if (config.role === 'prober')
-    return startAlone(config, await (await import('./create-prober.js')).createProber(config));
-  if (config.database.url !== null) return (await import('./start-replica.js')).startReplica(config);
   const { holdFolder } = await import('./platform/duty/hold-folder.js');
-  holdFolder(config.dataDir);
+  if (config.role === 'prober') {
+    holdFolder(config.dataDir, 'prober');
+    return startAlone(config, await (await import('./create-prober.js')).createProber(config));
+  }
+  if (config.database.url !== null) return (await import('./start-replica.js')).startReplica(config);
+  holdFolder(config.dataDir, 'service');
   return startAlone(config, await (await import('./create-app.js')).createApp(config));
 }
 

@@ -50,7 +50,7 @@ const GROUNDS: readonly { name: string; net: number; needs: readonly Need[]; ope
 
 describe.each(GROUNDS)('a service in two roles, $name', ({ name, net, needs, open }) => {
   describeWith(needs, name, () => {
-    const proberDir = mkdtempSync(join(tmpdir(), 'shouwang-prober-'));
+    const folder = mkdtempSync(join(tmpdir(), 'shouwang-probers-'));
     const probers: BuiltService[] = [];
     let ground: Ground;
     let town: FaultsTown;
@@ -71,13 +71,19 @@ describe.each(GROUNDS)('a service in two roles, $name', ({ name, net, needs, ope
       for (const prober of probers) await prober.kill();
       await town?.close();
       await ground?.close();
-      rmSync(proberDir, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     });
 
-    async function startProber(): Promise<void> {
+    /** Each has a folder of its own; one that comes back has the one that it had. */
+    async function startProber(name: string): Promise<void> {
       const zone = { PROBER_ZONES: LOCAL_ZONE_ID, PROBER_ZONE_KEY: ZONE_KEY };
       const queue = { QUEUE_URL: ground.settings['QUEUE_URL']! };
-      const prober = await BuiltService.start(proberDir, { ROLE: 'prober', ...zone, ...SHORT, ...queue });
+      const prober = await BuiltService.start(join(folder, name), {
+        ROLE: 'prober',
+        ...zone,
+        ...SHORT,
+        ...queue,
+      });
       probers.push(prober);
     }
 
@@ -89,7 +95,7 @@ describe.each(GROUNDS)('a service in two roles, $name', ({ name, net, needs, ope
     }
 
     it('has every camera seen by a prober that has no database', async () => {
-      await startProber();
+      await startProber('one');
       await town.register();
       expect(await town.states()).toEqual({ gate: 'online', pole: 'online', refusing: 'online' });
     }, 60_000);
@@ -142,13 +148,15 @@ describe.each(GROUNDS)('a service in two roles, $name', ({ name, net, needs, ope
           ).length === 1
         );
       });
-      await startProber();
+      const probe = await town.service.request(`/api/v1/cameras/${await idOf('gate')}/probe`, {});
+      expect([probe.status, await probe.json()]).toMatchObject([503, { code: 'nobody-looked' }]);
+      await startProber('one');
       await town.settled({ gate: 'online', pole: 'online', refusing: 'online' });
       expect((await town.outages()).length).toBe(outages);
     }, 90_000);
 
     it('never has a refused login sent twice, by however many probers', async () => {
-      await startProber();
+      await startProber('other');
       const { id } = await town.service.json<{ id: string }>('credentials', {
         name: 'wrong',
         username: 'monitor',
@@ -163,8 +171,10 @@ describe.each(GROUNDS)('a service in two roles, $name', ({ name, net, needs, ope
       });
       expect(changed.status).toBe(200);
       await town.settled({ refusing: 'offline' });
-      for (let time = 0; time < 3; time += 1)
-        await town.service.request(`/api/v1/cameras/${cameraId}/probe`, {});
+      for (let time = 0; time < 3; time += 1) {
+        const probe = await town.service.request(`/api/v1/cameras/${cameraId}/probe`, {});
+        expect(await probe.json()).toMatchObject({ verdict: { fault: { code: 'login-rejected' } } });
+      }
       expect(town.farm.stats('refusing').rejectedLogins - before).toBe(1);
     }, 60_000);
 

@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import { BuiltService } from './built-service.js';
 import { startService, TOKEN } from './service.js';
+import { LOCAL_ZONE_ID } from '../../src/registry/domain/groups.js';
 import { writeTo } from '../databases.js';
+import { describeWith } from '../needs.js';
+import { startRedis } from '../redis.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const TIMEOUT_MS = 30_000;
@@ -182,4 +185,38 @@ describe('the program', () => {
     },
     TIMEOUT_MS,
   );
+});
+
+describe('a prober', () => {
+  describeWith(['redis'], 'Redis', () => {
+    it(
+      'says in one line that another runs on its data folder, which may be that of a service',
+      async () => {
+        const dataDir = mkdtempSync(join(tmpdir(), 'shouwang-start-'));
+        const redis = await startRedis();
+        const settings = {
+          DATA_DIR: dataDir,
+          HTTP_PORT: '0',
+          ROLE: 'prober',
+          QUEUE_URL: redis.url,
+          PROBER_ZONES: LOCAL_ZONE_ID,
+          PROBER_ZONE_KEY: '5e'.repeat(32),
+        };
+        const service = await BuiltService.start(dataDir, {});
+        const first = await BuiltService.start(dataDir, settings);
+
+        const end = await run(settings);
+
+        await first.kill();
+        await service.kill();
+        await redis.kill();
+        rmSync(dataDir, { recursive: true, force: true });
+        expect(end).toMatchObject({ code: 1, stdout: '' });
+        expect(end.stderr).toBe(
+          `shouwang: data folder: another prober runs on ${dataDir}; stop it, or give this one a folder of its own with SHOUWANG_DATA_DIR\n`,
+        );
+      },
+      TIMEOUT_MS,
+    );
+  });
 });

@@ -4,6 +4,7 @@ import { FakeProber } from '../testing/fake-prober.js';
 import { FakeRegistry } from '../testing/fake-registry.js';
 import { probeTarget } from '../testing/probe-target.js';
 import { pass, settle } from '../testing/settle.js';
+import { NotClimbed } from './climber.js';
 import { ProbeNow } from './probe-now.js';
 import { RungWatch } from './rung-watch.js';
 import { Turns } from './turns.js';
@@ -143,6 +144,19 @@ describe('a probe on demand', () => {
     registry.outOfService.add('mended');
     expect(await outcomeOf(now.probe('nobody'))).toBe('no-such-camera');
     expect(await outcomeOf(now.probe('mended'))).toBe('not-in-service');
+  });
+
+  it('says that nobody looked where no prober could be sent, and breaks for anything else', async () => {
+    const { prober, now } = desk();
+    prober.takes = () => 0;
+    prober.breaks = new NotClimbed('No prober of the zone took it.');
+    await expect(now.probe('camera 0')).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'nobody-looked',
+      message: expect.stringMatching(/^No prober of the zone took it\. See whether/),
+    });
+    prober.breaks = new Error('broken');
+    expect(await outcomeOf(now.probe('camera 0'))).toBe('broken');
   });
 
   it('ends with the service', async () => {

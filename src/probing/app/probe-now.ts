@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { type ProbeTarget, Registry } from '../../registry/index.js';
+import { NotClimbed } from './climber.js';
 import { Lane } from './lane.js';
 import { type Probed, Prober } from './prober.js';
 import { RungWatch, type TellRung } from './rung-watch.js';
@@ -77,7 +78,7 @@ export class ProbeNow {
     }
     return this.turns.take(cameraId, () => {
       const stop = this.rungs.watch(cameraId, (rung) => tell.forEach((one) => one(rung)));
-      return this.prober.probe(target, 'full', null, this.turns.signal).finally(stop);
+      return this.prober.probe(target, 'full', null, this.turns.signal).catch(sayNobodyLooked).finally(stop);
     });
   }
 
@@ -102,6 +103,12 @@ export class ProbeNow {
 
 export function noSuchCamera(cameraId: string): DomainError {
   return new DomainError('not-found', 'no-such-camera', `There is no camera with the id ${cameraId}.`);
+}
+
+function sayNobodyLooked(cause: unknown): never {
+  if (!(cause instanceof NotClimbed)) throw cause;
+  const message = `${cause.message} See whether a prober of its zone runs and reaches the queue, then ask again.`;
+  throw new DomainError('unavailable', 'nobody-looked', message, [], { cause });
 }
 
 function stillBusy(): DomainError {

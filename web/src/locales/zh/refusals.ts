@@ -31,6 +31,7 @@ export default {
     'outage-is-over': '断线已经结束，无需处理。',
     'no-frame': '没有保存过这台摄像机的画面。',
     'has-a-work-order': '这台摄像机已有未完成的工单。',
+    'nobody-looked': '没有探测程序应答：请检查这个网络区的探测程序是否在运行、能否连上队列，再试一次。',
     'probe-under-way': '正在探测这台摄像机，请稍候再试。',
     'not-in-service': '这台摄像机未在用，不探测。',
     'duplicate-channel-name': '已有同名的通道。',
