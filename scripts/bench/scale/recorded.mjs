@@ -13,10 +13,11 @@ const CALLS = 40;
 /** For rows and bytes: what changes is all there, what only says that nothing changed comes seldom. */
 const SPARSE = {
   PROBING_HEARTBEAT_INTERVAL_S: 3_600,
-  PROBING_FRAME_INTERVAL_S: 21_600,
+  PROBING_FRAME_INTERVAL_S: 86_400,
   UPTIME_MISSED_HEARTBEATS: 1,
+  UPTIME_FAILED_FRAMES: 1,
 };
-/** A fall and a recovery a day of each camera: long enough to be seen with seldom beats. */
+/** A fall and a recovery a day of each camera: long enough that one seldom beat sees it, and one confirms it here. */
 const SPARSE_DOWN_MS = 1.5 * HOUR_MS;
 const DENSE_DOWN_MS = HOUR_MS / 2;
 /** The first pictures of a start come within two heartbeats. */
@@ -86,7 +87,7 @@ async function startTape({ farm, postgres, cameraId }, { start, downMs, settings
   return { service, startS };
 }
 
-/** What a simulated week leaves in the database, a camera and day. */
+/** What simulated days leave in the database, a camera and day. */
 async function rowsOfDays(town, start, days) {
   const { service } = await startTape(town, { start, downMs: SPARSE_DOWN_MS, settings: SPARSE });
   await service.ask({ do: 'pass', ms: HOUR_MS });
@@ -104,6 +105,11 @@ async function rowsOfDays(town, start, days) {
   if (days < 1) return size;
   const grown = growthOf(before, after);
   const cameraDays = town.cameras * (days - HOUR_MS / DAY_MS);
+  const outages = grown.find(({ name }) => name === 'uptime_outages')?.rows ?? 0;
+  if (Math.abs(outages / cameraDays - 1) > 0.05)
+    throw new Error(
+      `${outages / cameraDays} outages a camera-day in place of one: these rows are of another county`,
+    );
   const sum = (what) => grown.reduce((all, each) => all + each[what], 0);
   return {
     ...size,
