@@ -148,15 +148,21 @@ describe('the schedule', () => {
     },
   );
 
-  it('leaves to its beats a look that somebody may have begun, for a login may be spent', async () => {
-    const watch = new Watch(street(1));
+  it('sends no login where somebody may have spent it, until somebody tells of the camera again', async () => {
+    const watch = new Watch(street(1), { FRAME_INTERVAL_S: '180' });
     await watch.start();
     await watch.pastTheFirstProbes();
     watch.prober.breaks = new NotClimbed('The prober fell silent.');
-    await pass(watch.clock, 25 * MINUTE_MS, SECOND_MS);
-    const frames = watch.prober.begun.filter(({ kind }) => kind === 'frame');
-    expect(frames.length).toBeGreaterThanOrEqual(2);
-    expect(frames.length).toBeLessThanOrEqual(3);
+    await pass(watch.clock, 20 * MINUTE_MS, SECOND_MS);
+    expect(watch.prober.begun.filter(({ kind }) => kind !== 'heartbeat')).toHaveLength(1);
+    watch.prober.breaks = null;
+    watch.prober.begun.length = 0;
+    await pass(watch.clock, 2 * MINUTE_MS + SECOND_MS, SECOND_MS);
+    expect(watch.kinds()).toMatch(/^heartbeat (heartbeat )?frame/);
+    const [told, frame] = [watch.prober.begun[0]!, watch.prober.begun.find(({ kind }) => kind === 'frame')!];
+    expect(frame.atMs - told.atMs).toBeLessThan(MINUTE_MS + 2 * SECOND_MS);
+    await pass(watch.clock, 10 * MINUTE_MS, SECOND_MS);
+    expect(watch.prober.begun.filter(({ kind }) => kind === 'frame').length).toBeGreaterThan(3);
   });
 
   it('measures how late a beat begins that had to wait', async () => {

@@ -46,6 +46,8 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
   private cancelTimer: Cancel = () => {};
   /** Of cameras that were being probed when it was due. */
   private readonly putOffKinds = new Map<string, Exclude<ProbeKind, 'heartbeat'>>();
+  /** Looks that somebody may have begun and nobody has told of: the login may be spent, and is not sent again meanwhile. */
+  private readonly untoldKinds = new Map<string, Exclude<ProbeKind, 'heartbeat'>>();
   private busyBeats = 0;
 
   constructor(
@@ -115,10 +117,11 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     return new PacedLane({ most: this.config.probing.frameConcurrency, longestMs }, this.clock);
   }
 
-  private async start({ target: { cameraId }, kind, dueMs }: Beat): Promise<void> {
+  private async start({ target: { cameraId }, kind: dueKind, dueMs }: Beat): Promise<void> {
     // It may have waited for a place: the register has the last word on what is probed.
     const target = this.keeper.agenda.target(cameraId);
     if (target === null || this.turns.signal.aborted) return;
+    const kind = this.untoldKinds.has(cameraId) ? 'heartbeat' : dueKind;
     if (this.turns.isTaken(cameraId)) return this.putOff({ target, kind, dueMs });
     const begunMs = this.clock.monotonicMs();
     try {
@@ -138,19 +141,21 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /**
-   * Nothing is known of the camera, so it is not left to wait for the next picture; but where somebody may have begun, a second
-   * look so soon could be a second login that is refused.
-   */
+  /** Nothing is known of the camera, so it is not left to wait for the next picture. */
   private passOver({ target, kind }: Beat, cause: NotClimbed): void {
-    const { agenda } = this.keeper;
     const { cameraId } = target;
     this.busyBeats += 1;
     this.framesOf(target).fared(Infinity);
-    if (!(cause instanceof NotBegun)) return;
+    if (kind === 'heartbeat') return;
+    if (cause instanceof NotBegun) this.lookAgain(cameraId, kind);
+    else this.untoldKinds.set(cameraId, kind);
+  }
+
+  private lookAgain(cameraId: string, kind: Exclude<ProbeKind, 'heartbeat'>): void {
+    const { agenda } = this.keeper;
     const againMs = this.keeper.nowMs() + (agenda.heartbeatMs(cameraId) ?? SOON_MS);
     if (kind === 'full') agenda.hurryFacts(cameraId, againMs);
-    if (kind === 'frame') agenda.hurryFrame(cameraId, againMs);
+    else agenda.hurryFrame(cameraId, againMs);
   }
 
   private sayWhy(cameraId: string, cause: unknown): void {
@@ -183,6 +188,10 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     const { agenda } = this.keeper;
     const { cameraId } = target;
     const { kind } = climb.evidence;
+    const untoldKind = this.untoldKinds.get(cameraId);
+    // Whoever tells of this has told of what came of that look, if anybody can.
+    this.untoldKinds.delete(cameraId);
+    if (untoldKind !== undefined) this.lookAgain(cameraId, untoldKind);
     const hasRecovered = kind === 'heartbeat' && after.missed === 0 && before.missed > 0;
     const isUnconfirmed = after.failedFrames > 0 && after.failedFrames < this.config.uptime.failedFrames;
     const pauseMs = isUnconfirmed ? (agenda.heartbeatMs(cameraId) ?? SOON_MS) : SOON_MS;
