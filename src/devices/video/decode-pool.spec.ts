@@ -33,3 +33,16 @@ describe('a pool whose workers do not start', () => {
     expect(pool.stats().workers).toBe(0);
   });
 });
+
+describe('a pool', () => {
+  it('replaces a worker that says that it is above its memory limit, and still gives its answer', async () => {
+    const limits = { ...LIMITS, workers: 1, timeoutMs: 20_000 };
+    const pool = new DecodePool(limits, new URL('testing/bloated.worker', import.meta.url));
+    const jobs = [job(), job()];
+    for (const waiting of jobs) pool.enqueue(waiting);
+
+    for (const { outcome } of jobs) expect(await outcome).toMatchObject({ ok: true });
+    expect(pool.stats().replaced).toEqual({ crash: 0, hang: 0, memory: 2, age: 0 });
+    await pool.close();
+  });
+});
