@@ -23,6 +23,8 @@ interface Entry extends Pending {
 @Injectable()
 export class PendingClimbs {
   private readonly entries = new Map<string, Entry>();
+  /** One listener for all climbs of a signal: thousands wait for the same one, and a signal goes through its listeners. */
+  private readonly bySignal = new WeakMap<AbortSignal, Set<string>>();
 
   private readonly longestMs: number;
 
@@ -36,12 +38,11 @@ export class PendingClimbs {
   /** Resolves or rejects as {@link Climber.climb} says. */
   open(id: string, errand: Errand, signal: AbortSignal): Promise<Climb> {
     return new Promise((resolve, reject) => {
-      const onAbort = (): void => this.fail(id, signal.reason);
-      signal.addEventListener('abort', onAbort, { once: true });
+      const together = this.climbsOf(signal).add(id);
       const ended = (): void => {
         this.entries.get(id)?.cancel();
         this.entries.delete(id);
-        signal.removeEventListener('abort', onAbort);
+        together.delete(id);
       };
       this.entries.set(id, {
         errand,
@@ -76,6 +77,16 @@ export class PendingClimbs {
 
   fail(id: string, cause: unknown): void {
     this.entries.get(id)?.reject(cause);
+  }
+
+  private climbsOf(signal: AbortSignal): Set<string> {
+    const known = this.bySignal.get(signal);
+    if (known !== undefined) return known;
+    const ids = new Set<string>();
+    this.bySignal.set(signal, ids);
+    const failAll = (): void => ids.forEach((id) => this.fail(id, signal.reason));
+    signal.addEventListener('abort', failAll, { once: true });
+    return ids;
   }
 }
 

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { SECOND_MS } from '../../kernel/instant.js';
 import type { ManualClock } from '../../platform/clock/manual-clock.js';
 import { RandomIds } from '../../platform/clock/ids.js';
@@ -37,9 +36,6 @@ import { settle } from './settle.js';
 import { Street } from './street.js';
 
 export const ZONE = 'local';
-export const SIGNAL = new AbortController().signal;
-// Hundreds of climbs at once.
-setMaxListeners(Infinity, SIGNAL);
 const SECRET_KEY = 'ab'.repeat(32);
 const config = loadConfig({ SHOUWANG_SECRET_KEY: SECRET_KEY });
 const log = new Log({ level: 'silent' });
@@ -58,6 +54,7 @@ export class Planner {
   isUnwell = false;
   slowly: Promise<void> = Promise.resolve();
   private readonly ready: Promise<void>;
+  private readonly signal = new AbortController().signal;
   private batches = 0;
 
   /** `targets`: what the register knows. */
@@ -97,7 +94,7 @@ export class Planner {
     { memory = NO_MEMORY, ...more }: Partial<ProbeTarget> & { memory?: ProbeMemory } = {},
   ): Promise<Climb | Error> {
     const target = probeTarget({ cameraId, zoneId: ZONE, ...more });
-    const climb = this.climber.climb({ target, kind: 'heartbeat', memory }, SIGNAL);
+    const climb = this.climber.climb({ target, kind: 'heartbeat', memory }, this.signal);
     return climb.catch((cause: unknown) => cause as Error);
   }
 
