@@ -23,7 +23,7 @@ export class BlindZones {
   /** False where the verdict says nothing of the camera, because its zone is blind. */
   hear(camera: CameraStanding, verdict: JudgedAs): boolean {
     this.watch.hear(camera, verdict);
-    return !this.watch.isBlind(camera.ties.zoneId) || !this.watch.isSilent(camera.cameraId);
+    return !this.watch.isBlind(camera.ties.zoneId) || !this.watch.isSilent(camera);
   }
 
   sightOf(camera: CameraStanding): Sight {

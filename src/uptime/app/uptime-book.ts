@@ -20,11 +20,21 @@ import {
 /** The longest window that is answered from memory, and a day to spare. */
 export const BOOK_KEEPS_MS = 31 * DAY_MS;
 
+/** Cameras of one zone. */
+export interface ZoneSize {
+  readonly inService: number;
+  /** Of those in service, as `unknown`. */
+  readonly offline: number;
+  readonly unknown: number;
+}
+
 interface Group<T> {
   readonly villageId: string;
   readonly programmeId: string | null;
   readonly value: T;
 }
+
+const NO_CAMERAS: ZoneSize = { inService: 0, offline: 0, unknown: 0 };
 
 /** What is in memory: where every camera stands, and its last transitions. Changes come through StandingChanges. */
 @Injectable()
@@ -32,6 +42,7 @@ export class UptimeBook extends Standings {
   private readonly members = new Map<string, CameraStanding>();
   private readonly ledger = new TransitionLedger(BOOK_KEEPS_MS);
   private readonly found = new Map<string, LastKnown>();
+  private readonly sizes = new Map<string, ZoneSize>();
   private inMaintenance: ReadonlySet<string> = new Set();
   private inOrder: readonly string[] | null = null;
   private changes = 0;
@@ -43,12 +54,13 @@ export class UptimeBook extends Standings {
   enter({ id: cameraId, ...summary }: CameraSummary, standing: Standing): void {
     if (!this.members.has(cameraId)) this.inOrder = null;
     this.changes += 1;
-    this.members.set(cameraId, { cameraId, ...summary, standing });
+    this.put({ cameraId, ...summary, standing });
   }
 
   leave(cameraId: string): void {
     this.inOrder = null;
     this.changes += 1;
+    this.count(this.members.get(cameraId), -1);
     this.members.delete(cameraId);
     this.ledger.forget(cameraId);
     this.found.delete(cameraId);
@@ -59,7 +71,7 @@ export class UptimeBook extends Standings {
     const member = this.members.get(cameraId);
     if (member === undefined) return;
     if (isOther(member.standing, standing)) this.changes += 1;
-    this.members.set(cameraId, { ...member, standing });
+    this.put({ ...member, standing });
   }
 
   maintain(cameraIds: ReadonlySet<string>): void {
@@ -94,6 +106,10 @@ export class UptimeBook extends Standings {
   standings(): readonly CameraStanding[] {
     this.inOrder ??= [...this.members.keys()].toSorted();
     return this.inOrder.map((cameraId) => this.members.get(cameraId)!);
+  }
+
+  sizeOf(zoneId: string): ZoneSize {
+    return this.sizes.get(zoneId) ?? NO_CAMERAS;
   }
 
   standingOf(cameraId: string): CameraStanding | null {
@@ -161,6 +177,24 @@ export class UptimeBook extends Standings {
       this.ledger.addToBand(sum, camera.cameraId, spellsOf(camera));
     }
     return sum.values();
+  }
+
+  private put(camera: CameraStanding): void {
+    this.count(this.members.get(camera.cameraId), -1);
+    this.members.set(camera.cameraId, camera);
+    this.count(camera, 1);
+  }
+
+  private count(camera: CameraStanding | undefined, by: 1 | -1): void {
+    if (camera?.isInService !== true) return;
+    const { zoneId } = camera.ties;
+    const { inService, offline, unknown } = this.sizeOf(zoneId);
+    const { state } = camera.standing;
+    this.sizes.set(zoneId, {
+      inService: inService + by,
+      offline: state === 'offline' ? offline + by : offline,
+      unknown: state === 'unknown' ? unknown + by : unknown,
+    });
   }
 
   /** Null for a camera that is not in service. */

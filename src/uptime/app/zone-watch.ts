@@ -3,7 +3,14 @@ import { type Instant, SECOND_MS } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { JudgedAs } from '../domain/advance.js';
-import { HeardBook, isSeenAgain, type Sight, type SightPolicy } from '../domain/zone-sight.js';
+import {
+  type Heard,
+  HeardBook,
+  isSeenAgain,
+  type Sight,
+  sightOf,
+  type SightPolicy,
+} from '../domain/zone-sight.js';
 import type { CameraStanding } from '../uptime.facade.js';
 import { OutageBook } from './outage-book.js';
 import { UptimeBook } from './uptime-book.js';
@@ -14,7 +21,7 @@ import { UptimeBook } from './uptime-book.js';
  */
 @Injectable()
 export class ZoneWatch {
-  private readonly heard = new HeardBook();
+  private readonly heard = new Map<string, HeardBook>();
   private readonly blindSinceMs = new Map<string, number>();
 
   constructor(
@@ -25,35 +32,37 @@ export class ZoneWatch {
   ) {}
 
   /** Takes in what a verdict says of the network. */
-  hear({ cameraId, ties }: CameraStanding, verdict: JudgedAs): void {
-    const hasAnswered = this.heard.hear(cameraId, verdict, this.clock.monotonicMs());
-    if (hasAnswered) this.lookAgain(ties.zoneId);
+  hear({ cameraId, ties: { zoneId } }: CameraStanding, verdict: JudgedAs): void {
+    const hasAnswered = this.heardIn(zoneId).hear(cameraId, verdict, this.clock.monotonicMs());
+    if (hasAnswered) this.lookAgain(zoneId);
   }
 
   isBlind(zoneId: string): boolean {
     return this.blindSinceMs.has(zoneId);
   }
 
-  isSilent(cameraId: string): boolean {
-    return this.heard.silentSince(cameraId) !== null;
+  isSilent({ cameraId, ties }: CameraStanding): boolean {
+    return this.heardIn(ties.zoneId).silentSince(cameraId) !== null;
   }
 
   /** Asked before a camera is called offline: is it the camera, or is it us? */
-  sightOf({ cameraId, ties }: CameraStanding): Sight {
-    if (!this.isSilent(cameraId)) return 'clear';
-    return this.heard.sightOf(cameraId, this.members(ties.zoneId), this.clock.monotonicMs(), this.policy());
+  sightOf(camera: CameraStanding): Sight {
+    return this.sightBy(camera, this.heardIn(camera.ties.zoneId), this.clock.monotonicMs());
   }
 
   /** The same of a look that somebody else made at `at`, by what they heard. */
-  lateSightOf({ cameraId, ties }: CameraStanding, heard: HeardBook, at: Instant): Sight {
-    return heard.sightOf(cameraId, this.members(ties.zoneId), at, this.policy());
+  lateSightOf(camera: CameraStanding, heard: HeardBook, at: Instant): Sight {
+    return this.sightBy(camera, heard, at);
   }
 
   /** Answers the cameras that nobody can look at from now on, those that are down among them. */
   goBlind(zoneId: string): readonly string[] {
     this.blindSinceMs.set(zoneId, this.clock.monotonicMs());
-    const cameraIds = this.inServiceOf(zoneId).map(({ cameraId }) => cameraId);
-    for (const id of cameraIds) this.heard.forgetSilence(id);
+    const cameraIds = this.cameras
+      .standings()
+      .filter(({ isInService, ties }) => isInService && ties.zoneId === zoneId)
+      .map(({ cameraId }) => cameraId);
+    for (const id of cameraIds) this.heardIn(zoneId).forgetSilence(id);
     return cameraIds;
   }
 
@@ -68,22 +77,54 @@ export class ZoneWatch {
       : [...this.blindSinceMs.keys()].toSorted();
   }
 
+  private heardIn(zoneId: string): HeardBook {
+    const heard = this.heard.get(zoneId) ?? new HeardBook();
+    this.heard.set(zoneId, heard);
+    return heard;
+  }
+
+  private sightBy(camera: CameraStanding, heard: HeardBook, nowMs: number): Sight {
+    const { cameraId, ties } = camera;
+    const sinceMs = heard.silentSince(cameraId);
+    if (sinceMs === null) return 'clear';
+    const all = this.countMembers(ties.zoneId) - (this.isMember(camera) ? 1 : 0);
+    const others = this.heardOf(ties.zoneId, heard, cameraId);
+    return sightOf(all, others, { sinceMs, nowMs }, this.policy());
+  }
+
   private lookAgain(zoneId: string): void {
     const sinceMs = this.blindSinceMs.get(zoneId);
     if (sinceMs === undefined) return;
-    const members = this.members(zoneId).map((id) => this.heard.of(id));
-    if (isSeenAgain(members, sinceMs, this.policy())) this.blindSinceMs.delete(zoneId);
+    const members = this.heardOf(zoneId, this.heardIn(zoneId), null);
+    if (isSeenAgain(this.countMembers(zoneId), members, sinceMs, this.policy()))
+      this.blindSinceMs.delete(zoneId);
   }
 
   /** In service and not down before: the others say nothing of the network. Who was down is unknown while we are blind. */
-  private members(zoneId: string): readonly string[] {
-    return this.inServiceOf(zoneId)
-      .filter(({ cameraId, standing }) => standing.state !== 'offline' && !this.outages.isDown(cameraId))
-      .map(({ cameraId }) => cameraId);
+  private isMember({ cameraId, isInService, standing }: CameraStanding): boolean {
+    return isInService && standing.state !== 'offline' && !this.outages.isDown(cameraId);
   }
 
-  private inServiceOf(zoneId: string): readonly CameraStanding[] {
-    return this.cameras.standings().filter(({ isInService, ties }) => isInService && ties.zoneId === zoneId);
+  private countMembers(zoneId: string): number {
+    const { inService, offline, unknown } = this.cameras.sizeOf(zoneId);
+    return inService - offline - (unknown === 0 ? 0 : this.countHidden(zoneId));
+  }
+
+  /** Those that were down when we lost sight of them. */
+  private countHidden(zoneId: string): number {
+    const hidden = this.outages.openOutages().filter(({ cameraId, recoveredAt }) => {
+      const camera = recoveredAt === null ? this.cameras.standingOf(cameraId) : null;
+      return camera?.ties.zoneId === zoneId && camera.isInService && camera.standing.state === 'unknown';
+    });
+    return hidden.length;
+  }
+
+  /** Of its members, without the one that is named, the newest first. */
+  private *heardOf(zoneId: string, heard: HeardBook, butId: string | null): Iterable<Heard> {
+    for (const one of heard.newestFirst()) {
+      const camera = one.cameraId === butId ? null : this.cameras.standingOf(one.cameraId);
+      if (camera?.ties.zoneId === zoneId && this.isMember(camera)) yield one;
+    }
   }
 
   /** Patience is for two heartbeats of which nothing came back. */

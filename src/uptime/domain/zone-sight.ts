@@ -10,6 +10,7 @@ const SILENT: ReadonlySet<FaultCode> = new Set<FaultCode>([
 
 /** What the last probe of a camera says of the network between it and us. */
 export interface Heard {
+  readonly cameraId: string;
   /** By a clock that never jumps, as all times here. */
   readonly atMs: number;
   /** Nothing came back: no connection was made. Anything else that a camera says is an answer. */
@@ -29,55 +30,76 @@ export interface SightPolicy {
 export type Sight = 'blind' | 'clear' | 'wait';
 
 /**
- * Whether a camera that fell silent at `sinceMs` is dead, or its zone out of our sight. `others` are what was last heard
- * of the other cameras of its zone that were not down before; null for those never probed. Worked values, for 100
+ * Whether a camera that fell silent at `sinceMs` is dead, or its zone out of our sight. `others` is what was last heard
+ * of the other cameras of its zone that were not down before, the newest first; there are `all` of them, also those that were
+ * never heard. Read no further than it takes, for a zone may have 100,000. Worked values, for 100
  * others and a share of 0.9: 11 answers since then are `clear`, 90 silences `blind`, 60 silences and 5 answers `wait`.
  * Where nobody was heard, it is we who do not look: that is a reason to wait, however long it takes.
  */
 export function sightOf(
-  others: readonly (Heard | null)[],
+  all: number,
+  others: Iterable<Heard>,
   { sinceMs, nowMs }: { readonly sinceMs: number; readonly nowMs: number },
   { minCameras, share, patienceMs }: SightPolicy,
 ): Sight {
-  const all = others.length;
   if (all + 1 < minCameras) return 'clear';
-  const heard = others.filter((last) => last !== null && last.atMs >= sinceMs);
-  const silent = heard.filter((last) => last?.isSilent).length;
-  if (silent >= share * all) return 'blind';
-  if (heard.length - silent > (1 - share) * all) return 'clear';
-  if (heard.length === 0 || nowMs - sinceMs < patienceMs) return 'wait';
-  return silent >= share * heard.length ? 'blind' : 'clear';
+  let [silent, answered] = [0, 0];
+  for (const { atMs, isSilent } of others) {
+    if (atMs < sinceMs) break;
+    if (isSilent) silent += 1;
+    else answered += 1;
+    if (silent >= share * all) return 'blind';
+    if (answered > (1 - share) * all) return 'clear';
+  }
+  const heard = silent + answered;
+  if (heard === 0 || nowMs - sinceMs < patienceMs) return 'wait';
+  return silent >= share * heard ? 'blind' : 'clear';
 }
 
-/** Whether a blind zone is seen again: more of its cameras answered, since it went blind, than may be a fluke. */
+/**
+ * Whether a blind zone is seen again: more of its cameras answered, since it went blind, than may be a fluke. `members` as
+ * the others of {@link sightOf}.
+ */
 export function isSeenAgain(
-  members: readonly (Heard | null)[],
+  all: number,
+  members: Iterable<Heard>,
   blindSinceMs: number,
   { share }: Pick<SightPolicy, 'share'>,
 ): boolean {
-  const answered = members.filter(
-    (last) => last !== null && last.atMs > blindSinceMs && !last.isSilent,
-  ).length;
-  return answered > (1 - share) * members.length;
+  let answered = 0;
+  for (const { atMs, isSilent } of members) {
+    if (atMs <= blindSinceMs) return false;
+    if (!isSilent) answered += 1;
+    if (answered > (1 - share) * all) return true;
+  }
+  return false;
 }
 
-/** What was heard of each camera last. In memory: after a restart nobody has been heard yet. */
+/** So many that nobody counts on any more may be left before they are cleared away. */
+const SPARE = 1_000;
+
+/** What was heard of each camera of one zone last. In memory: after a restart nobody has been heard yet. */
 export class HeardBook {
-  private readonly heard = new Map<string, Heard>();
+  private readonly last = new Map<string, Heard>();
   private readonly silentSinceMs = new Map<string, number>();
+  /** By time; those among it that are not the last of their camera any more count for nothing. */
+  private inOrder: Heard[] = [];
 
   /** What says nothing of the camera says nothing of its zone either. Answers whether something came back. */
   hear(cameraId: string, verdict: JudgedAs, atMs: number): boolean {
     if (verdict.outcome === 'inconclusive') return false;
     const isSilent = 'fault' in verdict && SILENT.has(verdict.fault.code);
-    this.heard.set(cameraId, { atMs, isSilent });
+    this.put({ cameraId, atMs, isSilent });
     if (!isSilent) this.silentSinceMs.delete(cameraId);
     else if (!this.silentSinceMs.has(cameraId)) this.silentSinceMs.set(cameraId, atMs);
     return !isSilent;
   }
 
-  of(cameraId: string): Heard | null {
-    return this.heard.get(cameraId) ?? null;
+  *newestFirst(): Iterable<Heard> {
+    for (let at = this.inOrder.length - 1; at >= 0; at -= 1) {
+      const heard = this.inOrder[at]!;
+      if (this.isLast(heard)) yield heard;
+    }
   }
 
   /** Null while it answers. */
@@ -90,11 +112,16 @@ export class HeardBook {
     this.silentSinceMs.delete(cameraId);
   }
 
-  /** `members` are the cameras of the zone that say something of its network. */
-  sightOf(cameraId: string, members: readonly string[], nowMs: number, policy: SightPolicy): Sight {
-    const sinceMs = this.silentSince(cameraId);
-    if (sinceMs === null) return 'clear';
-    const others = members.filter((id) => id !== cameraId).map((id) => this.of(id));
-    return sightOf(others, { sinceMs, nowMs }, policy);
+  /** What is late goes where it belongs. */
+  private put(heard: Heard): void {
+    this.last.set(heard.cameraId, heard);
+    const earlier = this.inOrder.findLastIndex(({ atMs }) => atMs <= heard.atMs);
+    this.inOrder.splice(earlier + 1, 0, heard);
+    if (this.inOrder.length > 2 * this.last.size + SPARE)
+      this.inOrder = this.inOrder.filter((one) => this.isLast(one));
+  }
+
+  private isLast(heard: Heard): boolean {
+    return this.last.get(heard.cameraId) === heard;
   }
 }
