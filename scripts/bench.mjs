@@ -5,6 +5,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { coverage } from './bench/coverage.mjs';
+import { falls } from './bench/falls.mjs';
 import { frames } from './bench/frames.mjs';
 import { importing } from './bench/import.mjs';
 import { heartbeats } from './bench/heartbeats.mjs';
@@ -23,7 +24,7 @@ import { setUp } from './set-up.mjs';
 
 const BENCHES = { frames, heartbeats, silence, scrapes, search, steady, import: importing };
 /** Too long for every day: only where it is named. */
-const LONG = { soak, pictures, coverage, reports, pages, pruning, table, scale };
+const LONG = { soak, pictures, coverage, reports, pages, pruning, table, scale, falls };
 
 await setUp();
 const { positionals, values: options } = parseArgs({

@@ -6,12 +6,15 @@ import type { Outage } from '../domain/outage.js';
 @Injectable()
 export class OutageBook {
   private readonly byCamera = new Map<string, Outage>();
+  private list: readonly Outage[] | null = null;
   private readonly incidents = new Map<string, Incident>();
   /** Cameras that ever fell with an open incident. */
   private readonly members = new Map<string, Set<string>>();
 
+  /** The very same as long as nothing of it changes. */
   openOutages(): readonly Outage[] {
-    return [...this.byCamera.values()];
+    this.list ??= [...this.byCamera.values()];
+    return this.list;
   }
 
   openOf(cameraId: string): Outage | null {
@@ -33,11 +36,13 @@ export class OutageBook {
 
   /** Replaces what was there; what is closed leaves. */
   put(outage: Outage): void {
+    this.list = null;
     if (outage.closedAt === null) this.byCamera.set(outage.cameraId, outage);
     else this.byCamera.delete(outage.cameraId);
   }
 
   forget(cameraId: string): void {
+    this.list = null;
     this.byCamera.delete(cameraId);
     for (const cameras of this.members.values()) cameras.delete(cameraId);
   }

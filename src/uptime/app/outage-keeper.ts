@@ -82,9 +82,10 @@ export class OutageKeeper {
       if (this.cameras.standingOf(cameraId)?.standing.state === 'offline') this.fall(cameraId, now);
     }
     for (const outage of this.book.openOutages()) {
+      if (outage.recoveredAt === null) continue;
       const { cameraId } = outage;
       const state = this.cameras.standingOf(cameraId)?.standing.state;
-      if (outage.recoveredAt === null || state === undefined || !isLive(state)) continue;
+      if (state === undefined || !isLive(state)) continue;
       // At the first look after it came back it may have been down for most of what has passed since the last.
       const first = Math.min(elapsedMs, Math.max(now - outage.recoveredAt, 0));
       const liveMs = this.liveMs.has(cameraId) ? this.liveMs.get(cameraId)! + elapsedMs : first;

@@ -19,6 +19,12 @@ const NO_FILTER = {
   since: null,
 };
 
+interface Shown {
+  readonly of: readonly Outage[];
+  readonly revision: number;
+  readonly outages: readonly OutageOfCamera[];
+}
+
 /** What other rooms see. */
 @Injectable()
 export class UptimeDoor extends Uptime {
@@ -35,7 +41,7 @@ export class UptimeDoor extends Uptime {
   readonly band: Uptime['band'];
 
   /** Several rounds a second ask for all that is open: thousands, in a county. */
-  private readonly shownLast = new WeakMap<Outage, OutageOfCamera>();
+  private shownLast: Shown = { of: [], revision: -1, outages: [] };
 
   constructor(
     @Inject(UptimeBook) private readonly cameras: UptimeBook,
@@ -59,8 +65,15 @@ export class UptimeDoor extends Uptime {
   }
 
   openOutages(): readonly OutageOfCamera[] {
+    const [of, revision] = [this.open.openOutages(), this.cameras.revision()];
+    const isKnown = this.shownLast.of === of && this.shownLast.revision === revision;
+    const isQuiet = !this.maintenance.coversAny(this.clock.now());
+    if (isKnown && isQuiet) return this.shownLast.outages;
     const isCovered = this.coveredNow();
-    return this.open.openOutages().flatMap((outage) => this.withCamera(outage, isCovered) ?? []);
+    const outages = of.flatMap((outage) => this.withCamera(outage, isCovered) ?? []);
+    // What maintenance covers changes with time, and by no revision.
+    this.shownLast = { of, revision: isQuiet ? revision : -1, outages };
+    return outages;
   }
 
   async outage(id: string): Promise<OutageOfCamera | null> {
@@ -106,18 +119,8 @@ export class UptimeDoor extends Uptime {
     if (camera === null) return null;
     const { name: cameraName, villageId, programmeId } = camera;
     const isNotifiable = !isCovered(camera);
-    const before = this.shownLast.get(outage);
-    if (
-      before?.cameraName === cameraName &&
-      before.villageId === villageId &&
-      before.programmeId === programmeId &&
-      before.isNotifiable === isNotifiable
-    )
-      return before;
     const advice = adviceFor(outage.fault.code);
-    const shown = { ...outage, cameraName, villageId, programmeId, advice, isNotifiable };
-    this.shownLast.set(outage, shown);
-    return shown;
+    return { ...outage, cameraName, villageId, programmeId, advice, isNotifiable };
   }
 }
 
