@@ -63,7 +63,7 @@ export class LateLooks {
     if (history === undefined || camera === null) return;
     const heard = this.heardIn(zoneId);
     heard.hear(look.cameraId, look.verdict, look.at);
-    history.take(look, () => this.zones.lateSightOf(camera, heard, look.at));
+    history.take(look, () => this.zones.sightBy(camera, heard, look.at));
   }
 
   private write(cameraId: string, outcome: LateOutcome): void {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Instant, SECOND_MS } from '../../kernel/instant.js';
+import { SECOND_MS } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { JudgedAs } from '../domain/advance.js';
@@ -50,9 +50,14 @@ export class ZoneWatch {
     return this.sightBy(camera, this.heardIn(camera.ties.zoneId), this.clock.monotonicMs());
   }
 
-  /** The same of a look that somebody else made at `at`, by what they heard. */
-  lateSightOf(camera: CameraStanding, heard: HeardBook, at: Instant): Sight {
-    return this.sightBy(camera, heard, at);
+  /** The same by what somebody else heard: `nowMs` is when they looked, on the clock of what they heard. */
+  sightBy(camera: CameraStanding, heard: HeardBook, nowMs: number): Sight {
+    const { cameraId, ties } = camera;
+    const sinceMs = heard.silentSince(cameraId);
+    if (sinceMs === null) return 'clear';
+    const all = this.countMembers(ties.zoneId) - (this.isMember(camera) ? 1 : 0);
+    const others = this.heardOf(ties.zoneId, heard, cameraId);
+    return sightOf(all, others, { sinceMs, nowMs }, this.policy());
   }
 
   /** Answers the cameras that nobody can look at from now on, those that are down among them. */
@@ -81,15 +86,6 @@ export class ZoneWatch {
     const heard = this.heard.get(zoneId) ?? new HeardBook();
     this.heard.set(zoneId, heard);
     return heard;
-  }
-
-  private sightBy(camera: CameraStanding, heard: HeardBook, nowMs: number): Sight {
-    const { cameraId, ties } = camera;
-    const sinceMs = heard.silentSince(cameraId);
-    if (sinceMs === null) return 'clear';
-    const all = this.countMembers(ties.zoneId) - (this.isMember(camera) ? 1 : 0);
-    const others = this.heardOf(ties.zoneId, heard, cameraId);
-    return sightOf(all, others, { sinceMs, nowMs }, this.policy());
   }
 
   private lookAgain(zoneId: string): void {
