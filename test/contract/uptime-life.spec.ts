@@ -251,6 +251,14 @@ describeOnBothDatabases('the life of uptime', (newDatabase) => {
     expect(await timeline()).toEqual(['0 online', '140 unknown prober-down']);
   });
 
+  it('forgets the time by which the clock was set ahead while the pulse was being written', async () => {
+    run.judge('camera', live);
+    await run.pass(10 * SECOND_MS);
+    run.store.amidBeat = () => clock.leap(12 * HOUR_MS);
+    await run.pass(15 * SECOND_MS);
+    expect(await timeline()).toEqual(['0 online', '15 unknown prober-down']);
+  });
+
   it('dates nothing before what came before it when the clock is set back', async () => {
     await run.pass(MINUTE_MS);
     run.judge('camera', live);

@@ -83,6 +83,8 @@ class TestRegistry extends Registry {
 class WatchedStore extends UptimeStore {
   readonly underWay = new Set<Promise<unknown>>();
   isBroken = false;
+  /** Happens while the next pulse is being written. */
+  amidBeat: () => void = () => {};
 
   override write(...what: Parameters<UptimeStore['write']>): Promise<ReadonlySet<string>> {
     const failed = Promise.reject<ReadonlySet<string>>(new Error('disk full'));
@@ -91,6 +93,8 @@ class WatchedStore extends UptimeStore {
   }
 
   override beat(aliveAt: Instant): Promise<void> {
+    this.amidBeat();
+    this.amidBeat = () => {};
     return this.watch(super.beat(aliveAt));
   }
 

@@ -1,7 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { inParallel } from './in-parallel.js';
 import { Pacer } from './pacer.js';
 
 const never = new AbortController().signal;
+// Dozens wait for it at once.
+setMaxListeners(Infinity, never);
 
 describe('Pacer', () => {
   it('lets so many pass in a second and no more, also when all come at once', async () => {

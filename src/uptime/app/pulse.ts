@@ -38,13 +38,13 @@ export class Pulse {
   }
 
   private async beat(): Promise<void> {
-    const now = this.clock.now();
+    const [now, nowMs] = [this.clock.now(), this.clock.monotonicMs()];
     this.sleep.look(now, PULSE_MS);
     this.maintenance.look(now);
     const isMarked = await this.mark.set(now);
     // Now, because a pause was forgotten and all changes are committed.
     if (isMarked && !this.isStopped) this.chores.begin(now);
-    // A database that is slow is no sleep.
-    this.sleep.awakeAt(this.clock.now());
+    // A database that is slow is no sleep; by the clock that never jumps, for the other may leap meanwhile.
+    this.sleep.awakeAt(now + this.clock.monotonicMs() - nowMs);
   }
 }
