@@ -49,7 +49,13 @@ export class MaintenanceBook {
   }
 
   covers(camera: Maintained, at: Instant): boolean {
-    return this.coversAny(at) && this.spellsOver([at, at + 1])(camera).length > 0;
+    return this.coveredAt(at)(camera);
+  }
+
+  /** The same for many cameras of one instant. */
+  coveredAt(at: Instant): (camera: Maintained) => boolean {
+    const spellsOf = this.spellsOver([at, at + 1]);
+    return (camera) => spellsOf(camera).length > 0;
   }
 
   /** Whether a window is open at that instant, whatever it is of. */

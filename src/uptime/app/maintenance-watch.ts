@@ -28,8 +28,7 @@ export class MaintenanceWatch {
 
   private coveredAt(now: Instant): ReadonlySet<string> {
     if (!this.windows.coversAny(now)) return NOBODY;
-    const spellsOf = this.windows.spellsOver([now, now + 1]);
-    const covered = this.cameras.standings().filter((camera) => spellsOf(camera).length > 0);
+    const covered = this.cameras.standings().filter(this.windows.coveredAt(now));
     return new Set(covered.map(({ cameraId }) => cameraId));
   }
 }

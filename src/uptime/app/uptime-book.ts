@@ -199,10 +199,10 @@ export class UptimeBook extends Standings {
 
   /** Null for a camera that is not in service. */
   private shownBy(now: Instant): (camera: CameraStanding) => ShownState | null {
-    const spellsOf = this.maintenance.spellsOver([now, now + 1]);
+    const isCovered = this.maintenance.coveredAt(now);
     return (camera) => {
       if (!camera.isInService) return null;
-      return spellsOf(camera).length > 0 ? 'maintenance' : camera.standing.state;
+      return isCovered(camera) ? 'maintenance' : camera.standing.state;
     };
   }
 

@@ -109,9 +109,7 @@ export class UptimeDoor extends Uptime {
   }
 
   private coveredNow(): (camera: CameraStanding) => boolean {
-    const now = this.clock.now();
-    const spellsOf = this.maintenance.spellsOver([now, now + 1]);
-    return (camera) => spellsOf(camera).length > 0;
+    return this.maintenance.coveredAt(this.clock.now());
   }
 
   private withCamera(outage: Outage, isCovered = this.coveredNow()): OutageOfCamera | null {
