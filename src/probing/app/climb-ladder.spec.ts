@@ -38,6 +38,14 @@ describe('a heartbeat', () => {
     expect(climb.evidence.picture !== null).toBe(isTried);
   });
 
+  it('learns nothing of the picture that it comes to, for it does not have the scene', async () => {
+    const street = new Street({}, KNOWN);
+    street.device.clock = bad('onvif-timeout');
+    const { memory } = await street.climb('heartbeat');
+    expect([memory.scenes, memory.looks]).toEqual([KNOWN.scenes, KNOWN.looks]);
+    expect((await street.climb('frame')).memory.looks).toHaveLength(1);
+  });
+
   it('has no stream to try where nobody knows one', async () => {
     const street = new Street();
     street.device.isReachable = false;

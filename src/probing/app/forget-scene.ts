@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { NO_SCENES } from '../domain/probe-memory.js';
 import { MemoryBook } from './memory-book.js';
 import { Turns } from './turns.js';
 
@@ -14,7 +15,6 @@ export class ForgetScene {
   async of(cameraId: string): Promise<void> {
     while (this.turns.isTaken(cameraId)) await this.turns.ended(cameraId);
     const memory = this.memories.of(cameraId);
-    const scenes = { day: null, night: null };
-    await this.memories.keep(cameraId, { ...memory, scenes, looks: [], standing: [] });
+    await this.memories.keep(cameraId, { ...memory, scenes: NO_SCENES, looks: [], standing: [] });
   }
 }

@@ -2,7 +2,13 @@ import { HOUR_MS } from '../../kernel/instant.js';
 import type { PictureMeasures } from '../domain/picture-measures.js';
 import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
 import { HALF, STREET_MEASURES } from '../testing/street-picture.js';
-import { lookAtPicture, type LookedAt, type PictureSettings, sawOf } from './look-at-picture.js';
+import {
+  glanceAtPicture,
+  lookAtPicture,
+  type LookedAt,
+  type PictureSettings,
+  sawOf,
+} from './look-at-picture.js';
 
 /** 11:00 at Anhai. */
 const MORNING = Date.UTC(2026, 0, 1, 3);
@@ -81,5 +87,26 @@ describe('looking at a picture', () => {
     };
     expect(look(memory, MORNING, BLURRED).picture.standing).toEqual(['blurred']);
     expect(look(memory, MORNING, BLURRED, { ...HALF, blurred: null }).picture.standing).toEqual([]);
+  });
+});
+
+describe('a glance at a picture', () => {
+  const glance = (memory: ProbeMemory, measures: PictureMeasures, limits = HALF): LookedAt =>
+    glanceAtPicture({ memory, at: MORNING }, { measures, fingerprint: 'new' }, { ...SETTINGS, limits });
+
+  it.each([
+    ['well', STREET_MEASURES],
+    ['turned', TURNED],
+    ['blurred', BLURRED],
+  ])('neither weighs nor learns one that is %s', (_name, measures) => {
+    const memory = learned();
+    expect(glance(memory, measures)).toMatchObject({ memory, picture: { standing: [] } });
+  });
+
+  it('lets stand what stands, as long as it is checked for', () => {
+    const memory: ProbeMemory = { ...learned(), standing: ['scene-moved'] };
+    expect(glance(memory, STREET_MEASURES).picture.standing).toEqual(['scene-moved']);
+    const limits = { ...HALF, 'scene-moved': null };
+    expect(glance(memory, STREET_MEASURES, limits).picture.standing).toEqual([]);
   });
 });

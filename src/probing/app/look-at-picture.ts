@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { PictureFacts, RungEvidence } from '../domain/evidence.js';
 import { type PictureFault, SCORED_FAULTS } from '../domain/picture-faults.js';
 import type { PictureLimits } from '../domain/picture-limits.js';
-import type { ProbeMemory } from '../domain/probe-memory.js';
+import { NO_SCENES, type ProbeMemory, type Scenes } from '../domain/probe-memory.js';
 import { isComplete, learn, type LearnPolicy } from '../domain/scene-reference.js';
 import { scorePicture } from '../domain/score-picture.js';
 import { type Daylight, daylightAt, type Spot } from '../domain/sun.js';
@@ -23,7 +23,7 @@ export abstract class PictureSettingsSource {
 export interface LookedAt {
   readonly picture: PictureFacts;
   readonly memory: ProbeMemory;
-  /** Whether the scene of this time of day is known, and how many pictures it was learned from. */
+  /** Whether the scene of this time of day was known, and how many pictures it was learned from. */
   readonly scene: string;
 }
 
@@ -67,6 +67,20 @@ export function lookAtPicture(
   };
 }
 
+/**
+ * What a heartbeat comes to where ONVIF is silent: a picture lives. What was wrong with those before stands; nothing is
+ * weighed or learned, for the scene is not at hand.
+ */
+export function glanceAtPicture(
+  { memory, at }: { readonly memory: ProbeMemory; readonly at: Instant },
+  seen: Pick<DecodedPicture, 'measures' | 'fingerprint'>,
+  settings: PictureSettings,
+): LookedAt {
+  const { picture } = lookAtPicture({ memory: { ...memory, scenes: NO_SCENES }, at }, seen, settings);
+  const { standing } = withoutChecksThatAreOff(memory, settings.limits);
+  return { picture: { ...picture, standing }, memory, scene: 'not compared by a heartbeat' };
+}
+
 /** What a person reads on the rung: numbers with two digits, and what they come to. */
 export function sawOf({ picture, scene }: LookedAt): RungEvidence['saw'] {
   const scores = SCORED_FAULTS.map((fault) => [fault, Math.round(picture.scores[fault] * 100) / 100]);
@@ -89,8 +103,6 @@ function withoutChecksThatAreOff({ looks, standing }: Weighed, limits: PictureLi
     standing: standing.filter(isOn),
   };
 }
-
-type Scenes = ProbeMemory['scenes'];
 
 /** The same scenes where nothing was learned: what does not change need not be written. */
 function withScene(scenes: Scenes, daylight: Exclude<Daylight, 'twilight'>, learned: Scenes['day']): Scenes {

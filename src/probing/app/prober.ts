@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { EventBus } from '../../platform/events/event-bus.js';
 import { type ProbeTarget, Registry } from '../../registry/index.js';
 import type { ProbeKind } from '../domain/evidence.js';
-import { laterBudget } from '../domain/login-budget.js';
-import type { ProbeMemory, SeenPicture } from '../domain/probe-memory.js';
+import { joined, type ProbeMemory, type SeenPicture } from '../domain/probe-memory.js';
 import type { Verdict } from '../domain/verdict.js';
 import { CameraJudged } from '../events.js';
 import type { Climb } from './climb.js';
@@ -42,18 +41,14 @@ export class Prober {
     const before = this.memories.of(cameraId);
     const climb = await this.climber.climb({ target, kind, memory: before }, signal);
     const verdict = this.jury.judge(target, climb);
-    const after = this.withLaterRefusals(cameraId, remembered(climb, verdict));
+    // Meanwhile a prober that was cut off may have told what this climb did not know.
+    const after = joined(this.memories.of(cameraId), remembered(climb, verdict));
     // Removed while it was looked at: nothing is kept, and nobody is told.
     if (!this.memories.isGone(cameraId)) await this.record(climb, after);
     if (!this.memories.isGone(cameraId))
       this.events.publish(new CameraJudged(cameraId, climb.evidence, verdict, latenessMs(climb, dueMs)));
     if (!this.memories.isGone(cameraId)) await this.noteFacts(climb);
     return { climb, verdict, before, after };
-  }
-
-  /** What was told of the login meanwhile, by a prober that was cut off, is not forgotten over a climb that knew less. */
-  private withLaterRefusals(cameraId: string, memory: ProbeMemory): ProbeMemory {
-    return { ...memory, budget: laterBudget(memory.budget, this.memories.of(cameraId).budget) };
   }
 
   private async record({ evidence: { cameraId, at }, frame }: Climb, after: ProbeMemory): Promise<void> {

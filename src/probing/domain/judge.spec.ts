@@ -157,6 +157,22 @@ describe('judge', () => {
     expect(verdict(seen)).toBe(expected);
   });
 
+  it('says how much of a fault this picture shows, where it was compared', () => {
+    const detail = (score: number): string | undefined => {
+      const picture = {
+        ...STREET,
+        standing: ['scene-moved' as const],
+        scores: { ...STREET.scores, 'scene-moved': score },
+      };
+      const judged = judge(evidence({ picture }), NOTHING, LIMITS);
+      return judged.outcome === 'live' ? judged.impairment?.detail : undefined;
+    };
+    expect([detail(0.7), detail(0)]).toEqual([
+      'It looks elsewhere than it used to (score 0.70).',
+      'It looks elsewhere than it used to.',
+    ]);
+  });
+
   const SAYS_NOTHING = new Set<FaultCode>(['stream-busy', 'decoder-failed', 'client-quirk', 'prober-down']);
 
   it.each(FAULT_CODES)('%s on the stream takes the frame, unless it says nothing of the camera', (code) => {

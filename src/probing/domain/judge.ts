@@ -66,7 +66,10 @@ function pictureFault(evidence: Evidence, history: History, limits: JudgeLimits)
   if (worst === undefined) return null;
   const also = others.length === 0 ? '' : ` Also: ${others.join(', ')}.`;
   if (worst === 'frozen') return { code: worst, detail: `${frozen!.detail}${also}` };
-  return { code: worst, detail: `${IN_WORDS[worst]} (score ${picture.scores[worst].toFixed(2)}).${also}` };
+  const score = picture.scores[worst];
+  // None where it stands from pictures before: a heartbeat compares with no scene.
+  const inNumbers = score === 0 ? '' : ` (score ${score.toFixed(2)})`;
+  return { code: worst, detail: `${IN_WORDS[worst]}${inNumbers}.${also}` };
 }
 
 const IN_WORDS: Record<ScoredFault, string> = {

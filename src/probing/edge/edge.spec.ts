@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import type { ProbeMemory } from '../domain/probe-memory.js';
 import { Edge } from '../testing/edge.js';
+import { Street } from '../testing/street.js';
 
 const CAMERAS = ['a', 'b', 'c'];
 
@@ -188,6 +189,22 @@ describe('a prober that is cut off', () => {
     expect(edge.device.logins).toHaveLength(CAMERAS.length);
     const told = edge.items.find(({ what }) => what === 'remembered');
     expect(told).toMatchObject({ memory: { budget: { onvif: { refusal: { as: 'login-rejected' } } } } });
+  });
+
+  it('goes on with the scenes of the last pictures that it was sent to, for heartbeats bring none', async () => {
+    const { memory } = await new Street().climb('full');
+    const day = { ...memory.scenes.day!, count: 40 };
+    await edge.plan(CAMERAS, { kind: 'frame', memory: { ...memory, scenes: { day, night: null } } });
+    await planned(7);
+    await edge.restart();
+    edge.queues.isCut = true;
+    await edge.pass(15 * MINUTE_MS);
+    edge.queues.isCut = false;
+    await edge.pass(MINUTE_MS);
+    const told = edge.items.filter(({ what }) => what === 'remembered');
+    expect(told).toHaveLength(CAMERAS.length);
+    for (const item of told)
+      expect(item).toMatchObject({ memory: { scenes: { day: { since: day.since } } } });
   });
 
   it('goes on after it was killed, and tells what it saw before and after', async () => {

@@ -182,7 +182,9 @@ export class LastPlan implements BeforeApplicationShutdown {
     const { errand: before, ownAt } = own.planned;
     const budget = laterBudget(errand.memory.budget, before.memory.budget);
     const isOursNewer = ownAt !== null || postedAt < (own.handedAt ?? -Infinity) + TAKEN_IN_MS;
-    if (!isOursNewer) return { ...errand, memory: { ...errand.memory, budget } };
+    // Heartbeats bring no scenes.
+    const { scenes } = errand.kind === 'heartbeat' ? before.memory : errand.memory;
+    if (!isOursNewer) return { ...errand, memory: { ...errand.memory, budget, scenes } };
     return { ...errand, memory: { ...before.memory, budget }, tellChanges: false };
   }
 

@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Errand } from '../app/climber.js';
 import { PictureSettingsSource } from '../app/look-at-picture.js';
 import { credentialKey, mayLogin } from '../domain/login-budget.js';
+import { NO_SCENES } from '../domain/probe-memory.js';
 import type { WiredErrand } from './probe-job.js';
 import { SealedLogins } from './sealed-logins.js';
 
@@ -15,10 +16,12 @@ export class ErrandDesk {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** Scenes are most of what is known, and a heartbeat compares with none. */
   async pack(id: string, { target, kind, memory }: Errand, isWatched: boolean): Promise<WiredErrand> {
     const settings = this.checks.settingsOf(target.cameraId);
     const login = await this.loginFor({ target, memory });
-    return { id, target, kind, memory, login, settings, isWatched, tellChanges: true };
+    const known = kind === 'heartbeat' ? { ...memory, scenes: NO_SCENES } : memory;
+    return { id, target, kind, memory: known, login, settings, isWatched, tellChanges: true };
   }
 
   /** A login that neither protocol may send does not leave the house. */

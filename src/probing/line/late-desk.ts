@@ -6,7 +6,7 @@ import { MemoryBook } from '../app/memory-book.js';
 import type { Evidence } from '../domain/evidence.js';
 import type { History } from '../domain/judge.js';
 import { laterBudget, type LoginBudget } from '../domain/login-budget.js';
-import type { ProbeMemory } from '../domain/probe-memory.js';
+import { joined, type ProbeMemory } from '../domain/probe-memory.js';
 import { type JudgedLate, LateVerdicts, type TakeLate } from '../late-verdicts.js';
 import { byOurClock } from './climb-wire.js';
 import type { EvidenceBatch, Found } from './evidence-batch.js';
@@ -79,7 +79,7 @@ export class LateDesk extends LateVerdicts {
     const known = this.memories.of(cameraId);
     if (at <= (this.heardAt.get(cameraId) ?? 0)) return this.account(cameraId, memory.budget);
     this.heardAt.set(cameraId, at);
-    await this.memories.keep(cameraId, { ...memory, budget: laterBudget(known.budget, memory.budget) });
+    await this.memories.keep(cameraId, joined(known, memory));
   }
 
   private async account(cameraId: string, budget: LoginBudget): Promise<void> {

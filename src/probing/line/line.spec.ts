@@ -23,6 +23,20 @@ describe('what goes to the probers of a zone', () => {
     expect(planner.jobs[0]!.errands[0]!.login?.sealed).toMatch(/^v1\./);
   });
 
+  it.each(['heartbeat', 'frame', 'full'] as const)(
+    'goes with the scene of the camera where its picture is looked at, and not with a heartbeat: %s',
+    async (kind) => {
+      const planner = new Planner();
+      const { memory } = await new Street().climb('full');
+      void planner.ask('a', { memory, kind });
+      await planner.collected();
+      const [errand] = planner.jobs[0]!.errands;
+      expect(memory.scenes.day).not.toBeNull();
+      const scenes = kind === 'heartbeat' ? { day: null, night: null } : memory.scenes;
+      expect(errand!.memory).toEqual({ ...memory, scenes });
+    },
+  );
+
   it('is taken back when the next beat is due, and says that nobody looks after the zone', async () => {
     const planner = new Planner(false);
     const asked = planner.ask('a');
@@ -160,16 +174,15 @@ describe('what comes back from the probers of a zone', () => {
 
   it.each(['heartbeat', 'frame', 'full'] as const)('loses nothing of what a %s changed', async (kind) => {
     const planner = new Planner();
-    const street = new Street();
-    const memory = { ...street.memory, isQuirky: true };
-    const asked = planner.ask('a', { memory });
+    const { memory } = await new Street().climb('full');
+    const asked = planner.ask('a', { memory, kind });
     await planner.collected();
     const [errand] = planner.jobs[0]!.errands;
     expect(errand!.tellChanges).toBe(true);
     const climb = await new Street({}, errand!.memory).climb(kind);
     const wire = toWire({ ...climb, evidence: { ...climb.evidence, cameraId: 'a' } }, errand!.memory);
     await planner.hear([climbed(errand!.id, 'a', wire)]);
-    expect(((await asked) as Climb).memory).toEqual(climb.memory);
+    expect(((await asked) as Climb).memory).toEqual({ ...climb.memory, scenes: memory.scenes });
   });
 
   it('began when the prober came to it, not when it was asked for', async () => {

@@ -14,7 +14,7 @@ import { ClimbLadder } from '../app/climb-ladder.js';
 import { LoginDesk } from '../app/login-desk.js';
 import { RungWatch } from '../app/rung-watch.js';
 import type { ProbeKind } from '../domain/evidence.js';
-import { NO_MEMORY } from '../domain/probe-memory.js';
+import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
 import { CutOff } from '../edge/cut-off.js';
 import { EdgeStore } from '../edge/edge-store.js';
 import { LastPlan } from '../edge/last-plan.js';
@@ -27,7 +27,7 @@ import { type EvidenceBatch, evidenceBatch } from '../line/evidence-batch.js';
 import { evidenceLine, probeLine } from '../line/lines.js';
 import { Outbox } from '../edge/outbox.js';
 import type { PlannerClock } from '../edge/planner-clock.js';
-import type { ProbeJob } from '../line/probe-job.js';
+import type { ProbeJob, WiredErrand } from '../line/probe-job.js';
 import { sealLogin } from '../line/sealed-login.js';
 import { ZoneProber } from '../edge/zone-prober.js';
 import { fixedKeys } from '../../platform/key/key-ring.js';
@@ -109,10 +109,14 @@ export class Edge {
       isAlone = true,
       kind = 'heartbeat',
       agoMs = 0,
-    }: { isAlone?: boolean; kind?: ProbeKind; agoMs?: number } = {},
+      memory = NO_MEMORY,
+    }: { isAlone?: boolean; kind?: ProbeKind; agoMs?: number; memory?: ProbeMemory } = {},
   ): Promise<void> {
     const postedAt = this.clock.now() - agoMs;
-    const errands = cameraIds.map((cameraId) => this.errand(probeTarget({ cameraId, zoneId: ZONE }), kind));
+    const errands = cameraIds.map((cameraId) => ({
+      ...this.errand(probeTarget({ cameraId, zoneId: ZONE }), kind),
+      memory,
+    }));
     const job: ProbeJob = { version: 1, zoneId: ZONE, postedAt, staysMs: 60_000, isAlone, errands };
     await this.queues.post(probeLine(ZONE), [{ id: `job-${(this.jobs += 1)}`, body: job }]);
     await this.pass(1_000);
@@ -174,7 +178,7 @@ export class Edge {
     cutOff.onApplicationBootstrap();
   }
 
-  private errand(target: ProbeTarget, kind: ProbeKind): ProbeJob['errands'][number] {
+  private errand(target: ProbeTarget, kind: ProbeKind): Omit<WiredErrand, 'memory'> {
     const seal = new Seal(fixedKeys(zoneKeyOf(Buffer.from(SECRET_KEY, 'hex'), ZONE)));
     const login = sealLogin(seal, target.credentialId!, {
       username: 'monitor',
@@ -186,7 +190,6 @@ export class Edge {
       id: `${target.cameraId}-${this.jobs}`,
       target,
       kind,
-      memory: NO_MEMORY,
       login,
       settings,
       isWatched: false,

@@ -12,6 +12,7 @@ import { Jury } from '../app/jury.js';
 import type { MemoryBook } from '../app/memory-book.js';
 import { OwnClock } from '../app/own-clock.js';
 import { RungWatch } from '../app/rung-watch.js';
+import type { ProbeKind } from '../domain/evidence.js';
 import { NO_MEMORY, type ProbeMemory } from '../domain/probe-memory.js';
 import { ZoneLeftAlone } from '../events.js';
 import type { JudgedLate } from '../late-verdicts.js';
@@ -91,10 +92,14 @@ export class Planner {
   /** Answers with what was said in the end: a climb, or why there is none. */
   ask(
     cameraId: string,
-    { memory = NO_MEMORY, ...more }: Partial<ProbeTarget> & { memory?: ProbeMemory } = {},
+    {
+      memory = NO_MEMORY,
+      kind = 'heartbeat',
+      ...more
+    }: Partial<ProbeTarget> & { memory?: ProbeMemory; kind?: ProbeKind } = {},
   ): Promise<Climb | Error> {
     const target = probeTarget({ cameraId, zoneId: ZONE, ...more });
-    const climb = this.climber.climb({ target, kind: 'heartbeat', memory }, this.signal);
+    const climb = this.climber.climb({ target, kind, memory }, this.signal);
     return climb.catch((cause: unknown) => cause as Error);
   }
 
