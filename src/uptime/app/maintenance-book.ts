@@ -58,9 +58,9 @@ export class MaintenanceBook {
     return (camera) => spellsOf(camera).length > 0;
   }
 
-  /** Whether a window is open at that instant, whatever it is of. */
-  coversAny(at: Instant): boolean {
-    return this.spellsByScope([at, at + 1]).size > 0;
+  /** Names what the windows that are open then are of, or nothing: while it says the same, the same cameras are covered. */
+  scopesAt(at: Instant): string {
+    return [...this.spellsByScope([at, at + 1]).keys()].join(', ');
   }
 
   /** A camera's spells within these bounds, from its own windows and those of its village and zone. */

@@ -27,7 +27,7 @@ export class MaintenanceWatch {
   }
 
   private coveredAt(now: Instant): ReadonlySet<string> {
-    if (!this.windows.coversAny(now)) return NOBODY;
+    if (this.windows.scopesAt(now) === '') return NOBODY;
     const covered = this.cameras.standings().filter(this.windows.coveredAt(now));
     return new Set(covered.map(({ cameraId }) => cameraId));
   }

@@ -22,6 +22,8 @@ const NO_FILTER = {
 interface Shown {
   readonly of: readonly Outage[];
   readonly revision: number;
+  /** What maintenance covers changes with time, and by no revision. */
+  readonly scopes: string;
   readonly outages: readonly OutageOfCamera[];
 }
 
@@ -41,7 +43,7 @@ export class UptimeDoor extends Uptime {
   readonly band: Uptime['band'];
 
   /** Several rounds a second ask for all that is open: thousands, in a county. */
-  private shownLast: Shown = { of: [], revision: -1, outages: [] };
+  private shownLast: Shown = { of: [], revision: -1, scopes: '', outages: [] };
 
   constructor(
     @Inject(UptimeBook) private readonly cameras: UptimeBook,
@@ -66,13 +68,12 @@ export class UptimeDoor extends Uptime {
 
   openOutages(): readonly OutageOfCamera[] {
     const [of, revision] = [this.open.openOutages(), this.cameras.revision()];
-    const isKnown = this.shownLast.of === of && this.shownLast.revision === revision;
-    const isQuiet = !this.maintenance.coversAny(this.clock.now());
-    if (isKnown && isQuiet) return this.shownLast.outages;
+    const scopes = this.maintenance.scopesAt(this.clock.now());
+    const last = this.shownLast;
+    if (last.of === of && last.revision === revision && last.scopes === scopes) return last.outages;
     const isCovered = this.coveredNow();
     const outages = of.flatMap((outage) => this.withCamera(outage, isCovered) ?? []);
-    // What maintenance covers changes with time, and by no revision.
-    this.shownLast = { of, revision: isQuiet ? revision : -1, outages };
+    this.shownLast = { of, revision, scopes, outages };
     return outages;
   }
 
