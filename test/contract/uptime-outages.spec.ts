@@ -10,6 +10,7 @@ import {
   OutageOpened,
   type OutageOfCamera,
 } from '../../src/uptime/index.js';
+import { OutageStore } from '../../src/uptime/store/outage.store.js';
 import { sampleSummary } from '../../src/uptime/testing/sample-summary.js';
 import { describeOnBothDatabases, openNew, writeTo } from '../databases.js';
 import { LeapingClock } from './leaping-clock.js';
@@ -72,6 +73,25 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
   }
 
   const all = async (): Promise<readonly OutageOfCamera[]> => run.door.outagesSince(0);
+
+  it('are counted by camera for reports: those that opened within the bounds, and what was repaired took', async () => {
+    fell('a', 'b');
+    await run.pass(HOUR_MS);
+    run.judge('a', live);
+    await run.pass(6 * MINUTE_MS);
+    const again = clock.now();
+    fell('a');
+    await run.pass(MINUTE_MS);
+    const repairs = (from: number, to: number) => new OutageStore(source).repairs([from, to]);
+    const repaired = { faults: 1, repaired: 1, repairMs: HOUR_MS };
+    const lasting = { faults: 1, repaired: 0, repairMs: 0 };
+    expect(Object.fromEntries(await repairs(START, clock.now()))).toEqual({
+      a: { ...repaired, faults: 2 },
+      b: lasting,
+    });
+    expect(Object.fromEntries(await repairs(again, clock.now()))).toEqual({ a: lasting });
+    expect(Object.fromEntries(await repairs(START, again))).toEqual({ a: repaired, b: lasting });
+  });
 
   it('opens an outage with the camera confirmed offline, and closes it when the camera stayed live', async () => {
     fell('a');

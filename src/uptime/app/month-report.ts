@@ -2,16 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { VillageScope } from '../../access/index.js';
 import { Config } from '../../platform/config/config.js';
 import { Registry } from '../../registry/index.js';
-import type { Spell } from '../domain/maintenance.js';
 import { addTime, intactRatio, NO_TIME, type TimeByState, uptimeRatio } from '../domain/ratio.js';
-import {
-  addRepair,
-  addRepairs,
-  meanRepairMs,
-  NO_REPAIRS,
-  ranksOf,
-  type RepairSum,
-} from '../domain/repairs.js';
+import { addRepairs, meanRepairMs, NO_REPAIRS, ranksOf, type RepairSum } from '../domain/repairs.js';
 import { OutageStore } from '../store/outage.store.js';
 import { type CameraStanding, type Standings, Uptime } from '../uptime.facade.js';
 import { type GroupedBy, groupKey, groupsOf } from './groups.js';
@@ -61,7 +53,7 @@ export class MonthReport {
 
   /** Every camera that exists for who asks, in the order of ids. */
   async cameras({ bounds, timeOf }: PeriodTimes): Promise<readonly CameraLine[]> {
-    const repairs = await this.repairs(bounds);
+    const repairs = await this.outages.repairs(bounds);
     return this.uptime
       .standings()
       .filter(({ villageId }) => this.scope.allows(villageId))
@@ -99,15 +91,6 @@ export class MonthReport {
 
   isRepeatedlyFaulty({ repairs }: CameraLine): boolean {
     return repairs.faults >= this.config.uptime.repeatedFaults;
-  }
-
-  private async repairs([from, to]: Spell): Promise<ReadonlyMap<string, RepairSum>> {
-    const sums = new Map<string, RepairSum>();
-    for (const repair of await this.outages.repairs(from, to)) {
-      const { cameraId } = repair;
-      sums.set(cameraId, addRepair(sums.get(cameraId) ?? NO_REPAIRS, repair));
-    }
-    return sums;
   }
 
   private add(sum: Sum, line: CameraLine): Sum {

@@ -1,10 +1,10 @@
 import { HOUR_MS } from '../../kernel/instant.js';
-import { addRepair, addRepairs, meanRepairMs, NO_REPAIRS, ranksOf } from './repairs.js';
+import { addRepairs, meanRepairMs, NO_REPAIRS, ranksOf, type RepairSum } from './repairs.js';
 
-const repair = (hours: number | null) => ({
-  cameraId: 'a',
-  openedAt: 0,
-  recoveredAt: hours === null ? null : hours * HOUR_MS,
+const repair = (hours: number | null): RepairSum => ({
+  faults: 1,
+  repaired: hours === null ? 0 : 1,
+  repairMs: (hours ?? 0) * HOUR_MS,
 });
 
 describe('meanRepairMs', () => {
@@ -13,7 +13,7 @@ describe('meanRepairMs', () => {
     ['does not exist where nothing was', [null], null],
     ['does not exist where nothing fell', [], null],
   ])('%s', (_name, hours, expected) => {
-    const sum = hours.map((hour) => repair(hour)).reduce(addRepair, NO_REPAIRS);
+    const sum = hours.map((hour) => repair(hour)).reduce(addRepairs, NO_REPAIRS);
     expect(sum.faults).toBe(hours.length);
     expect(meanRepairMs(sum)).toBe(expected);
     expect(meanRepairMs(addRepairs(sum, sum))).toBe(expected);

@@ -1,26 +1,12 @@
-import type { Instant } from '../../kernel/instant.js';
-
-/** What a report counts of an outage. */
-export interface Repair {
-  readonly cameraId: string;
-  readonly openedAt: Instant;
-  /** Null while it lasts, or where the camera never came back. */
-  readonly recoveredAt: Instant | null;
-}
-
+/** What a report counts of outages. */
 export interface RepairSum {
   readonly faults: number;
+  /** Those of which the camera came back, and what all of them took from their opening until then. */
   readonly repaired: number;
   readonly repairMs: number;
 }
 
 export const NO_REPAIRS: RepairSum = { faults: 0, repaired: 0, repairMs: 0 };
-
-export function addRepair({ faults, repaired, repairMs }: RepairSum, repair: Repair): RepairSum {
-  const { openedAt, recoveredAt } = repair;
-  if (recoveredAt === null) return { faults: faults + 1, repaired, repairMs };
-  return { faults: faults + 1, repaired: repaired + 1, repairMs: repairMs + recoveredAt - openedAt };
-}
 
 export function addRepairs(a: RepairSum, b: RepairSum): RepairSum {
   return {

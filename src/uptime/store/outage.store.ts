@@ -1,17 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  And,
   DataSource,
   In,
   IsNull,
-  LessThan,
   MoreThanOrEqual,
   type ObjectLiteral,
   type SelectQueryBuilder,
 } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
 import type { Incident } from '../domain/incident.js';
-import type { Repair } from '../domain/repairs.js';
+import type { Spell } from '../domain/maintenance.js';
+import type { RepairSum } from '../domain/repairs.js';
 import type { Outage } from '../domain/outage.js';
 import { chunks } from './chunks.js';
 import { toIncident, toOutage } from './outage-mappers.js';
@@ -81,12 +80,24 @@ export class OutageStore {
     return { ...page, items: page.items.map((row) => toOutage(row)) };
   }
 
-  /** What a report counts of the outages that opened from `from` on and before `to`. */
-  async repairs(from: Instant, to: Instant): Promise<readonly Repair[]> {
-    return this.source.getRepository(outages).find({
-      select: { cameraId: true, openedAt: true, recoveredAt: true },
-      where: { openedAt: And(MoreThanOrEqual(from), LessThan(to)) },
-    });
+  /** By camera, the sums of the outages that opened within these bounds: millions, in a county and a month. */
+  async repairs([from, to]: Spell): Promise<ReadonlyMap<string, RepairSum>> {
+    const rows = await this.source
+      .getRepository(outages)
+      .createQueryBuilder('o')
+      .select('o.camera_id', 'cameraId')
+      .addSelect('COUNT(*)', 'faults')
+      .addSelect('COUNT(o.recovered_at)', 'repaired')
+      .addSelect('COALESCE(SUM(o.recovered_at - o.opened_at), 0)', 'repairMs')
+      .where('o.opened_at >= :from AND o.opened_at < :to', { from, to })
+      .groupBy('o.camera_id')
+      .getRawMany<{ cameraId: string } & Record<keyof RepairSum, string | number>>();
+    return new Map(
+      rows.map(({ cameraId, faults, repaired, repairMs }) => [
+        cameraId,
+        { faults: Number(faults), repaired: Number(repaired), repairMs: Number(repairMs) },
+      ]),
+    );
   }
 
   async openIncidents(): Promise<readonly Incident[]> {
