@@ -8,27 +8,32 @@ const MOST_NAMED = 100;
 
 /** What an answer rests on: which cameras count, and what had to be assumed of how they hang and look. */
 export function assumptionsOf(cameras: readonly GatheredCamera[]) {
-  const registered = cameras.filter(({ facts }) => isRegistered(facts));
-  const onMap = registered.flatMap(({ ground }) => ground ?? []);
-  const assumed = Object.fromEntries(
-    ASSUMABLE.map((field): [Assumable, number] => [
-      field,
-      onMap.filter(({ sight }) => sight.assumed.includes(field)).length,
-    ]),
-  );
-  const problems = registered.flatMap(({ facts: { id, name }, problems: found }) =>
-    found.map(({ field, message }) => ({ cameraId: id, name, field, message })),
-  );
+  const assumed = Object.fromEntries(ASSUMABLE.map((field) => [field, 0])) as Record<Assumable, number>;
+  const problems = [];
+  let [registered, onMap, live, problemCount] = [0, 0, 0, 0];
+  // Once through all of them: a county asks for each page that shows it.
+  for (const { facts, ground, problems: found } of cameras) {
+    if (!isRegistered(facts)) continue;
+    registered += 1;
+    problemCount += found.length;
+    for (const { field, message } of found)
+      if (problems.length < MOST_NAMED)
+        problems.push({ cameraId: facts.id, name: facts.name, field, message });
+    if (ground === null) continue;
+    onMap += 1;
+    if (ground.isLive) live += 1;
+    for (const field of ground.sight.assumed) assumed[field] += 1;
+  }
   return {
     cameras: {
-      registered: registered.length,
-      live: onMap.filter(({ isLive }) => isLive).length,
+      registered,
+      live,
       /** Of these nothing can be said: nobody knows where they hang. */
-      withoutPosition: registered.length - onMap.length,
+      withoutPosition: registered - onMap,
     },
     /** Cameras of which the field was not registered, so that the usual value of their type stands in. */
     assumed,
-    problems: problems.slice(0, MOST_NAMED),
-    problemCount: problems.length,
+    problems,
+    problemCount,
   };
 }
