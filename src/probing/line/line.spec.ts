@@ -174,7 +174,9 @@ describe('what comes back from the probers of a zone', () => {
 
   it.each(['heartbeat', 'frame', 'full'] as const)('loses nothing of what a %s changed', async (kind) => {
     const planner = new Planner();
-    const { memory } = await new Street().climb('full');
+    const { memory: before } = await new Street().climb('full');
+    const scenes = { day: null, night: before.scenes.day };
+    const memory = { ...before, scenes, lastPicture: null, isQuirky: true };
     const asked = planner.ask('a', { memory, kind });
     await planner.collected();
     const [errand] = planner.jobs[0]!.errands;
@@ -182,7 +184,9 @@ describe('what comes back from the probers of a zone', () => {
     const climb = await new Street({}, errand!.memory).climb(kind);
     const wire = toWire({ ...climb, evidence: { ...climb.evidence, cameraId: 'a' } }, errand!.memory);
     await planner.hear([climbed(errand!.id, 'a', wire)]);
-    expect(((await asked) as Climb).memory).toEqual({ ...climb.memory, scenes: memory.scenes });
+    const learned = kind === 'heartbeat' ? scenes : climb.memory.scenes;
+    expect(learned.day === null).toBe(kind === 'heartbeat');
+    expect(((await asked) as Climb).memory).toEqual({ ...climb.memory, scenes: learned });
   });
 
   it('began when the prober came to it, not when it was asked for', async () => {
