@@ -9,6 +9,8 @@ export class CameraJudged {
     readonly verdict: Verdict,
     /** How much later than planned the probe began, milliseconds; null for a probe that somebody asked for. */
     readonly latenessMs: number | null,
+    /** When the probe began, by the clock that never jumps, milliseconds: what it saw may be as old as that. */
+    readonly begunMs: number,
   ) {}
 }
 

@@ -433,6 +433,33 @@ describeOnBothDatabases('outages and incidents', (newDatabase) => {
       expect(told).toEqual(['opened a']);
     });
 
+    it('counts no look as an answer that began before the silence and is judged after it', async () => {
+      const cutOff = { code: 'stream-timeout', detail: 'The stream stopped.' } as const;
+      const [first, second, ...others] = cameras;
+      for (let time = 0; time < 2; time += 1) {
+        for (const id of others) run.judge(id, silent);
+        await run.pass(10 * SECOND_MS);
+      }
+      for (const id of [first!, second!]) run.judge(id, { outcome: 'frameless', fault: cutOff }, MINUTE_MS);
+      for (const id of others) run.judge(id, silent);
+      expect(new Set(states())).toEqual(new Set(['online']));
+      for (const id of cameras) run.judge(id, silent);
+      expect(new Set(states())).toEqual(new Set(['unknown']));
+      await run.pass(MINUTE_MS);
+      expect(told).toEqual(['incident opened']);
+    });
+
+    it('believes no look that began before the zone went out of sight', async () => {
+      await fallSilent(...cameras);
+      for (const id of cameras) run.judge(id, live, HOUR_MS);
+      await run.pass(MINUTE_MS);
+      expect(new Set(states())).toEqual(new Set(['unknown']));
+      for (const id of cameras) run.judge(id, live);
+      for (const id of cameras) run.judge(id, live);
+      await run.pass(MINUTE_MS);
+      expect(new Set(states())).toEqual(new Set(['online']));
+    });
+
     it('blames a switch and not itself where the rest of the zone answers', async () => {
       await fallSilent(...SWITCH);
       await run.pass(2 * MINUTE_MS);

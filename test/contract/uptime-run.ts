@@ -230,8 +230,10 @@ export class Run {
     this.clock.isDead = true;
   }
 
-  judge(cameraId: string, verdict: Verdict): void {
-    this.events.publish(new CameraJudged(cameraId, evidenceAt(cameraId, 0), verdict, 0));
+  /** `tookMs`: so long ago the look began. */
+  judge(cameraId: string, verdict: Verdict, tookMs = 0): void {
+    const begunMs = this.clock.monotonicMs() - tookMs;
+    this.events.publish(new CameraJudged(cameraId, evidenceAt(cameraId, 0), verdict, 0, begunMs));
   }
 
   /** A prober that was cut off tells what it saw of cameras of the zone. */

@@ -4,11 +4,11 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { FaultCode } from '../../src/kernel/fault.js';
-import { EventBus } from '../../src/platform/events/event-bus.js';
-import { CameraJudged, type Verdict } from '../../src/probing/index.js';
+import type { Verdict } from '../../src/probing/index.js';
 import { Browser, newPerson } from './access-people.js';
 import { BoardPage } from './board-page.js';
 import { type Service, startService, TOKEN } from './service.js';
+import { tellVerdict } from './tell-verdict.js';
 
 /** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
 const QUIET = {
@@ -95,9 +95,7 @@ async function begin(): Promise<void> {
 }
 
 function judge(name: string, verdict: Verdict): void {
-  const cameraId = ids[name]!;
-  const evidence = { cameraId, kind: 'frame', at: 0, rungs: [], clockOffsetMs: null, picture: null } as const;
-  service.app.get(EventBus).publish(new CameraJudged(cameraId, evidence, verdict, 5));
+  tellVerdict(service.app, ids[name]!, verdict, { latenessMs: 5 });
 }
 
 async function listen(headers: Readonly<Record<string, string>> = ADMIN, query = ''): Promise<BoardPage> {

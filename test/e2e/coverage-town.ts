@@ -1,7 +1,7 @@
 import type { Fault } from '../../src/kernel/fault.js';
-import { EventBus } from '../../src/platform/events/event-bus.js';
-import { CameraJudged } from '../../src/probing/index.js';
+import type { Verdict } from '../../src/probing/index.js';
 import { startService, type Service } from './service.js';
+import { tellVerdict } from './tell-verdict.js';
 
 export interface Entry {
   readonly id: string;
@@ -89,10 +89,8 @@ export class CoverageTown {
     for (const id of cameraIds) this.judge(id, { outcome: 'frameless', fault });
   }
 
-  judge(cameraId: string, verdict: unknown): void {
-    const at = Date.now();
-    const evidence = { cameraId, kind: 'frame', at, rungs: [], clockOffsetMs: null, picture: null } as const;
-    this.service.app.get(EventBus).publish(new CameraJudged(cameraId, evidence, verdict as never, 0));
+  judge(cameraId: string, verdict: Verdict): void {
+    tellVerdict(this.service.app, cameraId, verdict);
   }
 
   get<T>(path: string): Promise<T> {

@@ -1,10 +1,11 @@
 import { EventBus } from '../../src/platform/events/event-bus.js';
-import { CameraJudged, type Verdict } from '../../src/probing/index.js';
+import type { Verdict } from '../../src/probing/index.js';
 import { WorkOrderChanged } from '../../src/dispatch/index.js';
 import type { Receiver } from '../receivers/receiver.js';
 import { startWebhook } from '../receivers/webhook.js';
 import { enterChannel, NOTIFY_SETTINGS, WEBHOOK_SECRET } from './notify-town.js';
 import { type Service, startService } from './service.js';
+import { tellVerdict } from './tell-verdict.js';
 
 /** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
 const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
@@ -68,16 +69,7 @@ export class DispatchTown {
   }
 
   judge(name: string, verdict: Verdict): void {
-    const cameraId = this.ids[name]!;
-    const evidence = {
-      cameraId,
-      kind: 'frame',
-      at: 0,
-      rungs: [],
-      clockOffsetMs: null,
-      picture: null,
-    } as const;
-    this.service.app.get(EventBus).publish(new CameraJudged(cameraId, evidence, verdict, 0));
+    tellVerdict(this.service.app, this.ids[name]!, verdict);
   }
 
   /** Confirmed offline: two failed frames. */

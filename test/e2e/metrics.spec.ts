@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { DataSource } from 'typeorm';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import { WriteHealth } from '../../src/platform/health/write-health.js';
-import { CameraJudged, type Evidence, type Verdict } from '../../src/probing/index.js';
+import type { Evidence, Verdict } from '../../src/probing/index.js';
 import { CameraStateChanged, OutageOpened } from '../../src/uptime/index.js';
 import { describeWith } from '../needs.js';
 import { type Service, startService } from './service.js';
+import { tellVerdict } from './tell-verdict.js';
 
 const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
 const RTSP = { port: 554, path: '/live', tls: true };
@@ -39,8 +40,7 @@ async function scrape(of: Service = service): Promise<string[]> {
 }
 
 function judge(of: Service, id: string, verdict: Verdict, rungs: Evidence['rungs'] = []): void {
-  const evidence = { cameraId: id, kind: 'frame', at: 0, rungs, clockOffsetMs: null, picture: null } as const;
-  of.app.get(EventBus).publish(new CameraJudged(id, evidence, verdict, 250));
+  tellVerdict(of.app, id, verdict, { rungs, latenessMs: 250 });
 }
 
 /** A service with one camera in one village; answers the camera's id. */

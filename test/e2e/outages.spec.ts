@@ -1,7 +1,8 @@
 import { EventBus, type EventClass } from '../../src/platform/events/event-bus.js';
-import { CameraJudged, type Verdict } from '../../src/probing/index.js';
+import type { Verdict } from '../../src/probing/index.js';
 import { IncidentOpened, OutageAcknowledged, OutageClosed, OutageOpened } from '../../src/uptime/index.js';
 import { type Service, startService } from './service.js';
+import { tellVerdict } from './tell-verdict.js';
 
 /** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
 const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
@@ -43,9 +44,7 @@ beforeAll(async () => {
 afterAll(() => service?.close());
 
 function judge(name: string, verdict: Verdict): void {
-  const cameraId = ids[name]!;
-  const evidence = { cameraId, kind: 'frame', at: 0, rungs: [], clockOffsetMs: null, picture: null } as const;
-  service.app.get(EventBus).publish(new CameraJudged(cameraId, evidence, verdict, 0));
+  tellVerdict(service.app, ids[name]!, verdict);
 }
 
 function told(event: EventClass<object>, times = 1) {

@@ -1,8 +1,9 @@
 import { readXlsx } from 'hucre/xlsx';
 import { EventBus, type EventClass } from '../../src/platform/events/event-bus.js';
-import { CameraJudged, type Verdict } from '../../src/probing/index.js';
+import type { Verdict } from '../../src/probing/index.js';
 import { OutageClosed, OutageOpened } from '../../src/uptime/index.js';
 import { type Service, startService } from './service.js';
+import { tellVerdict } from './tell-verdict.js';
 
 const SETTINGS = {
   PROBING_HEARTBEAT_INTERVAL_S: '3600',
@@ -58,9 +59,7 @@ function told(event: EventClass<object>): Promise<void> {
 }
 
 function judge(name: string, verdict: Verdict): void {
-  const cameraId = ids[name]!;
-  const evidence = { cameraId, kind: 'frame', at: 0, rungs: [], clockOffsetMs: null, picture: null } as const;
-  service.app.get(EventBus).publish(new CameraJudged(cameraId, evidence, verdict, 0));
+  tellVerdict(service.app, ids[name]!, verdict);
 }
 
 describe('GET /api/v1/uptime/report', () => {

@@ -1,8 +1,9 @@
 import type { FaultCode } from '../../src/kernel/fault.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
-import { CameraJudged, type Verdict } from '../../src/probing/index.js';
+import type { Verdict } from '../../src/probing/index.js';
 import { CameraStateChanged } from '../../src/uptime/index.js';
 import { type Service, startService } from './service.js';
+import { tellVerdict } from './tell-verdict.js';
 
 /** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
 const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
@@ -67,18 +68,7 @@ async function judgeAll(): Promise<void> {
       if (left === 0) resolve();
     });
   });
-  const judge = (name: string, verdict: Verdict): void => {
-    const cameraId = ids[name]!;
-    const evidence = {
-      cameraId,
-      kind: 'frame',
-      at: 0,
-      rungs: [],
-      clockOffsetMs: null,
-      picture: null,
-    } as const;
-    events.publish(new CameraJudged(cameraId, evidence, verdict, 0));
-  };
+  const judge = (name: string, verdict: Verdict): void => tellVerdict(service.app, ids[name]!, verdict);
   judge('well', live);
   judge('black', impaired('black'));
   judge('down', frameless('no-key-frame'));

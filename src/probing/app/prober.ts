@@ -45,8 +45,10 @@ export class Prober {
     const after = joined(this.memories.of(cameraId), remembered(climb, verdict));
     // Removed while it was looked at: nothing is kept, and nobody is told.
     if (!this.memories.isGone(cameraId)) await this.record(climb, after);
-    if (!this.memories.isGone(cameraId))
-      this.events.publish(new CameraJudged(cameraId, climb.evidence, verdict, latenessMs(climb, dueMs)));
+    if (!this.memories.isGone(cameraId)) {
+      const lateMs = latenessMs(climb, dueMs);
+      this.events.publish(new CameraJudged(cameraId, climb.evidence, verdict, lateMs, climb.begunMs));
+    }
     if (!this.memories.isGone(cameraId)) await this.noteFacts(climb);
     return { climb, verdict, before, after };
   }

@@ -67,7 +67,8 @@ export class PendingClimbs {
     const entry = this.entries.get(id);
     if (entry === undefined) return;
     const waitedMs = Math.max(0, climb.evidence.at - entry.askedAt);
-    entry.resolve({ ...climb, begunMs: entry.begunMs + waitedMs });
+    const begunMs = Math.min(entry.begunMs + waitedMs, this.clock.monotonicMs());
+    entry.resolve({ ...climb, begunMs });
   }
 
   failZone(zoneId: string, cause: unknown): void {

@@ -20,10 +20,11 @@ export class BlindZones {
     @Inject(Log) private readonly log: Log,
   ) {}
 
-  /** False where the verdict says nothing of the camera, because its zone is blind. */
-  hear(camera: CameraStanding, verdict: JudgedAs): boolean {
-    this.watch.hear(camera, verdict);
-    return !this.watch.isBlind(camera.ties.zoneId) || !this.watch.isSilent(camera);
+  /** False where the verdict says nothing of the camera, because its zone is blind or was not yet when the look began. */
+  hear(camera: CameraStanding, verdict: JudgedAs, begunMs: number): boolean {
+    this.watch.hear(camera, verdict, begunMs);
+    const blindSinceMs = this.watch.blindSince(camera.ties.zoneId);
+    return blindSinceMs === null || (begunMs > blindSinceMs && !this.watch.isSilent(camera));
   }
 
   sightOf(camera: CameraStanding): Sight {
@@ -32,7 +33,7 @@ export class BlindZones {
 
   /** Nobody looks after it at all. */
   leaveAlone(zoneId: string, now: Instant): void {
-    if (!this.watch.isBlind(zoneId)) this.goBlind(zoneId, now);
+    if (this.watch.blindSince(zoneId) === null) this.goBlind(zoneId, now);
   }
 
   goBlind(zoneId: string, now: Instant): void {

@@ -21,11 +21,11 @@ export class FollowVerdicts {
 
   /** A verdict may still come in of a camera that is gone or no longer in service. */
   listen(): void {
-    this.events.on(CameraJudged, ({ cameraId, verdict }) => {
+    this.events.on(CameraJudged, ({ cameraId, verdict, begunMs }) => {
       const camera = this.book.standingOf(cameraId);
       if (!camera?.isInService) return;
       if (verdict.outcome === 'live') this.pictures.saw(cameraId, this.clock.now());
-      this.taker.take(camera, verdict);
+      this.taker.take(camera, verdict, begunMs);
     });
     this.events.on(ZoneLeftAlone, ({ zoneId }) => this.zones.leaveAlone(zoneId, this.clock.now()));
   }

@@ -19,8 +19,8 @@ export class VerdictTaker {
   ) {}
 
   /** Of what takes the camera offline, or has it down for another cause, is asked first whether it is us. */
-  take(camera: CameraStanding, verdict: JudgedAs): void {
-    if (!this.zones.hear(camera, verdict)) return;
+  take(camera: CameraStanding, verdict: JudgedAs, begunMs: number): void {
+    if (!this.zones.hear(camera, verdict, begunMs)) return;
     const now = this.clock.now();
     const { cameraId } = camera;
     const thread = this.threads.takeUp(camera, now);

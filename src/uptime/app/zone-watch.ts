@@ -31,14 +31,15 @@ export class ZoneWatch {
     @Inject(Config) private readonly config: Pick<Config, 'uptime' | 'probing'>,
   ) {}
 
-  /** Takes in what a verdict says of the network. */
-  hear({ cameraId, ties: { zoneId } }: CameraStanding, verdict: JudgedAs): void {
-    const hasAnswered = this.heardIn(zoneId).hear(cameraId, verdict, this.clock.monotonicMs());
+  /** Takes in what a verdict says of the network at the time when the look began. */
+  hear({ cameraId, ties: { zoneId } }: CameraStanding, verdict: JudgedAs, begunMs: number): void {
+    const hasAnswered = this.heardIn(zoneId).hear(cameraId, verdict, begunMs);
     if (hasAnswered) this.lookAgain(zoneId);
   }
 
-  isBlind(zoneId: string): boolean {
-    return this.blindSinceMs.has(zoneId);
+  /** Null while the zone is seen. */
+  blindSince(zoneId: string): number | null {
+    return this.blindSinceMs.get(zoneId) ?? null;
   }
 
   isSilent({ cameraId, ties }: CameraStanding): boolean {
@@ -77,7 +78,7 @@ export class ZoneWatch {
     for (const { isInService, ties } of this.cameras.standings())
       if (isInService) sizes.set(ties.zoneId, (sizes.get(ties.zoneId) ?? 0) + 1);
     const telling = [...sizes].filter(([, size]) => size >= this.config.uptime.blindZoneMinCameras);
-    return telling.every(([zoneId]) => this.isBlind(zoneId))
+    return telling.every(([zoneId]) => this.blindSinceMs.has(zoneId))
       ? null
       : [...this.blindSinceMs.keys()].toSorted();
   }

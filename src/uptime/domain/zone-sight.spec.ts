@@ -67,7 +67,7 @@ describe('sightOf', () => {
         const last = new Map<number, { atMs: number; isSilent: boolean }>();
         for (const { camera, atMs, isSilent } of looks) {
           book.hear(`${camera}`, isSilent ? UNREACHABLE : { outcome: 'answered' }, atMs);
-          last.set(camera, { atMs, isSilent });
+          if (atMs >= (last.get(camera)?.atMs ?? 0)) last.set(camera, { atMs, isSilent });
         }
         const since = [...last.values()].filter(({ atMs }) => atMs >= sinceMs);
         const silent = since.filter(({ isSilent }) => isSilent).length;
@@ -93,5 +93,21 @@ describe('isSeenAgain', () => {
     ['is not by what was heard before it went blind', others(0, 10, 90), false],
   ])('%s', (_name, { all, heard }, expected) => {
     expect(isSeenAgain(all, heard, SINCE, POLICY)).toBe(expected);
+  });
+});
+
+describe('what was heard of a zone', () => {
+  it('is as old as the look was when it began, whenever it is judged', () => {
+    const book = new HeardBook();
+    book.hear('a', UNREACHABLE, 5);
+    expect(book.hear('b', { outcome: 'answered' }, 3)).toBe(true);
+    expect([...book.newestFirst()].map(({ cameraId }) => cameraId)).toEqual(['a', 'b']);
+  });
+
+  it('does not become older by a look that lasted', () => {
+    const book = new HeardBook();
+    book.hear('a', UNREACHABLE, 5);
+    expect(book.hear('a', { outcome: 'answered' }, 3)).toBe(false);
+    expect(book.silentSince('a')).toBe(5);
   });
 });

@@ -11,7 +11,10 @@ const SILENT: ReadonlySet<FaultCode> = new Set<FaultCode>([
 /** What the last probe of a camera says of the network between it and us. */
 export interface Heard {
   readonly cameraId: string;
-  /** By a clock that never jumps, as all times here. */
+  /**
+   * When the look began, by a clock that never jumps, as all times here. What a look heard in the end may be as old as that:
+   * a picture that was asked for before a wire was cut is judged seconds after it.
+   */
   readonly atMs: number;
   /** Nothing came back: no connection was made. Anything else that a camera says is an answer. */
   readonly isSilent: boolean;
@@ -85,9 +88,13 @@ export class HeardBook {
   /** By time; those among it that are not the last of their camera any more count for nothing. */
   private inOrder: Heard[] = [];
 
-  /** What says nothing of the camera says nothing of its zone either. Answers whether something came back. */
+  /**
+   * What says nothing of the camera says nothing of its zone either, and what began before that which was heard last is out of
+   * date. Answers whether something came back.
+   */
   hear(cameraId: string, verdict: JudgedAs, atMs: number): boolean {
     if (verdict.outcome === 'inconclusive') return false;
+    if (atMs < (this.last.get(cameraId)?.atMs ?? -Infinity)) return false;
     const isSilent = 'fault' in verdict && SILENT.has(verdict.fault.code);
     this.put({ cameraId, atMs, isSilent });
     if (!isSilent) this.silentSinceMs.delete(cameraId);
