@@ -27,6 +27,7 @@ import { RecentEvidence } from './app/recent-evidence.js';
 import { RungWatch } from './app/rung-watch.js';
 import { Schedule } from './app/schedule.js';
 import { Turns } from './app/turns.js';
+import { UntoldLooks } from './app/untold-looks.js';
 import { LiveAdapter } from './devices/live.adapter.js';
 import { OnvifAdapter } from './devices/onvif.adapter.js';
 import { PictureAdapter } from './devices/picture.adapter.js';
@@ -89,6 +90,7 @@ import { PictureChoiceStore } from './store/picture-choice.store.js';
     RecentEvidence,
     Turns,
     AgendaKeeper,
+    UntoldLooks,
     Schedule,
     ProbeNow,
     { provide: ProbingStats, useClass: ProberNumbers },

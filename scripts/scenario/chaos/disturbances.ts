@@ -10,8 +10,8 @@ export interface Disturbance {
   readonly length: typeof AWAY;
   /** Incidents of our own: one where nobody looked at a zone. */
   readonly blindnesses: number;
-  /** What it may cost each camera beside the one login that another password gives: who dies over one can tell nobody. */
-  readonly loginsMore: number;
+  /** Whether the one login that another password gives may be lost: who dies over one can tell nobody, and it is not sent again soon. */
+  readonly losesLogin: boolean;
   /** Whether a camera falls in the midst of it and is mended before it is over. */
   readonly hasBlinks: boolean;
   /** Whether what nobody heard meanwhile is told afterwards, those among it. */
@@ -23,7 +23,7 @@ export interface Disturbance {
 }
 
 const ALL: readonly Zone[] = ['A', 'B'];
-const BLAMELESS = { blindnesses: 0, loginsMore: 0, hasBlinks: false, isFilledIn: false };
+const BLAMELESS = { blindnesses: 0, losesLogin: false, hasBlinks: false, isFilledIn: false };
 
 export const DISTURBANCES: readonly Disturbance[] = [
   {
@@ -31,7 +31,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
     zones: ['A'],
     length: AWAY,
     ...BLAMELESS,
-    loginsMore: 1,
+    losesLogin: true,
     amidLoginOf: 'A',
     strike: async (ground) => ground.prober('A1').kill(),
     end: (ground) => ground.prober('A1').start(),
@@ -52,7 +52,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
     length: AWAY,
     ...BLAMELESS,
     blindnesses: 1,
-    loginsMore: 1,
+    losesLogin: true,
     amidLoginOf: 'A',
     strike: (ground) => Promise.all([ground.prober('A1').kill(), ground.prober('A2').kill()]),
     end: (ground) => Promise.all([ground.prober('A1').start(), ground.prober('A2').start()]),

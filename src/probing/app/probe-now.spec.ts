@@ -1,5 +1,6 @@
 import { SECOND_MS } from '../../kernel/instant.js';
 import { ManualClock } from '../../platform/clock/manual-clock.js';
+import { memoryBook } from '../testing/fake-memories.js';
 import { FakeProber } from '../testing/fake-prober.js';
 import { FakeRegistry } from '../testing/fake-registry.js';
 import { probeTarget } from '../testing/probe-target.js';
@@ -8,6 +9,7 @@ import { NotClimbed } from './climber.js';
 import { ProbeNow } from './probe-now.js';
 import { RungWatch } from './rung-watch.js';
 import { Turns } from './turns.js';
+import { UntoldLooks } from './untold-looks.js';
 
 function desk(count = 1) {
   const clock = new ManualClock();
@@ -17,8 +19,9 @@ function desk(count = 1) {
   const turns = new Turns();
   prober.takes = () => null;
   const rungs = new RungWatch();
-  const now = new ProbeNow(registry, prober, turns, clock, rungs);
-  return { clock, registry, prober, turns, rungs, now };
+  const untold = new UntoldLooks(memoryBook(clock), clock);
+  const now = new ProbeNow(registry, prober, turns, clock, rungs, untold);
+  return { clock, registry, prober, turns, rungs, untold, now };
 }
 
 /** The code of the refusal, or `done`. */
@@ -157,6 +160,14 @@ describe('a probe on demand', () => {
     });
     prober.breaks = new Error('broken');
     expect(await outcomeOf(now.probe('camera 0'))).toBe('broken');
+  });
+
+  it('keeps its login back afterwards where a prober may have spent it and nobody told', async () => {
+    const { prober, untold, now } = desk();
+    prober.takes = () => 0;
+    prober.breaks = new NotClimbed('The prober fell silent.');
+    await outcomeOf(now.probe('camera 0'));
+    expect(untold.kindNow(probeTarget({ cameraId: 'camera 0' }), 'full')).toBe('heartbeat');
   });
 
   it('ends with the service', async () => {

@@ -7,6 +7,7 @@ import { Lane } from './lane.js';
 import { type Probed, Prober } from './prober.js';
 import { RungWatch, type TellRung } from './rung-watch.js';
 import { Turns } from './turns.js';
+import { UntoldLooks } from './untold-looks.js';
 
 /** Probes that people ask for have places of their own: they do not wait behind thousands of hung cameras. */
 const PLACES = 32;
@@ -33,6 +34,7 @@ export class ProbeNow {
     @Inject(Turns) private readonly turns: Turns,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(RungWatch) private readonly rungs: RungWatch,
+    @Inject(UntoldLooks) private readonly untold: UntoldLooks,
   ) {}
 
   /** Waits for a probe of the same camera that is under way, for half a minute at the most. */
@@ -78,7 +80,8 @@ export class ProbeNow {
     }
     return this.turns.take(cameraId, () => {
       const stop = this.rungs.watch(cameraId, (rung) => tell.forEach((one) => one(rung)));
-      return this.prober.probe(target, 'full', null, this.turns.signal).catch(sayNobodyLooked).finally(stop);
+      const probed = this.prober.probe(target, 'full', null, this.turns.signal);
+      return probed.catch((cause: unknown) => this.nobodyLooked(target, cause)).finally(stop);
     });
   }
 
@@ -94,6 +97,13 @@ export class ProbeNow {
     });
   }
 
+  private nobodyLooked(target: ProbeTarget, cause: unknown): never {
+    this.untold.note(target, 'full', cause);
+    if (!(cause instanceof NotClimbed)) throw cause;
+    const message = `${cause.message} See whether a prober of its zone runs and reaches the queue, then ask again.`;
+    throw new DomainError('unavailable', 'nobody-looked', message, [], { cause });
+  }
+
   private async notProbed(cameraId: string): Promise<DomainError> {
     if ((await this.registry.camera(cameraId)) === null) return noSuchCamera(cameraId);
     const message = 'Only a camera in service is probed; change its lifecycle first.';
@@ -103,12 +113,6 @@ export class ProbeNow {
 
 export function noSuchCamera(cameraId: string): DomainError {
   return new DomainError('not-found', 'no-such-camera', `There is no camera with the id ${cameraId}.`);
-}
-
-function sayNobodyLooked(cause: unknown): never {
-  if (!(cause instanceof NotClimbed)) throw cause;
-  const message = `${cause.message} See whether a prober of its zone runs and reaches the queue, then ask again.`;
-  throw new DomainError('unavailable', 'nobody-looked', message, [], { cause });
 }
 
 function stillBusy(): DomainError {

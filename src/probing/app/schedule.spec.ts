@@ -165,6 +165,20 @@ describe('the schedule', () => {
     expect(watch.prober.begun.filter(({ kind }) => kind === 'frame').length).toBeGreaterThan(3);
   });
 
+  it('keeps a login that was never accepted back for ten minutes, though the camera answers meanwhile', async () => {
+    const watch = new Watch(street(1), { FRAME_INTERVAL_S: '180' });
+    await watch.start();
+    await watch.pastTheFirstProbes();
+    watch.prober.breaks = new NotClimbed('The prober fell silent.');
+    const looks = () => watch.prober.begun.filter(({ kind }) => kind !== 'heartbeat');
+    while (looks().length === 0) await pass(watch.clock, SECOND_MS, SECOND_MS);
+    watch.prober.breaks = null;
+    await pass(watch.clock, 9 * MINUTE_MS, SECOND_MS);
+    expect(looks()).toHaveLength(1);
+    await pass(watch.clock, 3 * MINUTE_MS, SECOND_MS);
+    expect(looks()[1]!.atMs - looks()[0]!.atMs).toBeGreaterThanOrEqual(10 * MINUTE_MS);
+  });
+
   it('measures how late a beat begins that had to wait', async () => {
     const watch = new Watch(street(2), { FRAME_CONCURRENCY: '1' });
     watch.prober.takes = (kind) => (kind === 'heartbeat' ? 0 : 30 * SECOND_MS);

@@ -18,6 +18,7 @@ import { Lane } from './lane.js';
 import { LONGEST_ANSWER_MS, PacedLane } from './paced-lane.js';
 import { type Probed, Prober } from './prober.js';
 import { Turns } from './turns.js';
+import { UntoldLooks } from './untold-looks.js';
 
 /** The agenda is looked at this often at the least, so that a sleeping machine wakes into no surprise. */
 const LONGEST_SLEEP_MS = 1_000;
@@ -46,14 +47,13 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
   private cancelTimer: Cancel = () => {};
   /** Of cameras that were being probed when it was due. */
   private readonly putOffKinds = new Map<string, Exclude<ProbeKind, 'heartbeat'>>();
-  /** Looks that somebody may have begun and nobody has told of: the login may be spent, and is not sent again meanwhile. */
-  private readonly untoldKinds = new Map<string, Exclude<ProbeKind, 'heartbeat'>>();
   private busyBeats = 0;
 
   constructor(
     @Inject(AgendaKeeper) private readonly keeper: AgendaKeeper,
     @Inject(Prober) private readonly prober: Prober,
     @Inject(Turns) private readonly turns: Turns,
+    @Inject(UntoldLooks) private readonly untold: UntoldLooks,
     @Inject(Config) private readonly config: Config,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Log) private readonly log: Log,
@@ -121,7 +121,7 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     // It may have waited for a place: the register has the last word on what is probed.
     const target = this.keeper.agenda.target(cameraId);
     if (target === null || this.turns.signal.aborted) return;
-    const kind = this.untoldKinds.has(cameraId) ? 'heartbeat' : dueKind;
+    const kind = this.untold.kindNow(target, dueKind);
     if (this.turns.isTaken(cameraId)) return this.putOff({ target, kind, dueMs });
     const begunMs = this.clock.monotonicMs();
     try {
@@ -148,7 +148,7 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     this.framesOf(target).fared(Infinity);
     if (kind === 'heartbeat') return;
     if (cause instanceof NotBegun) this.lookAgain(cameraId, kind);
-    else this.untoldKinds.set(cameraId, kind);
+    else this.untold.note(target, kind, cause);
   }
 
   private lookAgain(cameraId: string, kind: Exclude<ProbeKind, 'heartbeat'>): void {
@@ -188,10 +188,8 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     const { agenda } = this.keeper;
     const { cameraId } = target;
     const { kind } = climb.evidence;
-    const untoldKind = this.untoldKinds.get(cameraId);
-    // Whoever tells of this has told of what came of that look, if anybody can.
-    this.untoldKinds.delete(cameraId);
-    if (untoldKind !== undefined) this.lookAgain(cameraId, untoldKind);
+    const untoldKind = this.untold.told(target);
+    if (untoldKind !== null) this.lookAgain(cameraId, untoldKind);
     const hasRecovered = kind === 'heartbeat' && after.missed === 0 && before.missed > 0;
     const isUnconfirmed = after.failedFrames > 0 && after.failedFrames < this.config.uptime.failedFrames;
     const pauseMs = isUnconfirmed ? (agenda.heartbeatMs(cameraId) ?? SOON_MS) : SOON_MS;

@@ -56,6 +56,12 @@ export function mayLogin(budget: LoginBudget, key: string, over: LoginProtocol, 
   return isSpared || !isBlocked(other, key, now);
 }
 
+/** Whether a login that goes out now may be refused for good: no protocol ever took it, and none holds it back. */
+export function isUnproven(budget: LoginBudget, key: string, now: Instant): boolean {
+  const ledgers = [budget.onvif, budget.rtsp];
+  return ledgers.every((ledger) => ledger.acceptedKey !== key && !isBlocked(ledger, key, now));
+}
+
 /** True while a refusal of this credential may only be a busy device. */
 export function isInDoubt({ onvif, rtsp }: LoginBudget, key: string): boolean {
   const ledgers = [onvif, rtsp].filter(({ refusal }) => refusal?.key === key);

@@ -9,6 +9,7 @@ import { OwnClock } from '../app/own-clock.js';
 import { Prober } from '../app/prober.js';
 import { Schedule } from '../app/schedule.js';
 import { Turns } from '../app/turns.js';
+import { UntoldLooks } from '../app/untold-looks.js';
 import { LastPlan } from './last-plan.js';
 import { OwnClimber } from './own-climber.js';
 
@@ -35,7 +36,8 @@ export class OwnRounds {
     const jury = new Jury(new OwnClock(clock, config, events, log), config);
     const prober = new Prober(climber, plan, NO_FRAMES, plan, events, jury);
     const turns = new Turns();
-    const schedule = new Schedule(keeper, prober, turns, config, clock, log);
+    const untold = new UntoldLooks(plan, clock);
+    const schedule = new Schedule(keeper, prober, turns, untold, config, clock, log);
     this.underWay = { schedule, turns };
     await schedule.onApplicationBootstrap();
   }

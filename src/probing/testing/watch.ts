@@ -9,6 +9,7 @@ import { AgendaKeeper } from '../app/agenda-keeper.js';
 import type { MemoryBook } from '../app/memory-book.js';
 import { Schedule } from '../app/schedule.js';
 import { Turns } from '../app/turns.js';
+import { UntoldLooks } from '../app/untold-looks.js';
 import { FakeMemoryStore, memoryBook, SILENT } from './fake-memories.js';
 import { FakeProber } from './fake-prober.js';
 import { FakeRegistry } from './fake-registry.js';
@@ -41,7 +42,8 @@ export class Watch {
     this.memories = memoryBook(this.clock, new FakeMemoryStore(), this.events);
     this.keeper = new AgendaKeeper(this.registry, this.memories, this.events, config, this.clock);
     const log = new Log({ level: 'warn', destination: { write: (line) => void (this.logged += line) } });
-    this.schedule = new Schedule(this.keeper, this.prober, this.turns, config, this.clock, log);
+    const untold = new UntoldLooks(this.memories, this.clock);
+    this.schedule = new Schedule(this.keeper, this.prober, this.turns, untold, config, this.clock, log);
   }
 
   async start(): Promise<void> {

@@ -1,0 +1,86 @@
+import { MINUTE_MS } from '../../kernel/instant.js';
+import { ManualClock } from '../../platform/clock/manual-clock.js';
+import { credentialKey, FRESH_BUDGET, loginAccepted, loginRefused } from '../domain/login-budget.js';
+import { NO_MEMORY } from '../domain/probe-memory.js';
+import { memoryBook } from '../testing/fake-memories.js';
+import { probeTarget } from '../testing/probe-target.js';
+import { NotBegun, NotClimbed } from './climber.js';
+import { UntoldLooks } from './untold-looks.js';
+
+const TARGET = probeTarget();
+const KEY = credentialKey(TARGET.credentialId!, TARGET.credentialVersion!);
+const GONE = new NotClimbed('The prober fell silent.');
+
+function desk() {
+  const clock = new ManualClock();
+  const memories = memoryBook(clock);
+  const looks = new UntoldLooks(memories, clock);
+  const accept = () =>
+    memories.keep('camera', { ...NO_MEMORY, budget: loginAccepted(FRESH_BUDGET, KEY, 'rtsp', clock.now()) });
+  const refuse = () => {
+    const refusal = { key: KEY, as: 'login-rejected', over: 'onvif' } as const;
+    return memories.keep('camera', {
+      ...NO_MEMORY,
+      budget: loginRefused(FRESH_BUDGET, refusal, clock.now()),
+    });
+  };
+  return { clock, looks, accept, refuse };
+}
+
+describe('a look that nobody told of', () => {
+  it('lets heartbeats alone go to its camera until somebody tells of it, and is then made up for', async () => {
+    const { looks, accept } = desk();
+    await accept();
+    looks.note(TARGET, 'frame', GONE);
+    expect(looks.kindNow(TARGET, 'full')).toBe('heartbeat');
+    expect(looks.told(TARGET)).toBe('frame');
+    expect(looks.kindNow(TARGET, 'full')).toBe('full');
+    expect(looks.told(TARGET)).toBeNull();
+  });
+
+  it('keeps a login that was never accepted back for ten minutes: it may have been refused', () => {
+    const { clock, looks } = desk();
+    looks.note(TARGET, 'full', GONE);
+    clock.advance(10 * MINUTE_MS - 1);
+    expect(looks.told(TARGET)).toBeNull();
+    expect(looks.kindNow(TARGET, 'frame')).toBe('heartbeat');
+    clock.advance(1);
+    expect(looks.told(TARGET)).toBe('full');
+    expect(looks.kindNow(TARGET, 'frame')).toBe('frame');
+  });
+
+  it.each(['accept', 'refuse'] as const)(
+    'keeps nothing back once somebody told what became of the login: %s',
+    async (how) => {
+      const { looks, ...became } = desk();
+      looks.note(TARGET, 'frame', GONE);
+      await became[how]();
+      expect(looks.told(TARGET)).toBe('frame');
+    },
+  );
+
+  it('keeps no other login of the camera back', () => {
+    const { looks } = desk();
+    looks.note(TARGET, 'frame', GONE);
+    const changed = { ...TARGET, credentialVersion: 2 };
+    expect(looks.kindNow(changed, 'full')).toBe('full');
+    expect(looks.told(changed)).toBe('frame');
+  });
+
+  it('keeps nothing back from a camera that has no login', () => {
+    const { looks } = desk();
+    const open = probeTarget({ credentialId: null, credentialVersion: null });
+    looks.note(open, 'frame', GONE);
+    expect(looks.told(open)).toBe('frame');
+  });
+
+  it.each([
+    ['a heartbeat, which carries no login', 'heartbeat', GONE],
+    ['a look that nobody began', 'frame', new NotBegun('No prober of the zone took it.')],
+    ['a bug of ours', 'frame', new Error('broken')],
+  ] as const)('is none of these: %s', (_what, kind, cause) => {
+    const { looks } = desk();
+    looks.note(TARGET, kind, cause);
+    expect(looks.kindNow(TARGET, 'full')).toBe('full');
+  });
+});

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MINUTE_MS } from '../../kernel/instant.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { ProbeTarget } from '../../registry/index.js';
+import type { ProbeKind } from '../domain/evidence.js';
+import { credentialKey, isUnproven } from '../domain/login-budget.js';
+import { NotBegun, NotClimbed } from './climber.js';
+import { MemoryBook } from './memory-book.js';
+
+/** As after a refusal that may only mean "full". */
+const PAUSE_MS = 10 * MINUTE_MS;
+
+type LookKind = Exclude<ProbeKind, 'heartbeat'>;
+
+interface UntoldLook {
+  readonly kind: LookKind;
+  /** Names the login that may have gone out; null where the camera has none. */
+  readonly key: string | null;
+  readonly untilMs: number;
+}
+
+/**
+ * Looks that somebody may have begun and nobody has told of: a prober was killed over them, or is cut off. A login may be
+ * spent, so heartbeats alone go to the camera, which carry none, until somebody tells of it. A login that no protocol ever took
+ * may be one that was just refused: it waits for ten minutes besides, unless somebody tells what came of it or the camera has another.
+ */
+@Injectable()
+export class UntoldLooks {
+  private readonly looks = new Map<string, UntoldLook>();
+
+  constructor(
+    @Inject(MemoryBook) private readonly memories: Pick<MemoryBook, 'of'>,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** `cause`: why there is nothing to tell of the look. */
+  note(target: ProbeTarget, kind: ProbeKind, cause: unknown): void {
+    if (kind === 'heartbeat' || !(cause instanceof NotClimbed) || cause instanceof NotBegun) return;
+    const untilMs = this.clock.monotonicMs() + PAUSE_MS;
+    this.looks.set(target.cameraId, { kind, key: keyOf(target), untilMs });
+  }
+
+  /** What may go to the camera now where a look of this kind is due. */
+  kindNow(target: ProbeTarget, kind: ProbeKind): ProbeKind {
+    const look = this.looks.get(target.cameraId);
+    return look?.key === keyOf(target) ? 'heartbeat' : kind;
+  }
+
+  /** Somebody told of the camera, and with it of what came of the look, if anybody can. Answers what to make up for now. */
+  told(target: ProbeTarget): LookKind | null {
+    const look = this.looks.get(target.cameraId);
+    if (look === undefined || this.mayBeRefused(target, look)) return null;
+    this.looks.delete(target.cameraId);
+    return look.kind;
+  }
+
+  private mayBeRefused(target: ProbeTarget, { key, untilMs }: UntoldLook): boolean {
+    if (key === null || key !== keyOf(target) || this.clock.monotonicMs() >= untilMs) return false;
+    return isUnproven(this.memories.of(target.cameraId).budget, key, this.clock.now());
+  }
+}
+
+function keyOf({ credentialId, credentialVersion }: ProbeTarget): string | null {
+  return credentialId === null || credentialVersion === null
+    ? null
+    : credentialKey(credentialId, credentialVersion);
+}
