@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../kernel/instant.js';
+import { MINUTE_MS, SECOND_MS } from '../../kernel/instant.js';
 import { ManualClock } from '../../platform/clock/manual-clock.js';
 import { memoryBook } from '../testing/fake-memories.js';
 import { FakeProber } from '../testing/fake-prober.js';
@@ -150,7 +150,7 @@ describe('a probe on demand', () => {
   });
 
   it('says that nobody looked where no prober could be sent, and breaks for anything else', async () => {
-    const { prober, now } = desk();
+    const { prober, now } = desk(2);
     prober.takes = () => 0;
     prober.breaks = new NotClimbed('No prober of the zone took it.');
     await expect(now.probe('camera 0')).rejects.toMatchObject({
@@ -159,15 +159,20 @@ describe('a probe on demand', () => {
       message: expect.stringMatching(/^No prober of the zone took it\. See whether/),
     });
     prober.breaks = new Error('broken');
-    expect(await outcomeOf(now.probe('camera 0'))).toBe('broken');
+    expect(await outcomeOf(now.probe('camera 1'))).toBe('broken');
   });
 
   it('keeps its login back afterwards where a prober may have spent it and nobody told', async () => {
-    const { prober, untold, now } = desk();
+    const { clock, prober, untold, now } = desk();
     prober.takes = () => 0;
     prober.breaks = new NotClimbed('The prober fell silent.');
     await outcomeOf(now.probe('camera 0'));
     expect(untold.kindNow(probeTarget({ cameraId: 'camera 0' }), 'full')).toBe('heartbeat');
+    expect(await outcomeOf(now.probe('camera 0'))).toBe('login-kept-back');
+    expect(prober.begun).toHaveLength(1);
+    clock.advance(10 * MINUTE_MS);
+    prober.breaks = null;
+    expect(await outcomeOf(now.probe('camera 0'))).toBe('done');
   });
 
   it('ends with the service', async () => {

@@ -75,6 +75,7 @@ export class ProbeNow {
         await this.endedBy(cameraId, deadlineMs);
       this.turns.signal.throwIfAborted();
       if (this.isLate(deadlineMs)) throw stillBusy();
+      if (this.untold.keepsLoginBack(target)) throw loginKeptBack();
     } finally {
       this.asked.delete(cameraId);
     }
@@ -113,6 +114,13 @@ export class ProbeNow {
 
 export function noSuchCamera(cameraId: string): DomainError {
   return new DomainError('not-found', 'no-such-camera', `There is no camera with the id ${cameraId}.`);
+}
+
+function loginKeptBack(): DomainError {
+  const message =
+    'The prober that may have sent the login of this camera was lost, so nobody knows whether the camera refused it. ' +
+    'It is tried again within ten minutes, or at once if you enter the password anew.';
+  return new DomainError('conflict', 'login-kept-back', message);
 }
 
 function stillBusy(): DomainError {

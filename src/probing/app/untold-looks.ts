@@ -49,12 +49,13 @@ export class UntoldLooks {
   /** Somebody told of the camera, and with it of what came of the look, if anybody can. Answers what to make up for now. */
   told(target: ProbeTarget): LookKind | null {
     const look = this.looks.get(target.cameraId);
-    if (look === undefined || this.mayBeRefused(target, look)) return null;
+    if (look === undefined || this.keepsLoginBack(target)) return null;
     this.looks.delete(target.cameraId);
     return look.kind;
   }
 
-  private mayBeRefused(target: ProbeTarget, { key, untilMs }: UntoldLook): boolean {
+  keepsLoginBack(target: ProbeTarget): boolean {
+    const { key, untilMs } = this.looks.get(target.cameraId) ?? { key: null, untilMs: 0 };
     if (key === null || key !== keyOf(target) || this.clock.monotonicMs() >= untilMs) return false;
     return isUnproven(this.memories.of(target.cameraId).budget, key, this.clock.now());
   }

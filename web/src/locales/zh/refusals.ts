@@ -32,6 +32,8 @@ export default {
     'no-frame': '没有保存过这台摄像机的画面。',
     'has-a-work-order': '这台摄像机已有未完成的工单。',
     'nobody-looked': '没有探测程序应答：请检查这个网络区的探测程序是否在运行、能否连上队列，再试一次。',
+    'login-kept-back':
+      '发送过这台摄像机密码的探测程序中断了，不知密码是否被拒绝。十分钟内会自动重试；重新输入密码则立即重试。',
     'probe-under-way': '正在探测这台摄像机，请稍候再试。',
     'not-in-service': '这台摄像机未在用，不探测。',
     'duplicate-channel-name': '已有同名的通道。',
