@@ -15,7 +15,10 @@ const says =
     reply.raw(bytes);
 
 const interPictures = rtpOf([{ payloads: [h264.p()] }, { payloads: [h264.p()] }]);
-const QUICK = { answerTimeoutMs: 60, firstPacketTimeoutMs: 60, keyPictureTimeoutMs: 120 };
+/** Each gives up one wait alone soon: on a busy machine the others would end first. */
+const NO_ANSWER = { answerTimeoutMs: 60 };
+const NO_PACKET = { firstPacketTimeoutMs: 60 };
+const NO_KEY = { keyPictureTimeoutMs: 400 };
 
 describe('what breaks a sample', () => {
   const cases: readonly [what: string, fault: string, behaviours: Behaviours, options?: SamplingOptions][] = [
@@ -32,8 +35,8 @@ describe('what breaks a sample', () => {
     ['403', 'stream-error', { DESCRIBE: answers(403) }],
     ['500', 'stream-error', { DESCRIBE: answers(500) }],
     ['a redirect', 'stream-error', { DESCRIBE: answers(302, { Location: 'rtsp://127.0.0.1:1/' }) }],
-    ['a silent DESCRIBE', 'stream-timeout', { DESCRIBE: silent }, { limits: QUICK }],
-    ['half an answer', 'stream-timeout', { DESCRIBE: says('RTSP/1.0 200 OK\r\nCSe') }, { limits: QUICK }],
+    ['a silent DESCRIBE', 'stream-timeout', { DESCRIBE: silent }, { limits: NO_ANSWER }],
+    ['half an answer', 'stream-timeout', { DESCRIBE: says('RTSP/1.0 200 OK\r\nCSe') }, { limits: NO_ANSWER }],
     [
       'an answer of another protocol',
       'stream-garbled',
@@ -83,18 +86,18 @@ describe('what breaks a sample', () => {
       'codec-unsupported',
       { DESCRIBE: describes(sdpOf(['m=video 0 RTP/AVP 96', 'a=rtpmap:96 SVAC/90000'])) },
     ],
-    ['PLAY and then nothing', 'stream-no-packets', {}, { limits: QUICK }],
+    ['PLAY and then nothing', 'stream-no-packets', {}, { limits: NO_PACKET }],
     [
       'PLAY and then RTCP alone',
       'stream-no-packets',
       { PLAY: plays([senderReport()], 1) },
-      { limits: QUICK },
+      { limits: NO_PACKET },
     ],
     [
       'RTCP on the channel of the media',
       'stream-no-packets',
       { PLAY: plays([senderReport()]) },
-      { limits: QUICK },
+      { limits: NO_PACKET },
     ],
     [
       'more bytes than allowed',
@@ -121,15 +124,15 @@ describe('what breaks a sample', () => {
   const huge = rtpOf([{ payloads: [h264.idr(9_000)] }]);
 
   const lateCases: readonly [string, string, Behaviours, SamplingOptions?][] = [
-    ['pictures, none of them key', 'no-key-frame', { PLAY: plays(interPictures) }, { limits: QUICK }],
+    ['pictures, none of them key', 'no-key-frame', { PLAY: plays(interPictures) }, { limits: NO_KEY }],
     [
       'a key picture without parameter sets',
       'no-key-frame',
       { DESCRIBE: describes(sdpOf(h264.sdp)), PLAY: plays(rtpOf([{ payloads: [h264.idr()] }])) },
-      { limits: QUICK },
+      { limits: NO_KEY },
     ],
     ['a stream that ends before a key picture', 'stream-closed', { PLAY: endsAfter }],
-    ['payloads that nobody can read', 'frame-garbled', { PLAY: plays(unreadable) }, { limits: QUICK }],
+    ['payloads that nobody can read', 'frame-garbled', { PLAY: plays(unreadable) }, { limits: NO_KEY }],
     [
       'a key picture without measure',
       'stream-too-large',
@@ -147,7 +150,7 @@ describe('what breaks a sample', () => {
   });
 
   it('gives the session back when it gives up', async () => {
-    const { camera } = await sampleFrom({ PLAY: plays(interPictures) }, { limits: QUICK });
+    const { camera } = await sampleFrom({ PLAY: plays(interPictures) }, { limits: NO_KEY });
 
     expect(camera.methods()).toEqual(['DESCRIBE', 'SETUP', 'PLAY', 'TEARDOWN']);
     expect(camera.request('TEARDOWN').headers['session']).toBe('4711');
