@@ -167,7 +167,7 @@ describe('a probe on demand', () => {
     prober.takes = () => 0;
     prober.breaks = new NotClimbed('The prober fell silent.');
     await outcomeOf(now.probe('camera 0'));
-    expect(untold.kindNow(probeTarget({ cameraId: 'camera 0' }), 'full')).toBe('heartbeat');
+    expect(untold.allowed(probeTarget({ cameraId: 'camera 0' }), 'full').kind).toBe('heartbeat');
     expect(await outcomeOf(now.probe('camera 0'))).toBe('login-kept-back');
     expect(prober.begun).toHaveLength(1);
     clock.advance(10 * MINUTE_MS);

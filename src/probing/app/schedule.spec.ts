@@ -175,7 +175,10 @@ describe('the schedule', () => {
     watch.prober.breaks = null;
     await pass(watch.clock, 9 * MINUTE_MS, SECOND_MS);
     expect(looks()).toHaveLength(1);
+    const meanwhile = watch.prober.begun.slice(watch.prober.begun.indexOf(looks()[0]!) + 1);
+    expect(new Set(meanwhile.map(({ target }) => target.credentialId))).toEqual(new Set([null]));
     await pass(watch.clock, 3 * MINUTE_MS, SECOND_MS);
+    expect(looks()[1]!.target.credentialId).toBe('cred');
     expect(looks()[1]!.atMs - looks()[0]!.atMs).toBeGreaterThanOrEqual(10 * MINUTE_MS);
   });
 

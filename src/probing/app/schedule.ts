@@ -121,12 +121,13 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     // It may have waited for a place: the register has the last word on what is probed.
     const target = this.keeper.agenda.target(cameraId);
     if (target === null || this.turns.signal.aborted) return;
-    const kind = this.untold.kindNow(target, dueKind);
+    const allowed = this.untold.allowed(target, dueKind);
+    const { kind } = allowed;
     if (this.turns.isTaken(cameraId)) return this.putOff({ target, kind, dueMs });
     const begunMs = this.clock.monotonicMs();
     try {
       const probed = await this.turns.take(cameraId, () =>
-        this.prober.probe(target, kind, this.keeper.monotonicOf(dueMs), this.turns.signal),
+        this.prober.probe(allowed.target, kind, this.keeper.monotonicOf(dueMs), this.turns.signal),
       );
       const { climb, before } = probed;
       const frames = this.framesOf(target);

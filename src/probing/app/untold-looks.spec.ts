@@ -32,9 +32,9 @@ describe('a look that nobody told of', () => {
     const { looks, accept } = desk();
     await accept();
     looks.note(TARGET, 'frame', GONE);
-    expect(looks.kindNow(TARGET, 'full')).toBe('heartbeat');
+    expect(looks.allowed(TARGET, 'full')).toEqual({ kind: 'heartbeat', target: TARGET });
     expect(looks.told(TARGET)).toBe('frame');
-    expect(looks.kindNow(TARGET, 'full')).toBe('full');
+    expect(looks.allowed(TARGET, 'full').kind).toBe('full');
     expect(looks.told(TARGET)).toBeNull();
   });
 
@@ -43,10 +43,13 @@ describe('a look that nobody told of', () => {
     looks.note(TARGET, 'full', GONE);
     clock.advance(10 * MINUTE_MS - 1);
     expect(looks.told(TARGET)).toBeNull();
-    expect(looks.kindNow(TARGET, 'frame')).toBe('heartbeat');
+    expect(looks.allowed(TARGET, 'frame')).toMatchObject({
+      kind: 'heartbeat',
+      target: { credentialId: null },
+    });
     clock.advance(1);
     expect(looks.told(TARGET)).toBe('full');
-    expect(looks.kindNow(TARGET, 'frame')).toBe('frame');
+    expect(looks.allowed(TARGET, 'frame').kind).toBe('frame');
   });
 
   it.each(['accept', 'refuse'] as const)(
@@ -59,11 +62,22 @@ describe('a look that nobody told of', () => {
     },
   );
 
+  it('lets no heartbeat take a login along that was never accepted, and any other look', async () => {
+    const { looks, accept } = desk();
+    expect(looks.allowed(TARGET, 'heartbeat').target).toMatchObject({
+      credentialId: null,
+      credentialVersion: null,
+    });
+    expect(looks.allowed(TARGET, 'frame').target).toEqual(TARGET);
+    await accept();
+    expect(looks.allowed(TARGET, 'heartbeat').target).toEqual(TARGET);
+  });
+
   it('keeps no other login of the camera back', () => {
     const { looks } = desk();
     looks.note(TARGET, 'frame', GONE);
     const changed = { ...TARGET, credentialVersion: 2 };
-    expect(looks.kindNow(changed, 'full')).toBe('full');
+    expect(looks.allowed(changed, 'full').kind).toBe('full');
     expect(looks.told(changed)).toBe('frame');
   });
 
@@ -81,6 +95,6 @@ describe('a look that nobody told of', () => {
   ] as const)('is none of these: %s', (_what, kind, cause) => {
     const { looks } = desk();
     looks.note(TARGET, kind, cause);
-    expect(looks.kindNow(TARGET, 'full')).toBe('full');
+    expect(looks.allowed(TARGET, 'full').kind).toBe('full');
   });
 });

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import type { ProbeKind } from '../domain/evidence.js';
 import { credentialKey, isUnproven } from '../domain/login-budget.js';
-import { NotBegun, NotClimbed } from './climber.js';
+import { type Errand, NotBegun, NotClimbed } from './climber.js';
 import { MemoryBook } from './memory-book.js';
 
 /** As after a refusal that may only mean "full". */
@@ -21,8 +21,8 @@ interface UntoldLook {
 
 /**
  * Looks that somebody may have begun and nobody has told of: a prober was killed over them, or is cut off. A login may be
- * spent, so heartbeats alone go to the camera, which carry none, until somebody tells of it. A login that no protocol ever took
- * may be one that was just refused: it waits for ten minutes besides, unless somebody tells what came of it or the camera has another.
+ * spent, so heartbeats alone go to the camera until somebody tells of it. A login that no protocol ever took may be one that was
+ * just refused: it waits for ten minutes besides, unless somebody tells what came of it or the camera has another.
  */
 @Injectable()
 export class UntoldLooks {
@@ -40,10 +40,15 @@ export class UntoldLooks {
     this.looks.set(target.cameraId, { kind, key: keyOf(target), untilMs });
   }
 
-  /** What may go to the camera now where a look of this kind is due. */
-  kindNow(target: ProbeTarget, kind: ProbeKind): ProbeKind {
-    const look = this.looks.get(target.cameraId);
-    return look?.key === keyOf(target) ? 'heartbeat' : kind;
+  /**
+   * What may go to the camera now where a look of this kind is due. Heartbeats go without a login that was never accepted:
+   * where ONVIF is silent they try the stream, and would send it.
+   */
+  allowed(target: ProbeTarget, dueKind: ProbeKind): Pick<Errand, 'target' | 'kind'> {
+    const key = keyOf(target);
+    const kind = this.looks.get(target.cameraId)?.key === key ? 'heartbeat' : dueKind;
+    if (kind !== 'heartbeat' || !this.isUnproven(target, key)) return { target, kind };
+    return { target: { ...target, credentialId: null, credentialVersion: null }, kind };
   }
 
   /** Somebody told of the camera, and with it of what came of the look, if anybody can. Answers what to make up for now. */
@@ -55,9 +60,13 @@ export class UntoldLooks {
   }
 
   keepsLoginBack(target: ProbeTarget): boolean {
-    const { key, untilMs } = this.looks.get(target.cameraId) ?? { key: null, untilMs: 0 };
-    if (key === null || key !== keyOf(target) || this.clock.monotonicMs() >= untilMs) return false;
-    return isUnproven(this.memories.of(target.cameraId).budget, key, this.clock.now());
+    const look = this.looks.get(target.cameraId);
+    const isFresh = look?.key === keyOf(target) && this.clock.monotonicMs() < look.untilMs;
+    return isFresh && this.isUnproven(target, look.key);
+  }
+
+  private isUnproven({ cameraId }: ProbeTarget, key: string | null): boolean {
+    return key !== null && isUnproven(this.memories.of(cameraId).budget, key, this.clock.now());
   }
 }
 
