@@ -5,6 +5,7 @@
 import { createInterface } from 'node:readline';
 import { createApp } from '../../../dist/create-app.js';
 import { loadConfig } from '../../../dist/platform/config/load-config.js';
+import { Clock } from '../../../dist/platform/clock/clock.js';
 import { EventBus } from '../../../dist/platform/events/event-bus.js';
 import { CameraJudged } from '../../../dist/probing/index.js';
 
@@ -20,6 +21,7 @@ const config = loadConfig();
 const app = await createApp(config);
 await app.listen(config.http.port, config.http.host);
 const events = app.get(EventBus);
+const clock = app.get(Clock);
 createInterface({ input: process.stdin }).on('line', (line) => {
   for (const [cameraId, judged] of JSON.parse(line)) judge(cameraId, judged);
 });
@@ -32,5 +34,5 @@ process.stdout.write(`${JSON.stringify({ msg: 'listening', url: await app.getUrl
 function judge(cameraId, judged) {
   const evidence = { cameraId, kind: 'frame', at: Date.now(), rungs: [], clockOffsetMs: null, picture: null };
   for (let times = judged === 'silent' ? MISSED : 1; times > 0; times -= 1)
-    events.publish(new CameraJudged(cameraId, evidence, VERDICTS[judged], null));
+    events.publish(new CameraJudged(cameraId, evidence, VERDICTS[judged], null, clock.monotonicMs()));
 }
