@@ -28,7 +28,8 @@ async function oneSize({ cameras, zones }) {
   for (const [index, id] of ids.entries())
     book.enter(summaryOf(id, `zone ${index % zones}`), { ...newStanding(0), state: 'online' });
   const watch = new ZoneWatch(book, new OutageBook(), clock, loadConfig({}));
-  const hear = (those, verdict) => those.forEach((id) => watch.hear(book.standingOf(id), verdict, clock.monotonicMs()));
+  const hear = (those, verdict) =>
+    those.forEach((id) => watch.hear(book.standingOf(id), verdict, clock.monotonicMs()));
   const fallen = ids.slice(0, FALLS);
   for (let beat = 0; beat < 3; beat += 1) {
     clock.advance(HEARTBEAT_MS);
