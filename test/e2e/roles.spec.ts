@@ -54,6 +54,8 @@ describe.each(GROUNDS)('a service in two roles, $name', ({ name, net, needs, ope
     const probers: BuiltService[] = [];
     let ground: Ground;
     let town: FaultsTown;
+    /** The wrong login of the camera that refuses it. */
+    let credentialId: string;
 
     beforeAll(async () => {
       ground = await open();
@@ -86,6 +88,22 @@ describe.each(GROUNDS)('a service in two roles, $name', ({ name, net, needs, ope
       });
       probers.push(prober);
     }
+
+    async function patch(path: string, body: object): Promise<void> {
+      const changed = await fetch(`${town.service.url}/api/v1/${path}`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      expect(changed.status).toBe(200);
+    }
+
+    async function probed(cameraId: string): Promise<{ code?: string }> {
+      const answer = await town.service.request(`/api/v1/cameras/${cameraId}/probe`, {});
+      return (await answer.json()) as { code?: string };
+    }
+
+    const enterPassword = (password: string) => patch(`credentials/${credentialId}`, { password });
 
     async function idOf(cameraName: string): Promise<string> {
       const { items } = await town.service.json<{ items: { cameraId: string; name: string }[] }>(
@@ -157,26 +175,36 @@ describe.each(GROUNDS)('a service in two roles, $name', ({ name, net, needs, ope
 
     it('never has a refused login sent twice, by however many probers', async () => {
       await startProber('other');
-      const { id } = await town.service.json<{ id: string }>('credentials', {
-        name: 'wrong',
-        username: 'monitor',
-        password: 'wrong',
-      });
+      const login = { name: 'wrong', username: 'monitor', password: 'wrong' };
+      credentialId = (await town.service.json<{ id: string }>('credentials', login)).id;
       const cameraId = await idOf('refusing');
       const before = town.farm.stats('refusing').rejectedLogins;
-      const changed = await fetch(`${town.service.url}/api/v1/cameras/${cameraId}`, {
-        method: 'PATCH',
-        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ credentialId: id }),
-      });
-      expect(changed.status).toBe(200);
+      await patch(`cameras/${cameraId}`, { credentialId });
       await town.settled({ refusing: 'offline' });
-      for (let time = 0; time < 3; time += 1) {
-        const probe = await town.service.request(`/api/v1/cameras/${cameraId}/probe`, {});
-        expect(await probe.json()).toMatchObject({ verdict: { fault: { code: 'login-rejected' } } });
-      }
+      for (let time = 0; time < 3; time += 1)
+        expect(await probed(cameraId)).toMatchObject({ verdict: { fault: { code: 'login-rejected' } } });
       expect(town.farm.stats('refusing').rejectedLogins - before).toBe(1);
     }, 60_000);
+
+    it('keeps a login back that may have died with its prober, and sends the next one at once', async () => {
+      const rejected = () => town.farm.stats('refusing').rejectedLogins;
+      const cameraId = await idOf('refusing');
+      await town.farm.change('refusing', { faults: ['late-refusal'] });
+      const before = rejected();
+      await enterPassword('wrong, too');
+      await until(async () => rejected() > before);
+      await Promise.all(probers.splice(0).map((prober) => prober.kill()));
+      await startProber('one');
+      await town.settled({ gate: 'online', pole: 'online' });
+      await until(async () => (await probed(cameraId)).code === 'login-kept-back');
+      // By then the camera would have been looked at again, too.
+      const seen = town.farm.stats('gate').rtspSessions;
+      await until(async () => town.farm.stats('gate').rtspSessions >= seen + 3);
+      expect(rejected() - before).toBe(1);
+      await enterPassword('right');
+      await town.settled({ refusing: 'online' });
+      expect(rejected() - before).toBe(1);
+    }, 120_000);
 
     it('says no password in what its processes write', () => {
       for (const { log } of [town.service, ...probers]) expect(JSON.stringify(log)).not.toContain(':"right"');

@@ -26,6 +26,7 @@ export const FARM_FAULTS = {
   // login
   'wrong-password': 'the device takes another password than the register has',
   locked: 'the account is locked: every login is refused, the right one too',
+  'late-refusal': 'ONVIF says a second late that it refuses a login, and takes the right one at once',
   'clock-needs-login': 'GetSystemDateAndTime without a login faults',
   'nonce-expires': 'every HTTP Digest nonce serves once; the next use is answered with stale=true',
 

@@ -31,6 +31,7 @@ describe('what a right monitor must find', () => {
       (fault) => truthOf({ faults: [fault], onvifAuth: 'wsse' }) === 'online',
     );
     expect(well).toEqual([
+      'late-refusal',
       'clock-needs-login',
       'nonce-expires',
       'wrong-host-in-uris',

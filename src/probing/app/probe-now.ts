@@ -81,8 +81,8 @@ export class ProbeNow {
     }
     return this.turns.take(cameraId, () => {
       const stop = this.rungs.watch(cameraId, (rung) => tell.forEach((one) => one(rung)));
-      const probed = this.prober.probe(target, 'full', null, this.turns.signal);
-      return probed.catch((cause: unknown) => this.nobodyLooked(target, cause)).finally(stop);
+      const look = this.prober.probe(target, 'full', null, this.turns.signal);
+      return this.untold.noted(target, 'full', look).catch(sayNobodyLooked).finally(stop);
     });
   }
 
@@ -98,13 +98,6 @@ export class ProbeNow {
     });
   }
 
-  private nobodyLooked(target: ProbeTarget, cause: unknown): never {
-    this.untold.note(target, 'full', cause);
-    if (!(cause instanceof NotClimbed)) throw cause;
-    const message = `${cause.message} See whether a prober of its zone runs and reaches the queue, then ask again.`;
-    throw new DomainError('unavailable', 'nobody-looked', message, [], { cause });
-  }
-
   private async notProbed(cameraId: string): Promise<DomainError> {
     if ((await this.registry.camera(cameraId)) === null) return noSuchCamera(cameraId);
     const message = 'Only a camera in service is probed; change its lifecycle first.';
@@ -114,6 +107,12 @@ export class ProbeNow {
 
 export function noSuchCamera(cameraId: string): DomainError {
   return new DomainError('not-found', 'no-such-camera', `There is no camera with the id ${cameraId}.`);
+}
+
+function sayNobodyLooked(cause: unknown): never {
+  if (!(cause instanceof NotClimbed)) throw cause;
+  const message = `${cause.message} See whether a prober of its zone runs and reaches the queue, then ask again.`;
+  throw new DomainError('unavailable', 'nobody-looked', message, [], { cause });
 }
 
 function loginKeptBack(): DomainError {

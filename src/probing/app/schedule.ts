@@ -127,7 +127,11 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     const begunMs = this.clock.monotonicMs();
     try {
       const probed = await this.turns.take(cameraId, () =>
-        this.prober.probe(allowed.target, kind, this.keeper.monotonicOf(dueMs), this.turns.signal),
+        this.untold.noted(
+          target,
+          kind,
+          this.prober.probe(allowed.target, kind, this.keeper.monotonicOf(dueMs), this.turns.signal),
+        ),
       );
       const { climb, before } = probed;
       const frames = this.framesOf(target);
@@ -147,9 +151,7 @@ export class Schedule implements OnApplicationBootstrap, OnModuleDestroy {
     const { cameraId } = target;
     this.busyBeats += 1;
     this.framesOf(target).fared(Infinity);
-    if (kind === 'heartbeat') return;
-    if (cause instanceof NotBegun) this.lookAgain(cameraId, kind);
-    else this.untold.note(target, kind, cause);
+    if (kind !== 'heartbeat' && cause instanceof NotBegun) this.lookAgain(cameraId, kind);
   }
 
   private lookAgain(cameraId: string, kind: Exclude<ProbeKind, 'heartbeat'>): void {

@@ -1,5 +1,7 @@
 import { MINUTE_MS } from '../../kernel/instant.js';
 import { ManualClock } from '../../platform/clock/manual-clock.js';
+import type { ProbeTarget } from '../../registry/index.js';
+import type { ProbeKind } from '../domain/evidence.js';
 import { credentialKey, FRESH_BUDGET, loginAccepted, loginRefused } from '../domain/login-budget.js';
 import { NO_MEMORY } from '../domain/probe-memory.js';
 import { memoryBook } from '../testing/fake-memories.js';
@@ -27,20 +29,24 @@ function desk() {
   return { clock, looks, accept, refuse };
 }
 
+function lose(looks: UntoldLooks, target: ProbeTarget, kind: ProbeKind, cause: Error = GONE): Promise<void> {
+  return expect(looks.noted(target, kind, Promise.reject(cause))).rejects.toBe(cause);
+}
+
 describe('a look that nobody told of', () => {
   it('lets heartbeats alone go to its camera until somebody tells of it, and is then made up for', async () => {
     const { looks, accept } = desk();
     await accept();
-    looks.note(TARGET, 'frame', GONE);
+    await lose(looks, TARGET, 'frame');
     expect(looks.allowed(TARGET, 'full')).toEqual({ kind: 'heartbeat', target: TARGET });
     expect(looks.told(TARGET)).toBe('frame');
     expect(looks.allowed(TARGET, 'full').kind).toBe('full');
     expect(looks.told(TARGET)).toBeNull();
   });
 
-  it('keeps a login that was never accepted back for ten minutes: it may have been refused', () => {
+  it('keeps a login that was never accepted back for ten minutes: it may have been refused', async () => {
     const { clock, looks } = desk();
-    looks.note(TARGET, 'full', GONE);
+    await lose(looks, TARGET, 'full');
     clock.advance(10 * MINUTE_MS - 1);
     expect(looks.told(TARGET)).toBeNull();
     expect(looks.allowed(TARGET, 'frame')).toMatchObject({
@@ -56,7 +62,7 @@ describe('a look that nobody told of', () => {
     'keeps nothing back once somebody told what became of the login: %s',
     async (how) => {
       const { looks, ...became } = desk();
-      looks.note(TARGET, 'frame', GONE);
+      await lose(looks, TARGET, 'frame');
       await became[how]();
       expect(looks.told(TARGET)).toBe('frame');
     },
@@ -73,18 +79,18 @@ describe('a look that nobody told of', () => {
     expect(looks.allowed(TARGET, 'heartbeat').target).toEqual(TARGET);
   });
 
-  it('keeps no other login of the camera back', () => {
+  it('keeps no other login of the camera back', async () => {
     const { looks } = desk();
-    looks.note(TARGET, 'frame', GONE);
+    await lose(looks, TARGET, 'frame');
     const changed = { ...TARGET, credentialVersion: 2 };
     expect(looks.allowed(changed, 'full').kind).toBe('full');
     expect(looks.told(changed)).toBe('frame');
   });
 
-  it('keeps nothing back from a camera that has no login', () => {
+  it('keeps nothing back from a camera that has no login', async () => {
     const { looks } = desk();
     const open = probeTarget({ credentialId: null, credentialVersion: null });
-    looks.note(open, 'frame', GONE);
+    await lose(looks, open, 'frame');
     expect(looks.told(open)).toBe('frame');
   });
 
@@ -92,9 +98,9 @@ describe('a look that nobody told of', () => {
     ['a heartbeat, which carries no login', 'heartbeat', GONE],
     ['a look that nobody began', 'frame', new NotBegun('No prober of the zone took it.')],
     ['a bug of ours', 'frame', new Error('broken')],
-  ] as const)('is none of these: %s', (_what, kind, cause) => {
+  ] as const)('is none of these: %s', async (_what, kind, cause) => {
     const { looks } = desk();
-    looks.note(TARGET, kind, cause);
+    await lose(looks, TARGET, kind, cause);
     expect(looks.allowed(TARGET, 'full').kind).toBe('full');
   });
 });

@@ -33,11 +33,14 @@ export class UntoldLooks {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** `cause`: why there is nothing to tell of the look. */
-  note(target: ProbeTarget, kind: ProbeKind, cause: unknown): void {
-    if (kind === 'heartbeat' || !(cause instanceof NotClimbed) || cause instanceof NotBegun) return;
-    const untilMs = this.clock.monotonicMs() + PAUSE_MS;
-    this.looks.set(target.cameraId, { kind, key: keyOf(target), untilMs });
+  /** The look as it is; noted before anybody hears of it where there is nothing to tell. */
+  async noted<T>(target: ProbeTarget, kind: ProbeKind, look: Promise<T>): Promise<T> {
+    try {
+      return await look;
+    } catch (cause) {
+      if (kind !== 'heartbeat' && isUntold(cause)) this.note(target, kind);
+      throw cause;
+    }
   }
 
   /**
@@ -65,9 +68,18 @@ export class UntoldLooks {
     return isFresh && this.isUnproven(target, look.key);
   }
 
+  private note(target: ProbeTarget, kind: LookKind): void {
+    const untilMs = this.clock.monotonicMs() + PAUSE_MS;
+    this.looks.set(target.cameraId, { kind, key: keyOf(target), untilMs });
+  }
+
   private isUnproven({ cameraId }: ProbeTarget, key: string | null): boolean {
     return key !== null && isUnproven(this.memories.of(cameraId).budget, key, this.clock.now());
   }
+}
+
+function isUntold(cause: unknown): boolean {
+  return cause instanceof NotClimbed && !(cause instanceof NotBegun);
 }
 
 function keyOf({ credentialId, credentialVersion }: ProbeTarget): string | null {

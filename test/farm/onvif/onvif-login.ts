@@ -9,6 +9,8 @@ export interface Refusal {
   readonly status: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** False where none was sent. */
+  readonly isOfLogin: boolean;
 }
 
 /** How the caller is refused; null where it may go on. Counts what was tried. */
@@ -44,18 +46,20 @@ export function loginRefusal(
   }
   const wasLogin = isRight || digest === 'wrong' || token === 'wrong';
   if (wasLogin) host.rejectLogin();
-  if (isLocked && wasLogin) return locked(voice);
+  if (isLocked && wasLogin) return { ...locked(voice), isOfLogin: true };
   const challenge = takesDigest ? host.gate.challenge(policy, digest === 'stale') : null;
-  return refused(camera, voice, challenge);
+  return { ...refused(camera, voice, challenge), isOfLogin: wasLogin };
 }
 
-function locked(voice: SoapVoice): Refusal {
+type Said = Omit<Refusal, 'isOfLogin'>;
+
+function locked(voice: SoapVoice): Said {
   const { status, body } = voice.fault('OperationProhibited', 'The account is locked, try again later');
   return { status, body, headers: {} };
 }
 
 /** A device that wants HTTP Digest says 401, whatever else it says. */
-function refused({ authFailure }: VirtualCamera, voice: SoapVoice, challenge: string | null): Refusal {
+function refused({ authFailure }: VirtualCamera, voice: SoapVoice, challenge: string | null): Said {
   const headers = challenge === null ? {} : { 'WWW-Authenticate': challenge };
   const shape = authFailure ?? (challenge === null ? '400-fault' : '401-fault');
   if (shape === '401-html') {

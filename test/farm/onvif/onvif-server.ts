@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FarmFault } from '../faults.js';
 import { deviceAnswer } from './device-answers.js';
 import { answerHostile } from './hostile-bodies.js';
@@ -8,6 +9,7 @@ import { loginRefusal } from './onvif-login.js';
 import { ownAddress } from './own-address.js';
 import { type Answer, NAMESPACES, SoapVoice } from './soap-voice.js';
 
+const LATE_MS = 1_000;
 const MAX_REQUEST_BYTES = 65_536;
 const PATHS = new Set(['/onvif/device_service', '/onvif/media_service', '/onvif/media2_service']);
 
@@ -27,6 +29,7 @@ export async function serveOnvif(
   const voice = new SoapVoice(camera);
   const isOpen = call.operation === 'GetSystemDateAndTime' && !camera.faults.includes('clock-needs-login');
   const refusal = isOpen ? null : loginRefusal(host, request, body, voice);
+  if (refusal?.isOfLogin && camera.faults.includes('late-refusal')) await pause(LATE_MS);
   if (refusal !== null) return reply(response, refusal, refusal.headers);
   const answer = answerTo(call, voice, host);
   // Pelco: without the action the answer is there, and empty.

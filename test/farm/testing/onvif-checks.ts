@@ -117,6 +117,16 @@ const LOGIN_CHECKS = {
       expect(farm.stats(camera.id).rejectedLogins).toBe(1);
     },
   },
+  'late-refusal': {
+    patch: { onvifAuth: 'wsse' },
+    see: async (camera, farm) => {
+      const refused = soapCall(camera, 'GetDeviceInformation', tokenAt(8 * HOUR_MS));
+      expect((await soapCall(camera, 'GetDeviceInformation', tokenAt(0))).status).toBe(200);
+      expect(farm.stats(camera.id).rejectedLogins).toBe(1);
+      const isTold = await Promise.race([refused.then(() => true), clock(camera).then(() => false)]);
+      expect([isTold, (await refused).status]).toEqual([false, 400]);
+    },
+  },
   'clock-needs-login': {
     patch: { onvifAuth: 'wsse' },
     see: async (camera) => {
