@@ -137,6 +137,23 @@ describeOnBothDatabases('a zone whose prober was cut off', (newDatabase) => {
     expect(await outages()).toEqual([['a', 16, 20, 25]]);
   });
 
+  it('is one step: a look of our own in the very moment comes after it', async () => {
+    await run.pass(20 * MINUTE_MS);
+    const standingOf = run.book.standingOf.bind(run.book);
+    let asked = 0;
+    run.book.standingOf = (id) => {
+      // First whether it is of the zone, then whether it is still as it was read.
+      if (id === 'a' && (asked += 1) === 2) queueMicrotask(() => run.judge('a', live));
+      return standingOf(id);
+    };
+    await run.tellLate(seen(10, 30));
+    run.judge('a', live);
+    await run.pass(MINUTE_MS);
+    expect(asked).toBeGreaterThan(2);
+    expect(await timelineOf('a')).toEqual(['0 online']);
+    expect(run.book.standingOf('a')?.standing).toMatchObject({ state: 'online', since: START });
+  });
+
   it('counts on with our own looks where its prober ended, also of a camera that nobody had seen for long', async () => {
     await run.pass(20 * MINUTE_MS);
     await run.tellLate(seen(28, 29, [28, 30]));

@@ -9,7 +9,7 @@ import {
 } from './probe-street.js';
 import { type Service, startService } from './service.js';
 
-const DEADLINE_MS = 2_000;
+const DEADLINE_MS = 4_000;
 /** What a probe of a device that misbehaves must find, and that within its deadlines. */
 const HOSTILE: Readonly<Record<string, readonly [FarmFault, string]>> = {
   'an entity bomb': ['entity-bomb', 'frameless onvif-garbled'],

@@ -14,7 +14,7 @@ export class Batch {
   readonly standings = new Map<string, Standing>();
   /** Before transitions: these follow on what was written anew. */
   readonly rewrites: RowsInstead[] = [];
-  readonly transitions: NewTransition[] = [];
+  transitions: NewTransition[] = [];
   readonly outages = new Map<string, Outage>();
   readonly incidents = new Map<string, Incident>();
   readonly news: News[] = [];
@@ -23,12 +23,21 @@ export class Batch {
     return this.standings.size + this.outages.size + this.incidents.size === 0;
   }
 
+  /** What waits of the camera from then on is not written at all: it came before. */
+  rewrite(instead: RowsInstead): void {
+    const { cameraId, from } = instead;
+    const isStill = ({ cameraId: id, transition }: NewTransition): boolean =>
+      id !== cameraId || transition.at < from;
+    this.transitions = this.transitions.filter(isStill);
+    this.rewrites.push(instead);
+  }
+
   /** `later` happened after this. */
   followedBy(later: Batch): Batch {
     for (const [id, standing] of later.standings) this.standings.set(id, standing);
     for (const [id, outage] of later.outages) this.outages.set(id, outage);
     for (const [id, incident] of later.incidents) this.incidents.set(id, incident);
-    this.rewrites.push(...later.rewrites);
+    for (const instead of later.rewrites) this.rewrite(instead);
     this.transitions.push(...later.transitions);
     this.news.push(...later.news);
     return this;

@@ -49,12 +49,13 @@ export class LateLooks {
     const inTime = looks
       .filter(({ at }) => at <= now && at >= now - LOOK_BACK_MS)
       .toSorted((left, right) => left.at - right.at);
-    const histories = await this.historiesOf(zoneId, inTime);
-    for (const look of inTime) this.takeOne(zoneId, look, histories);
-    for (const [cameraId, history] of histories) {
-      history.settle();
-      for (const outcome of history.outcomes) this.write(cameraId, outcome);
-    }
+    await this.withHistories(zoneId, inTime, (histories) => {
+      for (const look of inTime) this.takeOne(zoneId, look, histories);
+      for (const [cameraId, history] of histories) {
+        history.settle();
+        for (const outcome of history.outcomes) this.write(cameraId, outcome);
+      }
+    });
   }
 
   private takeOne(zoneId: string, look: LookOf, histories: ReadonlyMap<string, LateHistory>): void {
@@ -79,13 +80,14 @@ export class LateLooks {
   }
 
   /**
-   * By camera. Read until nothing changed meanwhile, so that what follows is one step. A camera that changes all the while is
-   * left aside, and stays unknown: it must not keep the others waiting.
+   * By camera. Read until nothing changed meanwhile, and `fill` in the same step: one that awaits them would let a look of our own
+   * in between. A camera that changes all the while is left aside, and stays unknown: it must not keep the others waiting.
    */
-  private async historiesOf(
+  private async withHistories(
     zoneId: string,
     looks: readonly LookOf[],
-  ): Promise<ReadonlyMap<string, LateHistory>> {
+    fill: (histories: ReadonlyMap<string, LateHistory>) => void,
+  ): Promise<void> {
     const firstLooks = new Map<string, LookOf>();
     for (const look of looks)
       if (this.isOf(zoneId, look.cameraId) && !firstLooks.has(look.cameraId))
@@ -95,7 +97,7 @@ export class LateLooks {
         throw new Error('late evidence cannot be taken now: what came before it cannot be written');
       const read = await this.read(firstLooks);
       const still = [...read].filter(([cameraId, { last }]) => isWhere(this.book.standingOf(cameraId), last));
-      if (still.length === read.size || tries === TRIES) return new Map(still);
+      if (still.length === read.size || tries === TRIES) return fill(new Map(still));
     }
   }
 

@@ -50,7 +50,7 @@ export class TransitionWriter {
   rewrite(cameraId: string, { from, rows }: Rewrite, standing: Standing): void {
     this.waiting.standings.set(cameraId, standing);
     const added = rows.map((transition) => ({ id: this.nextId(), cameraId, transition }));
-    this.waiting.rewrites.push({ cameraId, from, rows: added });
+    this.waiting.rewrite({ cameraId, from, rows: added });
     this.plan(GATHER_MS);
   }
 
