@@ -90,7 +90,7 @@ export class LateLooks {
   ): Promise<void> {
     const firstLooks = new Map<string, LookOf>();
     for (const look of looks)
-      if (this.isOf(zoneId, look.cameraId) && !firstLooks.has(look.cameraId))
+      if (!firstLooks.has(look.cameraId) && this.isOf(zoneId, look.cameraId))
         firstLooks.set(look.cameraId, look);
     for (let tries = 1; ; tries += 1) {
       if (!(await this.changes.commit()))
