@@ -4,8 +4,8 @@
  */
 import { createInterface } from 'node:readline';
 import { createApp } from '../../../dist/create-app.js';
-import { loadConfig } from '../../../dist/platform/config/load-config.js';
 import { Clock } from '../../../dist/platform/clock/clock.js';
+import { loadConfig } from '../../../dist/platform/config/load-config.js';
 import { EventBus } from '../../../dist/platform/events/event-bus.js';
 import { CameraJudged } from '../../../dist/probing/index.js';
 

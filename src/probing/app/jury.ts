@@ -4,7 +4,7 @@ import { Config } from '../../platform/config/config.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import type { Evidence } from '../domain/evidence.js';
 import { type History, judge } from '../domain/judge.js';
-import { credentialKey, isInDoubt } from '../domain/login-budget.js';
+import { credentialKeyOf, isInDoubt } from '../domain/login-budget.js';
 import type { Verdict } from '../domain/verdict.js';
 import type { Climb } from './climb.js';
 import { OwnClock } from './own-clock.js';
@@ -30,12 +30,7 @@ export class Jury {
   }
 }
 
-export function historyOf(
-  { credentialId, credentialVersion }: ProbeTarget,
-  memory: Climb['memory'],
-): History {
-  const { lastPicture, budget } = memory;
-  if (credentialId === null || credentialVersion === null) return { lastPicture, isLoginInDoubt: false };
-  const key = credentialKey(credentialId, credentialVersion);
-  return { lastPicture, isLoginInDoubt: isInDoubt(budget, key) };
+export function historyOf(target: ProbeTarget, { lastPicture, budget }: Climb['memory']): History {
+  const key = credentialKeyOf(target);
+  return { lastPicture, isLoginInDoubt: key !== null && isInDoubt(budget, key) };
 }

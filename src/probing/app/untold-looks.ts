@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../../kernel/instant.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { ProbeTarget } from '../../registry/index.js';
 import type { ProbeKind } from '../domain/evidence.js';
-import { credentialKey, isUnproven } from '../domain/login-budget.js';
+import { credentialKeyOf, isUnproven } from '../domain/login-budget.js';
 import { type Errand, NotBegun, NotClimbed } from './climber.js';
 import { MemoryBook } from './memory-book.js';
 
@@ -48,7 +48,7 @@ export class UntoldLooks {
    * where ONVIF is silent they try the stream, and would send it.
    */
   allowed(target: ProbeTarget, dueKind: ProbeKind): Pick<Errand, 'target' | 'kind'> {
-    const key = keyOf(target);
+    const key = credentialKeyOf(target);
     const kind = this.looks.get(target.cameraId)?.key === key ? 'heartbeat' : dueKind;
     if (kind !== 'heartbeat' || !this.isUnproven(target, key)) return { target, kind };
     return { target: { ...target, credentialId: null, credentialVersion: null }, kind };
@@ -64,13 +64,13 @@ export class UntoldLooks {
 
   keepsLoginBack(target: ProbeTarget): boolean {
     const look = this.looks.get(target.cameraId);
-    const isFresh = look?.key === keyOf(target) && this.clock.monotonicMs() < look.untilMs;
+    const isFresh = look?.key === credentialKeyOf(target) && this.clock.monotonicMs() < look.untilMs;
     return isFresh && this.isUnproven(target, look.key);
   }
 
   private note(target: ProbeTarget, kind: LookKind): void {
     const untilMs = this.clock.monotonicMs() + PAUSE_MS;
-    this.looks.set(target.cameraId, { kind, key: keyOf(target), untilMs });
+    this.looks.set(target.cameraId, { kind, key: credentialKeyOf(target), untilMs });
   }
 
   private isUnproven({ cameraId }: ProbeTarget, key: string | null): boolean {
@@ -80,10 +80,4 @@ export class UntoldLooks {
 
 function isUntold(cause: unknown): boolean {
   return cause instanceof NotClimbed && !(cause instanceof NotBegun);
-}
-
-function keyOf({ credentialId, credentialVersion }: ProbeTarget): string | null {
-  return credentialId === null || credentialVersion === null
-    ? null
-    : credentialKey(credentialId, credentialVersion);
 }

@@ -45,6 +45,19 @@ export function credentialKey(credentialId: string, version: number): string {
   return `${credentialId} ${version}`;
 }
 
+/** As above, of a camera; null where it has no login. */
+export function credentialKeyOf({
+  credentialId,
+  credentialVersion,
+}: {
+  readonly credentialId: string | null;
+  readonly credentialVersion: number | null;
+}): string | null {
+  return credentialId === null || credentialVersion === null
+    ? null
+    : credentialKey(credentialId, credentialVersion);
+}
+
 /**
  * What one protocol refused, neither sends; except that Hikvision's ONVIF has users of its own: its refusal says nothing
  * of an RTSP that took this very login, as long as ONVIF never did.
