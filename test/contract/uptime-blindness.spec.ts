@@ -32,7 +32,7 @@ describeOnBothDatabases('when it is us who see nothing,', (newDatabase) => {
     expect(town.told.at(-1)).toBe('opened g');
   });
 
-  it('says nothing of CAMERAS that were down before, either, and goes on with their outages', async () => {
+  it('says nothing of cameras that were down before, either, and goes on with their outages', async () => {
     town.fell('a', 'b');
     await town.run.pass(10 * MINUTE_MS);
     const before = await town.all();
