@@ -4,8 +4,8 @@ import { type Farm, startFarm } from '../farm/index.js';
 import { describeWith } from '../needs.js';
 import { newPerson, PASSWORD } from './access-people.js';
 import { untilGone } from './live-client.js';
-import { registerStreet, type StreetCamera, streetOf } from './probe-street.js';
-import { type Service, startService } from './service.js';
+import { registerStreet, type StreetCamera, streetOf, startQuietService } from './probe-street.js';
+import type { Service } from './service.js';
 
 const STREET: Readonly<Record<string, StreetCamera>> = {
   h264: { isStreamRegistered: true },
@@ -30,7 +30,7 @@ describeWith(['chromium'], 'live view in a browser', () => {
 
   beforeAll(async () => {
     farm = await startFarm(streetOf(STREET, 45));
-    service = await startService({ PROBING_FRAME_INTERVAL_S: '86400', PROBING_HEARTBEAT_INTERVAL_S: '3600' });
+    service = await startQuietService();
     ({ ids } = await registerStreet(service, farm, STREET));
     await newPerson(service, 'chen', { role: 'technician' });
     browser = await ownBrowser(['--autoplay-policy=no-user-gesture-required']);

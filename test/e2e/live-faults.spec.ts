@@ -1,8 +1,15 @@
 import { type Farm, startFarm } from '../farm/index.js';
 import { describeWith } from '../needs.js';
 import { decoded, LiveClient, untilGone } from './live-client.js';
-import { Judgements, registerStreet, type StreetCamera, streetOf, verdictOf } from './probe-street.js';
-import { type Service, startService } from './service.js';
+import {
+  Judgements,
+  registerStreet,
+  type StreetCamera,
+  streetOf,
+  verdictOf,
+  startQuietService,
+} from './probe-street.js';
+import type { Service } from './service.js';
 
 const STREET: Readonly<Record<string, StreetCamera>> = {
   dying: { isStreamRegistered: true },
@@ -30,9 +37,7 @@ describeWith('ffmpeg', 'live view of cameras that misbehave', () => {
 
   beforeAll(async () => {
     farm = await startFarm(streetOf(STREET, 43));
-    service = await startService({
-      PROBING_FRAME_INTERVAL_S: '86400',
-      PROBING_HEARTBEAT_INTERVAL_S: '3600',
+    service = await startQuietService({
       PROBING_FIRST_PACKET_TIMEOUT_MS: '1500',
       PROBING_KEY_PICTURE_TIMEOUT_MS: '3000',
     });

@@ -1,8 +1,8 @@
 import { type Farm, startFarm } from '../farm/index.js';
 import { type Browser, newPerson } from './access-people.js';
 import { LiveClient, REASON, type Refusal, untilGone } from './live-client.js';
-import { registerStreet, type StreetCamera, streetOf } from './probe-street.js';
-import { type Service, startService } from './service.js';
+import { registerStreet, type StreetCamera, streetOf, startQuietService } from './probe-street.js';
+import type { Service } from './service.js';
 
 const STREET: Readonly<Record<string, StreetCamera>> = {
   door: { isStreamRegistered: true },
@@ -28,9 +28,7 @@ describe('live view, refused or ended', () => {
 
   beforeAll(async () => {
     farm = await startFarm(streetOf(STREET, 42));
-    service = await startService({
-      PROBING_FRAME_INTERVAL_S: '86400',
-      PROBING_HEARTBEAT_INTERVAL_S: '3600',
+    service = await startQuietService({
       LIVE_MAX_VIEWERS_PER_CAMERA: '2',
       LIVE_MAX_VIEWERS: '3',
       LIVE_LIMIT_S: '5',

@@ -1,8 +1,8 @@
 import { type Farm, startFarm } from '../farm/index.js';
 import { describeWith } from '../needs.js';
 import { decoded, LiveClient, untilGone } from './live-client.js';
-import { registerStreet, type StreetCamera, streetOf } from './probe-street.js';
-import { type Service, startService } from './service.js';
+import { registerStreet, type StreetCamera, streetOf, startQuietService } from './probe-street.js';
+import type { Service } from './service.js';
 
 const STREET: Readonly<Record<string, StreetCamera>> = {
   h264: { isStreamRegistered: true },
@@ -17,7 +17,7 @@ describeWith('ffmpeg', 'live view', () => {
 
   beforeAll(async () => {
     farm = await startFarm(streetOf(STREET, 41));
-    service = await startService({ PROBING_FRAME_INTERVAL_S: '86400', PROBING_HEARTBEAT_INTERVAL_S: '3600' });
+    service = await startQuietService();
     ({ ids } = await registerStreet(service, farm, STREET));
   }, 60_000);
 

@@ -1,6 +1,6 @@
 import { type Farm, startFarm } from '../farm/index.js';
-import { registerStreet, streetOf, type StreetCamera } from './probe-street.js';
-import { type Service, startService } from './service.js';
+import { registerStreet, streetOf, type StreetCamera, startQuietService } from './probe-street.js';
+import type { Service } from './service.js';
 
 const STREET: Readonly<Record<string, StreetCamera>> = {
   well: {},
@@ -47,9 +47,7 @@ describe('the picture checks of a camera', () => {
 
   beforeAll(async () => {
     farm = await startFarm(streetOf(STREET, 91));
-    service = await startService({
-      PROBING_HEARTBEAT_INTERVAL_S: '3600',
-      PROBING_FRAME_INTERVAL_S: '86400',
+    service = await startQuietService({
       PROBING_FROZEN_AFTER_S: '0',
       PICTURES_MIN_GAP_S: '0',
     });

@@ -1,8 +1,8 @@
 import { Log } from '../../src/platform/logging/log.js';
 import { ProbingStats } from '../../src/probing/index.js';
 import { type Farm, startFarm } from '../farm/index.js';
-import { type Registered, registerStreet, streetOf } from './probe-street.js';
-import { type Service, startService } from './service.js';
+import { type Registered, registerStreet, streetOf, startQuietService } from './probe-street.js';
+import type { Service } from './service.js';
 
 const STREET = {
   healthy: {},
@@ -14,8 +14,6 @@ const STREET = {
 const NOBODY = '019a0000-0000-7000-8000-00000000dead';
 /** Nothing but what the test asks for happens while it runs. */
 const SLOW = {
-  PROBING_HEARTBEAT_INTERVAL_S: '3600',
-  PROBING_FRAME_INTERVAL_S: '86400',
   PROBING_ONVIF_CALL_TIMEOUT_MS: '1000',
 };
 
@@ -34,7 +32,7 @@ describe('the probing API', () => {
 
   beforeAll(async () => {
     farm = await startFarm(streetOf(STREET, 3));
-    service = await startService(SLOW);
+    service = await startQuietService(SLOW);
     service.app.get(Log).info = (fields, message) => void logged.push([fields, message]);
     street = await registerStreet(service, farm, STREET);
     await service.json('PATCH', path('mended', ''), { lifecycle: 'under-repair' });

@@ -221,6 +221,20 @@ describe('a prober that is cut off', () => {
     expect(looks.filter((at) => at > killedAt).length).toBeGreaterThan(2);
   });
 
+  it('goes on within a heartbeat after it was killed over what it could not tell, and does not wait to be sure', async () => {
+    await planned(7);
+    edge.queues.isCut = true;
+    await edge.pass(5 * MINUTE_MS);
+    const killedAt = edge.clock.now();
+    await edge.restart();
+    await edge.pass(MINUTE_MS + 5 * SECOND_MS);
+    const goneOnAt = edge.clock.now();
+    edge.queues.isCut = false;
+    await edge.pass(MINUTE_MS);
+    for (const cameraId of CAMERAS)
+      expect(looksOf(cameraId).some((at) => at > killedAt && at <= goneOnAt)).toBe(true);
+  });
+
   it('lets the oldest go where there is no room, and says how many', async () => {
     await planned(7);
     edge.queues.isCut = true;

@@ -44,7 +44,8 @@ export class LastPlan implements BeforeApplicationShutdown {
     @Inject(Config) private readonly config: Config,
   ) {
     const nowMs = clock.monotonicMs();
-    this.lastJobMs = nowMs;
+    // Who was cut off when it ended does not wait once more to be sure of it.
+    this.lastJobMs = store.isSpoolEmpty ? nowMs : -Infinity;
     this.savedMs = nowMs;
     this.lastHour = store.hour();
     if (this.lastHour !== null) hourOfPlanner.resume(this.lastHour.aheadMs);
@@ -62,7 +63,7 @@ export class LastPlan implements BeforeApplicationShutdown {
     this.save();
   }
 
-  /** Since the last job, milliseconds. */
+  /** Since the last job, milliseconds; infinite where what was seen before the start is not told yet. */
   get silentMs(): number {
     return this.clock.monotonicMs() - this.lastJobMs;
   }
