@@ -7,13 +7,10 @@ import type { FaultCode } from '../../src/kernel/fault.js';
 import type { Verdict } from '../../src/probing/index.js';
 import { Browser, newPerson } from './access-people.js';
 import { BoardPage } from './board-page.js';
-import { type Service, startService, TOKEN } from './service.js';
+import { type Service, startQuietService, TOKEN } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
-/** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
-const QUIET = {
-  PROBING_HEARTBEAT_INTERVAL_S: '3600',
-  PROBING_FRAME_INTERVAL_S: '86400',
+const SETTINGS = {
   BOARD_MAX_STREAMS_PER_ACTOR: '3',
   MAP_BASEMAP: 'raster',
   MAP_URL: '/tiles/{z}/{x}/{y}.png',
@@ -116,7 +113,7 @@ const isOf = (name: string) => (event: { data: { items?: readonly Record<string,
   event.data.items?.some(({ cameraId }) => cameraId === ids[name]) ?? false;
 
 beforeAll(async () => {
-  service = await startService(QUIET);
+  service = await startQuietService(SETTINGS);
   await begin();
   await make('villages', '上坡村', { kind: 'village', boundary: BOUNDARY, isDemonstration: true });
   await make('villages', '桥头村', { kind: 'village' });

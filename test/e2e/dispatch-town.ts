@@ -4,11 +4,10 @@ import { WorkOrderChanged } from '../../src/dispatch/index.js';
 import type { Receiver } from '../receivers/receiver.js';
 import { startWebhook } from '../receivers/webhook.js';
 import { enterChannel, NOTIFY_SETTINGS, WEBHOOK_SECRET } from './notify-town.js';
-import { type Service, startService } from './service.js';
+import { type Service, startQuietService } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
 /** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
-const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
 const FAST = {
   UPTIME_INCIDENT_GATHER_S: '1',
   UPTIME_CLOSE_AFTER_LIVE_S: '1',
@@ -52,7 +51,7 @@ export class DispatchTown {
     settings: Readonly<Record<string, string>> = {},
     dataDir?: string,
   ): Promise<DispatchTown> {
-    const service = await startService({ ...QUIET, ...FAST, ...NOTIFY_SETTINGS, ...settings }, dataDir);
+    const service = await startQuietService({ ...FAST, ...NOTIFY_SETTINGS, ...settings }, dataDir);
     const receiver = await startWebhook(WEBHOOK_SECRET);
     const target = { kind: 'webhook', url: receiver.url('/'), secret: WEBHOOK_SECRET };
     await enterChannel(service, '值班', target);

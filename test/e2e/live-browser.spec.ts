@@ -4,8 +4,8 @@ import { type Farm, startFarm } from '../farm/index.js';
 import { describeWith } from '../needs.js';
 import { newPerson, PASSWORD } from './access-people.js';
 import { untilGone } from './live-client.js';
-import { registerStreet, type StreetCamera, streetOf, startQuietService } from './probe-street.js';
-import type { Service } from './service.js';
+import { registerStreet, type StreetCamera, streetOf } from './probe-street.js';
+import { type Service, startQuietService } from './service.js';
 
 const STREET: Readonly<Record<string, StreetCamera>> = {
   h264: { isStreamRegistered: true },

@@ -1,15 +1,8 @@
 import { type Farm, startFarm } from '../farm/index.js';
 import { describeWith } from '../needs.js';
 import { decoded, LiveClient, untilGone } from './live-client.js';
-import {
-  Judgements,
-  registerStreet,
-  type StreetCamera,
-  streetOf,
-  verdictOf,
-  startQuietService,
-} from './probe-street.js';
-import type { Service } from './service.js';
+import { Judgements, registerStreet, type StreetCamera, streetOf, verdictOf } from './probe-street.js';
+import { type Service, startQuietService } from './service.js';
 
 const STREET: Readonly<Record<string, StreetCamera>> = {
   dying: { isStreamRegistered: true },

@@ -1,8 +1,8 @@
 import { type Farm, startFarm } from '../farm/index.js';
 import { type Browser, newPerson } from './access-people.js';
 import { LiveClient, REASON, type Refusal, untilGone } from './live-client.js';
-import { registerStreet, type StreetCamera, streetOf, startQuietService } from './probe-street.js';
-import type { Service } from './service.js';
+import { registerStreet, type StreetCamera, streetOf } from './probe-street.js';
+import { type Service, startQuietService } from './service.js';
 
 const STREET: Readonly<Record<string, StreetCamera>> = {
   door: { isStreamRegistered: true },

@@ -2,10 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { type Farm, startFarm } from '../farm/index.js';
 import { describeWith } from '../needs.js';
 import { PrometheusWatch } from './prometheus-watch.js';
-import { type Service, startService } from './service.js';
+import { type Service, startQuietService } from './service.js';
 import { SOUND_CAMERA } from './sound-camera.js';
-
-const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
 
 const CAMERA = { ...SOUND_CAMERA, id: 'camera', host: '127.75.0.1', faults: ['needs-action'] } as const;
 
@@ -16,7 +14,7 @@ describeWith(['promtool', 'blackbox'], 'Prometheus with the configuration that w
 
   beforeAll(async () => {
     farm = await startFarm([CAMERA]);
-    service = await startService(QUIET);
+    service = await startQuietService();
     await register();
     watch = await PrometheusWatch.start(service.url, 'with-blackbox.yml');
   }, 30_000);

@@ -5,17 +5,16 @@ import { WriteHealth } from '../../src/platform/health/write-health.js';
 import type { Evidence, Verdict } from '../../src/probing/index.js';
 import { CameraStateChanged, OutageOpened } from '../../src/uptime/index.js';
 import { describeWith } from '../needs.js';
-import { type Service, startService } from './service.js';
+import { type Service, startQuietService, startService } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
-const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
 const RTSP = { port: 554, path: '/live', tls: true };
 
 let service: Service;
 let cameraId: string;
 
 beforeAll(async () => {
-  service = await startService(QUIET);
+  service = await startQuietService();
   const made = (path: string, body: unknown): Promise<{ id: string }> =>
     service.json('POST', `/api/v1/${path}`, body);
   await made('villages', { name: '上坡村', kind: 'village' });
@@ -99,7 +98,7 @@ describe('/metrics', () => {
   });
 
   it('counts the open outages of a village', async () => {
-    const one = await startService(QUIET);
+    const one = await startQuietService();
     const id = await registerOne(one);
     const opened = new Promise((resolve) => one.app.get(EventBus).on(OutageOpened, resolve));
     const fault = { code: 'no-key-frame', detail: 'No key frame.' } as const;
@@ -113,7 +112,7 @@ describe('/metrics', () => {
   });
 
   it('repeats what it read last while the database is away, and says so', async () => {
-    const one = await startService(QUIET);
+    const one = await startQuietService();
     await registerOne(one);
     await scrape(one);
     one.app.get(WriteHealth).failed(new Error('database or disk is full'));
@@ -125,7 +124,7 @@ describe('/metrics', () => {
   });
 
   it('counts a camera in its state, and its village with a ratio, from the first verdict on', async () => {
-    const one = await startService(QUIET);
+    const one = await startQuietService();
     const id = await registerOne(one);
     const changed = new Promise((resolve) => one.app.get(EventBus).on(CameraStateChanged, resolve));
     judge(one, id, { outcome: 'live', impairment: { code: 'black', detail: 'black' } });
@@ -176,7 +175,7 @@ describe('/metrics', () => {
   });
 
   it('leaves single cameras out above the limit, and says what it is and how it does', async () => {
-    const small = await startService({ ...QUIET, METRICS_CAMERA_STATE_LIMIT: '0' });
+    const small = await startQuietService({ METRICS_CAMERA_STATE_LIMIT: '0' });
     await registerOne(small);
     const lines = await scrape(small);
     await small.close();

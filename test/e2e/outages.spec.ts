@@ -1,11 +1,10 @@
 import { EventBus, type EventClass } from '../../src/platform/events/event-bus.js';
 import type { Verdict } from '../../src/probing/index.js';
 import { IncidentOpened, OutageAcknowledged, OutageClosed, OutageOpened } from '../../src/uptime/index.js';
-import { type Service, startService } from './service.js';
+import { type Service, startQuietService } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
 /** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
-const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
 const FAST = { UPTIME_INCIDENT_GATHER_S: '0', UPTIME_CLOSE_AFTER_LIVE_S: '1' };
 
 const live: Verdict = { outcome: 'live', impairment: null };
@@ -29,7 +28,7 @@ const ids: Record<string, string> = {};
 const get = <T>(path: string): Promise<T> => service.json('GET', `/api/v1/${path}`);
 
 beforeAll(async () => {
-  service = await startService({ ...QUIET, ...FAST });
+  service = await startQuietService(FAST);
   const village = { name: '上坡村', kind: 'village' };
   villageId = (await service.json<{ id: string }>('POST', '/api/v1/villages', village)).id;
   for (const name of ['s1', 's2', 's3', 'alone', 'far']) {

@@ -1,6 +1,6 @@
 import { type Farm, startFarm } from '../farm/index.js';
-import { registerStreet, streetOf, type StreetCamera, startQuietService } from './probe-street.js';
-import type { Service } from './service.js';
+import { registerStreet, streetOf, type StreetCamera } from './probe-street.js';
+import { type Service, startQuietService } from './service.js';
 
 const STREET: Readonly<Record<string, StreetCamera>> = {
   well: {},

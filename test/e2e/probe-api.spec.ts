@@ -1,8 +1,8 @@
 import { Log } from '../../src/platform/logging/log.js';
 import { ProbingStats } from '../../src/probing/index.js';
 import { type Farm, startFarm } from '../farm/index.js';
-import { type Registered, registerStreet, streetOf, startQuietService } from './probe-street.js';
-import type { Service } from './service.js';
+import { type Registered, registerStreet, streetOf } from './probe-street.js';
+import { type Service, startQuietService } from './service.js';
 
 const STREET = {
   healthy: {},

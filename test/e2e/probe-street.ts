@@ -1,8 +1,7 @@
 import { EventBus } from '../../src/platform/events/event-bus.js';
-import { AgendaKeeper } from '../../src/probing/app/agenda-keeper.js';
 import { CameraJudged } from '../../src/probing/index.js';
 import type { CameraPatch, Farm, VirtualCamera } from '../farm/index.js';
-import { type Service, startService } from './service.js';
+import type { Service } from './service.js';
 import { SOUND_CAMERA } from './sound-camera.js';
 
 export const LOGIN = { username: 'monitor', password: '密码@:/%#' };
@@ -29,16 +28,6 @@ export function streetOf(
     login: LOGIN,
     ...patch,
   }));
-}
-
-/**
- * A service that looks at cameras when it is asked, and never because a beat is due: however long its intervals, the first
- * beat of a camera comes at any time within them, and would spend a login or a session that a test counts.
- */
-export async function startQuietService(settings?: Readonly<Record<string, string>>): Promise<Service> {
-  const service = await startService(settings);
-  Object.assign(service.app.get(AgendaKeeper).agenda, { take: () => null, nextDueMs: () => null });
-  return service;
 }
 
 export interface Registered {

@@ -7,6 +7,7 @@ import type { Config } from '../../src/platform/config/config.js';
 import { loadConfig } from '../../src/platform/config/load-config.js';
 import { databaseTarget } from '../../src/platform/database/data-source-options.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
+import { AgendaKeeper } from '../../src/probing/app/agenda-keeper.js';
 import { ROOM_SCHEMAS } from '../../src/schema.js';
 
 export const TOKEN = 'a-token-for-the-tests-only-0123456789';
@@ -68,6 +69,20 @@ export async function startService(
       if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A service that looks at cameras when it is asked, and never because a beat is due: however long its intervals, the first
+ * beat of a camera comes at any time within them, and would spend a login or a session that a test counts.
+ */
+export async function startQuietService(
+  settings: Readonly<Record<string, string>> = {},
+  dataDir?: string,
+): Promise<Service> {
+  const intervals = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
+  const service = await startService({ ...intervals, ...settings }, dataDir);
+  Object.assign(service.app.get(AgendaKeeper).agenda, { take: () => null, nextDueMs: () => null });
+  return service;
 }
 
 /** A database file that is up to date: the first service of a suite makes it, each later one starts on a copy. */

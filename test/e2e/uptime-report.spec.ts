@@ -2,12 +2,10 @@ import { readXlsx } from 'hucre/xlsx';
 import { EventBus, type EventClass } from '../../src/platform/events/event-bus.js';
 import type { Verdict } from '../../src/probing/index.js';
 import { OutageClosed, OutageOpened } from '../../src/uptime/index.js';
-import { type Service, startService } from './service.js';
+import { type Service, startQuietService } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
 const SETTINGS = {
-  PROBING_HEARTBEAT_INTERVAL_S: '3600',
-  PROBING_FRAME_INTERVAL_S: '86400',
   UPTIME_CLOSE_AFTER_LIVE_S: '0',
 };
 const MONTH = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
@@ -28,7 +26,7 @@ let service: Service;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  service = await startService(SETTINGS);
+  service = await startQuietService(SETTINGS);
   for (const name of ['上坡村', '桥头村', '西门村']) {
     const village = await service.json<{ id: string }>('POST', '/api/v1/villages', { name, kind: 'village' });
     if (name === '西门村') continue;

@@ -2,11 +2,10 @@ import type { FaultCode } from '../../src/kernel/fault.js';
 import { EventBus } from '../../src/platform/events/event-bus.js';
 import type { Verdict } from '../../src/probing/index.js';
 import { CameraStateChanged } from '../../src/uptime/index.js';
-import { type Service, startService } from './service.js';
+import { type Service, startQuietService } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
 /** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
-const QUIET = { PROBING_HEARTBEAT_INTERVAL_S: '3600', PROBING_FRAME_INTERVAL_S: '86400' };
 
 const live: Verdict = { outcome: 'live', impairment: null };
 const impaired = (code: FaultCode): Verdict => ({
@@ -33,7 +32,7 @@ const ids: Record<string, string> = {};
 const get = <T>(path: string): Promise<T> => service.json('GET', `/api/v1/${path}`);
 
 beforeAll(async () => {
-  service = await startService(QUIET);
+  service = await startQuietService();
   const make = async (path: string, name: string, more: object = {}): Promise<void> => {
     ids[name] = (await service.json<{ id: string }>('POST', `/api/v1/${path}`, { name, ...more })).id;
   };
