@@ -8,7 +8,7 @@ const VITEST = 'node_modules/vitest/vitest.mjs';
 
 /** One more than there are cores: many suites wait for sockets and child processes. */
 const MAX_WORKERS = availableParallelism() + 1;
-const TIMEOUT_MS = 1_800_000;
+const TIMEOUT_MS = 3_600_000;
 /** Of what Vitest printed last, in characters. */
 const MOST_SHOWN = 2_000;
 
