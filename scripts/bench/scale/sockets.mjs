@@ -57,7 +57,7 @@ async function lookAt({ control, probers, redis, postgres, farm }) {
     atMs: performance.now(),
     metrics: await control.call('/metrics'),
     processes: Object.fromEntries(measured),
-    queueBytes: (await redis?.bytes()) ?? NaN,
+    queueBytes: (await redis?.bytes()) ?? null,
     cameraBytes: bytesHeard + bytesSaid,
   };
 }
@@ -85,12 +85,16 @@ function rows({ cameras }, before, after) {
         'resident MB': to.mb,
       };
     }),
-    { what: 'queue: kB a camera-hour', value: (after.queueBytes - before.queueBytes) / 1_000 / cameraHours },
-    {
-      what: 'cameras: kB a camera-hour',
-      value: (after.cameraBytes - before.cameraBytes) / 1_000 / cameraHours,
-    },
+    // PostgreSQL does not count what it sends and hears.
+    ...(after.queueBytes === null
+      ? []
+      : [traffic('queue', after.queueBytes - before.queueBytes, cameraHours)]),
+    traffic('cameras', after.cameraBytes - before.cameraBytes, cameraHours),
   ].map(rounded);
+}
+
+function traffic(whose, bytes, cameraHours) {
+  return { what: `${whose}: kB a camera-hour`, value: bytes / 1_000 / cameraHours };
 }
 
 function droppedOf(text) {
