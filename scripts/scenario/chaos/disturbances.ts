@@ -10,7 +10,10 @@ export interface Disturbance {
   readonly length: typeof AWAY;
   /** Incidents of our own: one where nobody looked at a zone. */
   readonly blindnesses: number;
-  /** Whether the one login that another password gives may be lost: who dies over one can tell nobody, and it is not sent again soon. */
+  /**
+   * Whether the one login that another password gives may be lost, and is not sent again soon: who dies over one can tell nobody,
+   * and where the queue goes away nobody may be told, or the job is lost that would have sent it.
+   */
   readonly losesLogin: boolean;
   /** Whether a camera falls in the midst of it and is mended before it is over. */
   readonly hasBlinks: boolean;
@@ -81,6 +84,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
     length: AWAY,
     ...BLAMELESS,
     blindnesses: 1,
+    losesLogin: true,
     amidLoginOf: 'A',
     strike: async (ground) => ground.redis.stop(),
     end: (ground) => ground.redis.open(),
@@ -91,6 +95,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
     length: PAUSE,
     ...BLAMELESS,
     blindnesses: 1,
+    losesLogin: true,
     amidLoginOf: 'A',
     strike: async (ground) => ground.redis.pause(),
     end: async (ground) => ground.redis.resume(),
@@ -100,6 +105,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
     zones: ALL,
     length: AWAY,
     ...BLAMELESS,
+    losesLogin: true,
     amidLoginOf: 'A',
     strike: async (ground) => empty(ground.redis.url),
     end: async () => {},
@@ -112,6 +118,7 @@ export const DISTURBANCES: readonly Disturbance[] = [
     blindnesses: 1,
     hasBlinks: true,
     isFilledIn: PROBES_WHILE_CUT_OFF,
+    losesLogin: true,
     amidLoginOf: 'B',
     strike: async (ground) => ground.wire.silence(),
     end: async (ground) => ground.wire.speak(),
