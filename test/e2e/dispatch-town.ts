@@ -7,7 +7,6 @@ import { enterChannel, NOTIFY_SETTINGS, WEBHOOK_SECRET } from './notify-town.js'
 import { type Service, startQuietService } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
-/** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
 const FAST = {
   UPTIME_INCIDENT_GATHER_S: '1',
   UPTIME_CLOSE_AFTER_LIVE_S: '1',

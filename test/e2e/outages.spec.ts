@@ -4,7 +4,6 @@ import { IncidentOpened, OutageAcknowledged, OutageClosed, OutageOpened } from '
 import { type Service, startQuietService } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
-/** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
 const FAST = { UPTIME_INCIDENT_GATHER_S: '0', UPTIME_CLOSE_AFTER_LIVE_S: '1' };
 
 const live: Verdict = { outcome: 'live', impairment: null };

@@ -12,10 +12,6 @@ const STREET = {
   'a frozen daemon': { patch: { faults: ['onvif-hang'] }, isStreamRegistered: true },
 } as const;
 const NOBODY = '019a0000-0000-7000-8000-00000000dead';
-/** Nothing but what the test asks for happens while it runs. */
-const SLOW = {
-  PROBING_ONVIF_CALL_TIMEOUT_MS: '1000',
-};
 
 interface Probe {
   readonly verdict: { readonly outcome: string; readonly impairment?: { readonly code: string } | null };
@@ -32,7 +28,7 @@ describe('the probing API', () => {
 
   beforeAll(async () => {
     farm = await startFarm(streetOf(STREET, 3));
-    service = await startQuietService(SLOW);
+    service = await startQuietService({ PROBING_ONVIF_CALL_TIMEOUT_MS: '1000' });
     service.app.get(Log).info = (fields, message) => void logged.push([fields, message]);
     street = await registerStreet(service, farm, STREET);
     await service.json('PATCH', path('mended', ''), { lifecycle: 'under-repair' });

@@ -73,7 +73,8 @@ export async function startService(
 
 /**
  * A service that looks at cameras when it is asked, and never because a beat is due: however long its intervals, the first
- * beat of a camera comes at any time within them, and would spend a login or a session that a test counts.
+ * beat of a camera comes at any time within them, and would spend a login or a session that a test counts. They are long
+ * all the same: what a test told of a zone is news for two heartbeats.
  */
 export async function startQuietService(
   settings: Readonly<Record<string, string>> = {},

@@ -5,9 +5,6 @@ import { OutageClosed, OutageOpened } from '../../src/uptime/index.js';
 import { type Service, startQuietService } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
-const SETTINGS = {
-  UPTIME_CLOSE_AFTER_LIVE_S: '0',
-};
 const MONTH = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
 const live: Verdict = { outcome: 'live', impairment: null };
 const down: Verdict = { outcome: 'frameless', fault: { code: 'no-key-frame', detail: 'none' } };
@@ -26,7 +23,7 @@ let service: Service;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  service = await startQuietService(SETTINGS);
+  service = await startQuietService({ UPTIME_CLOSE_AFTER_LIVE_S: '0' });
   for (const name of ['上坡村', '桥头村', '西门村']) {
     const village = await service.json<{ id: string }>('POST', '/api/v1/villages', { name, kind: 'village' });
     if (name === '西门村') continue;

@@ -5,8 +5,6 @@ import { CameraStateChanged } from '../../src/uptime/index.js';
 import { type Service, startQuietService } from './service.js';
 import { tellVerdict } from './tell-verdict.js';
 
-/** Rare enough that no probe of its own gets in between: the verdicts are the test's. */
-
 const live: Verdict = { outcome: 'live', impairment: null };
 const impaired = (code: FaultCode): Verdict => ({
   outcome: 'live',

@@ -22,6 +22,16 @@ describe('a prober that is cut off', () => {
     edge.heard.length = 0;
   }
 
+  /** Cut off for five minutes, then killed, and there again; answers when. */
+  async function killedWhileCutOff(): Promise<number> {
+    await planned(7);
+    edge.queues.isCut = true;
+    await edge.pass(5 * MINUTE_MS);
+    const killedAt = edge.clock.now();
+    await edge.restart();
+    return killedAt;
+  }
+
   const looksOf = (cameraId: string): number[] =>
     edge.items.flatMap((item) =>
       item.what === 'looked' && item.cameraId === cameraId ? [item.evidence.at] : [],
@@ -208,11 +218,7 @@ describe('a prober that is cut off', () => {
   });
 
   it('goes on after it was killed, and tells what it saw before and after', async () => {
-    await planned(7);
-    edge.queues.isCut = true;
-    await edge.pass(5 * MINUTE_MS);
-    const killedAt = edge.clock.now();
-    await edge.restart();
+    const killedAt = await killedWhileCutOff();
     await edge.pass(5 * MINUTE_MS);
     edge.queues.isCut = false;
     await edge.pass(MINUTE_MS);
@@ -222,11 +228,7 @@ describe('a prober that is cut off', () => {
   });
 
   it('goes on within a heartbeat after it was killed over what it could not tell, and does not wait to be sure', async () => {
-    await planned(7);
-    edge.queues.isCut = true;
-    await edge.pass(5 * MINUTE_MS);
-    const killedAt = edge.clock.now();
-    await edge.restart();
+    const killedAt = await killedWhileCutOff();
     await edge.pass(MINUTE_MS + 5 * SECOND_MS);
     const goneOnAt = edge.clock.now();
     edge.queues.isCut = false;
