@@ -32,15 +32,20 @@ export async function firstDay(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name: '从哪里开始？' }).waitFor();
 }
 
-/** Chooses from a list: opens it by keyboard, and clicks what it is called. */
+/** Chooses from a list: opens it by keyboard, clicks what it is called, and sees that it is chosen. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
-  const wanted = page.getByRole('option', { name: option, exact: true }).filter({ visible: true });
+  const box = page.getByRole('combobox', { name: label }).last();
+  const list = page.locator(`[id="${await box.getAttribute('aria-controls')}"]`);
+  const wanted = { name: option, exact: true, includeHidden: true };
   for (let left = 5; ; left -= 1) {
-    await page.getByRole('combobox', { name: label }).last().press('ArrowDown');
+    await box.press('ArrowDown');
     try {
-      return await wanted.click({ timeout: 4_000 });
+      await list.getByRole('option', wanted).click({ timeout: 4_000 });
+      return await list
+        .getByRole('option', { ...wanted, selected: true })
+        .waitFor({ state: 'attached', timeout: 1_000 });
     } catch (cause) {
-      // A list that opens while the page still moves closes again.
+      // A list that opens while the page still moves closes again, and may take no choice.
       if (left === 0) throw cause;
     }
   }

@@ -2,7 +2,6 @@ import { onScopeDispose, reactive } from 'vue';
 import { useQueryClient } from '@tanstack/vue-query';
 import { api, told } from '../../api/client.ts';
 import { watchJob } from '../../api/job-events.ts';
-import { isProblem } from '../../api/problem.ts';
 import { useRefusal } from '../../api/refusal.ts';
 import { sendFile } from '../../api/send-file.ts';
 import { rowsChanged } from './use-rows.ts';
@@ -38,7 +37,7 @@ export function useImport() {
     isCancelled: false,
   });
   let file: File | null = null;
-  let running: { id: string | null; readonly sending: AbortController; leave: () => void } | null = null;
+  let running: { id: string | null; leave: () => void } | null = null;
   // Nobody waits for the outcome of a check any more; what is being written is written.
   onScopeDispose(() => void (state.step === 'writing' ? running?.leave() : cancel()));
 
@@ -58,11 +57,10 @@ export function useImport() {
     if (file === null) return;
     refusal.forget();
     Object.assign(state, { step: 'sending', sent: 0, progress: null, outcome: null, isCancelled: false });
-    const sending = new AbortController();
-    running = { id: null, sending, leave: () => undefined };
+    running = { id: null, leave: () => undefined };
     try {
       const onProgress = (part: number) => (state.sent = part);
-      const { id } = await sendFile<WholeImport>(path, file, { onProgress, signal: sending.signal });
+      const { id } = await sendFile<WholeImport>(path, file, { onProgress });
       running.id = id;
       if (state.step === 'sending') state.step = step;
       else await stop(id);
@@ -71,8 +69,7 @@ export function useImport() {
       take(outcome, next);
     } catch (cause) {
       state.step = 'choose';
-      if (isProblem(cause, 'cancelled')) state.isCancelled = true;
-      else refusal.hear(cause);
+      refusal.hear(cause);
     } finally {
       running = null;
     }
@@ -91,12 +88,14 @@ export function useImport() {
     });
   }
 
-  /** A file that is not yet there does not arrive; one that is there is stopped as soon as it has a name. */
+  /**
+   * It is stopped as soon as it has a name. A file that is still on its way is let arrive: the last of it may be there
+   * before this page knows, and nobody could say any more that nothing was written.
+   */
   async function cancel(): Promise<void> {
     if (running === null) return;
     state.step = 'cancelling';
     if (running.id !== null) await stop(running.id);
-    else if (state.sent < 1) running.sending.abort();
   }
 
   /** The service stops, too; its events then tell how it ended. */
