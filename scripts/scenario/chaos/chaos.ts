@@ -3,8 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Findings } from '../findings.js';
 import { type Cast, castOf, MEMBERS, REFUSERS, REFUSING } from './cast.js';
 import { BeforeTurn, namesOf } from './before-turn.js';
-import type { Stretch } from './compare.js';
-import { compareFilledIn, compareHistories } from './compare-histories.js';
+import { compareFilledIn, compareHistories, type Disturbed } from './compare-histories.js';
 import { type Disturbance, DISTURBANCES } from './disturbances.js';
 import type { Ground } from './ground.js';
 import { whenLoginGoesOut } from './jobs.js';
@@ -21,7 +20,7 @@ const KEPT_BACK_BEATS = 12;
 
 /** One disturbance after another, and cameras that fall and are mended around each; the twin sees the same falls and nothing else. */
 export class Chaos {
-  private readonly disturbed: Stretch[] = [];
+  private readonly disturbed: Disturbed[] = [];
 
   constructor(
     private readonly ground: Ground,
@@ -47,7 +46,8 @@ export class Chaos {
     const begunMs = await this.strike(disturbance, cast);
     const endedMs = Date.now();
     const down = new Set([cast.falls, cast.staysDown]);
-    await this.until(`${what}: states`, () => this.isRight(down, unprovenIn(disturbance)));
+    const unproven = unprovenIn(disturbance);
+    await this.until(`${what}: states`, () => this.isRight(down, unproven));
     const rightMs = Date.now();
     this.findings.note(`it took ${((endedMs - begunMs) / 1_000).toFixed(0)} s`);
     this.findings.expectAtMost(
@@ -56,7 +56,7 @@ export class Chaos {
       (rightMs - endedMs) / BEAT_MS,
     );
     if (disturbance.losesLogin) await this.enterAgain(disturbance, before, down);
-    this.disturbed.push([begunMs - PULSE_MS, disturbance.losesLogin ? Date.now() : rightMs]);
+    this.disturbed.push({ fromMs: begunMs - PULSE_MS, toMs: rightMs, unproven, provenMs: Date.now() });
     await this.mend(what, [cast.falls, cast.staysDown]);
     if (!disturbance.losesLogin) await this.askedOnce(disturbance, before);
     await before.compare(disturbance, cast, this.findings);
@@ -190,8 +190,17 @@ export class Chaos {
     const deadlineMs = Date.now() + PATIENCE_BEATS * BEAT_MS;
     // A service that is just coming back may refuse an answer.
     while (!(await holds().catch(() => false))) {
-      if (Date.now() > deadlineMs) return this.findings.note(`${what}: waited in vain`);
+      if (Date.now() > deadlineMs) return this.sayInVain(what);
       await pause(LOOK_EVERY_MS);
+    }
+  }
+
+  private async sayInVain(what: string): Promise<void> {
+    this.findings.note(`${what}: waited in vain`);
+    for (const side of this.ground.sides) {
+      const states = Object.entries(await side.states().catch(() => ({})));
+      const notOnline = states.filter(([, state]) => state !== 'online').map((one) => one.join(' '));
+      this.findings.note(`not online, ${side.name}: ${notOnline.join(', ')} (of ${states.length})`);
     }
   }
 }
