@@ -3,7 +3,8 @@ import { WEBHOOK_SECRET } from '../e2e/notify-town.js';
 import { startWebhook } from '../receivers/webhook.js';
 import { PASSWORD, seriousFindings } from './browser-house.js';
 import type { FirstDay } from './first-day.js';
-import { choose, village } from './register-town.js';
+import { choose } from './choose.js';
+import { village } from './register-town.js';
 
 /** People, channels, maintenance and tokens. */
 export function adminStory(day: FirstDay): void {

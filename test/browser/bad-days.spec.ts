@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describeWith } from '../needs.js';
 import { PHONE } from './browser-house.js';
+import { choose } from './choose.js';
 import { daysAgo } from './villages/villages-town.js';
 import { WholeTown } from './whole-town.js';
 
@@ -56,8 +57,7 @@ describeWith(['chromium'], 'on a phone, and on bad days', () => {
     await admin!.goto('/admin/users');
     await admin!.getByRole('button', { name: '新建用户' }).click();
     await admin!.getByLabel('用户名').fill('赵工');
-    await admin!.getByRole('combobox', { name: '角色' }).press('ArrowDown');
-    await admin!.getByRole('option', { name: '运维' }).filter({ visible: true }).click();
+    await choose(admin!, '角色', '运维');
     await lin!.goto(`/villages/${town.ids['villageId']}`);
     await lin!.getByRole('button', { name: '登记收入' }).click();
     await lin!.getByLabel('金额（元）').fill('1234.56');

@@ -2,7 +2,7 @@ import { startFarm } from '../farm/index.js';
 import { streetAt } from '../e2e/discovery-street.js';
 import { seriousFindings } from './browser-house.js';
 import type { FirstDay } from './first-day.js';
-import { choose } from './register-town.js';
+import { choose } from './choose.js';
 
 /** What hangs on the network comes into the register. */
 export function discoveryStory(day: FirstDay): void {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { TOKEN } from '../e2e/service.js';
 import { PASSWORD, seriousFindings } from './browser-house.js';
 import type { FirstDay } from './first-day.js';
-import { choose, SCRIPT } from './register-town.js';
+import { choose } from './choose.js';
+import { SCRIPT } from './register-town.js';
 
 /** What is in the register is found, changed, taken back and changed at once. */
 export function tableStory(day: FirstDay): void {

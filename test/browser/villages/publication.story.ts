@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { seriousFindings } from '../browser-house.js';
+import { choose } from '../choose.js';
 import { button, type VillagesScene } from './villages-scene.js';
 import { HOSTILE } from './villages-town.js';
 
@@ -58,10 +59,6 @@ export function publish(scene: VillagesScene): void {
 
   it('publish of the town and of a programme, whose numbers are opened village by village', async () => {
     const { chief } = scene;
-    const choose = async (to: string): Promise<void> => {
-      await chief.getByRole('combobox', { name: '范围' }).click();
-      await chief.getByRole('option', { name: to, exact: true }).click();
-    };
     await chief.goto('/villages/publications?year=0');
     await chief.getByRole('row', { name: /上坡村.*3,325\.45/ }).waitFor();
     await chief.locator('.figures .received').getByRole('button').click();
@@ -69,7 +66,7 @@ export function publish(scene: VillagesScene): void {
     await dialog.getByRole('button', { name: '上坡村' }).click();
     await dialog.getByRole('row', { name: /五星奖励.*10,000\.00/ }).waitFor();
     await chief.keyboard.press('Escape');
-    await choose('雪亮工程');
+    await choose(chief, '范围', '雪亮工程');
     await chief.getByText('没有收支').waitFor();
     await chief.goto(`/villages/report?programmeId=${scene.town.programmeId}`);
     await chief.getByRole('button', { name: '2,000.00 元' }).first().click();
